@@ -1,0 +1,1 @@
+"""The built-in exporters: one format each, and none knows another."""

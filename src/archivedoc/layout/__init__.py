@@ -1,0 +1,27 @@
+"""What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
+
+from archivedoc.layout.citation import citation_inlines, citation_text
+from archivedoc.layout.labels import content_label, credit_statement, description_language
+from archivedoc.layout.notes import MarkedNote, mark_notes
+from archivedoc.layout.options import between, named_options, one_of
+from archivedoc.layout.plan import LABEL_LEVEL, Section, SectionRole, plan_documents
+from archivedoc.layout.typography import PAGE_SIZES, Typography
+
+__all__ = [
+    "LABEL_LEVEL",
+    "PAGE_SIZES",
+    "MarkedNote",
+    "Section",
+    "SectionRole",
+    "Typography",
+    "between",
+    "citation_inlines",
+    "citation_text",
+    "content_label",
+    "credit_statement",
+    "description_language",
+    "mark_notes",
+    "named_options",
+    "one_of",
+    "plan_documents",
+]

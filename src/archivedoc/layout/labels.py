@@ -1,0 +1,69 @@
+"""The words that formats print around a document, in English."""
+
+from __future__ import annotations
+
+from archivedoc.model import Content, Credit, Document, Language, Role
+
+CITATION = "Citation"
+CONTENTS = "Contents"
+CREDITS = "Credits"
+DESCRIPTION = "Description"
+MARKINGS = "Markings"
+NOTES = "Notes"
+ORIGINAL_TITLE = "Original Title"
+RIGHTS = "Rights"
+SUMMARY = "Summary"
+
+_DONE = {
+    Role.COMPILER: "Compiled",
+    Role.CONTRIBUTOR: "Contributed",
+    Role.EDITOR: "Edited",
+    Role.OBTAINER: "Obtained",
+    Role.PROVIDER: "Provided",
+    Role.TRANSCRIBER: "Transcribed",
+    Role.TRANSLATOR: "Translated",
+}
+ENGLISH = Language("en", "English")
+
+
+def original_language(document: Document) -> str:
+    """Return the label of its original languages: one, or several."""
+    return "Original Language" if len(document.original_languages) == 1 else "Original Languages"
+
+
+def content_label(content: Content) -> str:
+    """Return the label of a content: ``Translation - English``, ``Translation - English, from Russian``."""
+    kind = content.kind.capitalize()
+    language = content.language.display_name if content.language else ""
+    source = content.source_language.display_name if content.source_language else ""
+    label = f"{kind} - {language}" if language else kind
+    return f"{label}, from {source}" if source else label
+
+
+def credit_statement(credit: Credit) -> str:
+    """Return the words of a credit: those printed, or else a sentence made of it, without a full stop."""
+    if credit.statement is not None:
+        return credit.statement
+    names = _series([agent.display_name for agent in credit.agents])
+    project = f" for {credit.project}" if credit.project else ""
+    if credit.role in _DONE:
+        by = f" by {names}" if names else ""
+        return f"{_DONE[Role(credit.role)]}{project}{by}"
+    if credit.role == Role.FUNDER and names:
+        return f"This document was made possible with support from {names}"
+    role = credit.role[:1].upper() + credit.role[1:]
+    return f"{role}: {names}{f' ({credit.project})' if credit.project else ''}" if names else f"{role}{project}"
+
+
+def _series(names: list[str]) -> str:
+    if len(names) < 3:
+        return " and ".join(names)
+    return f"{', '.join(names[:-1])}, and {names[-1]}"
+
+
+def description_language(document: Document) -> Language:
+    """Return the language the description is written in: that of the translation an archive made, or else English."""
+    for content in document.contents:
+        if content.kind == "translation" and content.language is not None:
+            return content.language
+    return ENGLISH

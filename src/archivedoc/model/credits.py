@@ -1,0 +1,119 @@
+"""Reading credits: "Obtained and translated for CWIHP by Svetozar Rajak"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from archivedoc.model.description import Agent, Credit, Organisation, Person, Role
+
+_VERBS = {
+    "obtained": Role.OBTAINER,
+    "translated": Role.TRANSLATOR,
+    "transcribed": Role.TRANSCRIBER,
+    "contributed": Role.CONTRIBUTOR,
+    "provided": Role.PROVIDER,
+    "edited": Role.EDITOR,
+    "compiled": Role.COMPILER,
+}
+_VERB = "|".join(_VERBS)
+_CREDIT = re.compile(
+    rf"\b(?P<verbs>(?:{_VERB})(?:(?:,\s(?:and\s)?|\sand\s)(?:{_VERB}))*)"
+    r"(?:\sfor\s(?P<project>(?:(?!\sby\s)[^.;])+?)|\sto\s(?:(?!\sby\s)[^;])+?)?,?\sby:?\s"
+    r"|\b(?:english\s)?(?P<translation>translation)(?:\sby|:|\sby:)\s"
+    r"|\b(?:copy\scourtesy\sof|copy\son\sfile\sat)(?P<provision>)\s"
+    r"|\bwith\s(?P<permission>permission)\sof\s"
+    r"|\b(?:this\sdocument\swas\s)?made\spossible\s(?:with|by)\s(?:the\s)?(?P<support>support|funding|a\sgrant)\s(?:from|of|by)\s",
+    re.IGNORECASE,
+)
+_NAMES = re.compile(r"\s*(?:,\s+and\s+|;\s*|,\s+(?!(?:Jr|Sr|II|III)\b)|\s+and\s+|\s+&\s+(?=[A-Z]\w+\s[A-Z]))\s*")
+_BODY = re.compile(
+    r"\b(?:academy|archives?|association|bank|center|centre|commission|committee|company|corporation|council|department"
+    r"|embassy|endowment|foundation|fund|fundação|fundación|group|institute|institut|library|ministry|museum|office"
+    r"|organi[sz]ation|press|program(?:me)?|project|service|society|trust|university|CWIHP|NKIDP|NPIHP|NSA)\b",
+    re.IGNORECASE,
+)
+_PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von zu".split())
+# Family names that Chinese, Korean and Vietnamese persons write first; who bears one may write either order.
+_WRITTEN_FIRST = frozenset(
+    "bo cai cao chai chang chao chen cheng chi chiang cho choe choi chou chu chung deng ding dong fan fang feng fu gao "
+    "geng gu guo han he ho hong hou hsu hu hua huang ji jia jiang jin jung kang kim kong kuo lai lee lei li liang lim lin "
+    "liu lo lu luo ma mao meng mo ngo nguyen nie niu paek pak pan park peng pham pu qian qiao qin rhee ri rim sheng shen "
+    "shi shih so song su sun tan tang tao tian tran tsai wan wang wei wen wu xi xia xiao xie xiong xu xue yan yang yao ye "
+    "yi yin yu yuan yun zeng zhang zhao zheng zhi zhou zhu zhuang zou".split()
+)
+
+
+def read_credits(text: str) -> tuple[Credit, ...]:
+    """Read the credits in a sentence or several; one credit a role, each with the words it was read from.
+
+    What the grammar does not know is left out: the words it stands in are for the caller to keep.
+    """
+    return tuple(_credits(text))
+
+
+def credits_start(text: str) -> int | None:
+    """Return where the first credit begins, or None where there is none."""
+    match = _CREDIT.search(text)
+    return match.start() if match else None
+
+
+def _credits(text: str) -> Iterator[Credit]:
+    matches = list(_CREDIT.finditer(text))
+    ends = [match.start() for match in matches[1:]] + [len(text)]
+    for match, end in zip(matches, ends, strict=False):  # without a match there still is an end
+        names = _without_conjunction(text[match.end() : end])
+        if not names:
+            continue
+        statement = text[match.start() : match.end()] + names
+        for role in _roles(match):
+            agents = (_body(names),) if role is Role.FUNDER else read_agents(names)
+            yield Credit(role, agents, project=match["project"], statement=statement)
+
+
+def _without_conjunction(names: str) -> str:
+    """Cut what leads over to the next credit: a full stop, a semicolon, an "and"."""
+    return names.rstrip(" ,;\n").removesuffix(" and").removesuffix(".").rstrip(" ,;\n")
+
+
+def _roles(match: re.Match[str]) -> tuple[Role, ...]:
+    if match["translation"]:
+        return (Role.TRANSLATOR,)
+    if match["permission"]:
+        return (Role.PERMITTER,)
+    if match["support"]:
+        return (Role.FUNDER,)
+    if match["verbs"]:
+        return tuple(_VERBS[verb.lower()] for verb in re.findall(_VERB, match["verbs"], re.IGNORECASE))
+    return (Role.PROVIDER,)
+
+
+def read_agents(names: str) -> tuple[Agent, ...]:
+    """Read a list of names as a credit prints it: ``A, B, and C``."""
+    return tuple(read_agent(name) for name in _NAMES.split(names) if name)
+
+
+def read_agent(name: str) -> Agent:
+    """Read one name. A name whose order is not certain stays whole: ``Chen Jian``."""
+    if _BODY.search(name):
+        return _body(name)
+    bare, _, suffix = name.partition(", ")
+    parts = bare.split()
+    if len(parts) < 2 or len(parts) > 5 or parts[0].lower() in _WRITTEN_FIRST or not all(map(_is_name, parts)):
+        return Person(name)
+    start = next((i for i, part in enumerate(parts) if i and part in _PARTICLES), len(parts) - 1)
+    last = next((i for i in range(start, len(parts)) if parts[i] not in _PARTICLES), len(parts) - 1)
+    return Person(
+        " ".join(parts[last:]),
+        " ".join(parts[:start]),
+        particle=" ".join(parts[start:last]),
+        suffix=suffix,
+    )
+
+
+def _is_name(part: str) -> bool:
+    return part in _PARTICLES or (part[0].isupper() and not any(character.isdigit() for character in part))
+
+
+def _body(name: str) -> Organisation:
+    return Organisation(name.removeprefix("the ").removeprefix("The "))

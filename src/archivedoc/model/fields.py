@@ -1,0 +1,99 @@
+"""What the fields of the model accept: checks and conversions that its classes share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping
+from typing import Any, TypeAlias, get_args
+
+from attrs import Attribute
+
+from archivedoc.errors import ModelError, suggestion
+
+Attributes: TypeAlias = tuple[tuple[str, str], ...]
+AttributesLike: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
+
+_SURROGATE = re.compile("[\ud800-\udfff]")
+
+
+def words(instance: object, attribute: Attribute[Any], value: str) -> None:
+    """Check that a value is a string without lone surrogates, which no file could hold."""
+    if not isinstance(value, str):
+        raise ModelError(f"{attribute.name}: expected a string, got {value!r}")
+    if not value.isascii() and (found := _SURROGATE.search(value)):
+        raise ModelError(f"{attribute.name}: lone surrogate U+{ord(found[0]):04X} at character {found.start()}")
+
+
+def optional_words(instance: object, attribute: Attribute[Any], value: str | None) -> None:
+    """Check that a value is None, or a string without lone surrogates."""
+    if value is not None:
+        words(instance, attribute, value)
+
+
+def vocabulary(kinds: Any) -> Callable[[object, Attribute[Any], Any], None]:
+    """Return a validator that takes the values of a Literal type and names the nearest one otherwise."""
+    known = get_args(kinds)
+
+    def validate(instance: object, attribute: Attribute[Any], value: Any) -> None:
+        if value is None and attribute.default is None:
+            return
+        if value not in known:
+            hint = suggestion(value, known) if isinstance(value, str) else ""
+            raise ModelError(f"{attribute.name}: expected one of {', '.join(known)}, got {value!r}{hint}")
+
+    return validate
+
+
+def instance_of(kind: type | tuple[type, ...], *, optional: bool = False) -> Callable[[object, Attribute[Any], Any], None]:
+    """Return a validator for one value of the model."""
+
+    def validate(instance: object, attribute: Attribute[Any], value: Any) -> None:
+        if not (isinstance(value, kind) or (optional and value is None)):
+            raise ModelError(f"{attribute.name}: expected {_named(kind)}, got {value!r}")
+
+    return validate
+
+
+def tuple_of(kind: type | tuple[type, ...]) -> Callable[[object, Attribute[Any], Any], None]:
+    """Return a validator for a tuple of values of the model."""
+
+    def validate(instance: object, attribute: Attribute[Any], value: tuple[Any, ...]) -> None:
+        for index, member in enumerate(value):
+            if not isinstance(member, kind):
+                raise ModelError(f"{attribute.name}[{index}]: expected {_named(kind)}, got {member!r}")
+
+    return validate
+
+
+def _named(kind: type | tuple[type, ...]) -> str:
+    kinds = kind if isinstance(kind, tuple) else (kind,)
+    return " or ".join(one.__name__ for one in kinds)
+
+
+def as_tuple(value: Any) -> tuple[Any, ...]:
+    """Make a tuple of one value or of several; a string is one."""
+    if isinstance(value, tuple):
+        return value
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        return (value,)
+    return tuple(value)
+
+
+def as_attributes(value: AttributesLike) -> Attributes:
+    """Sort pairs of a name and a value; a mapping is taken too.
+
+    Raises:
+        ModelError: A name occurs twice, or something is not a string.
+    """
+    pairs = tuple(value.items() if isinstance(value, Mapping) else value)
+    if not pairs:
+        return ()
+    for pair in pairs:
+        if not (isinstance(pair, tuple | list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)):
+            raise ModelError(f"attributes: expected pairs of strings, got {pair!r}")
+        if _SURROGATE.search("".join(pair)):
+            raise ModelError(f"attributes: lone surrogate in {pair!r}")
+    by_name = dict(pairs)
+    if len(by_name) < len(pairs):
+        raise ModelError("attributes: a name occurs twice")
+    return tuple(sorted(by_name.items()))

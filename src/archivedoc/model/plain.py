@@ -1,0 +1,77 @@
+"""The words alone, for search, counting and alternative texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from enum import Enum
+from typing import Any
+
+import attrs
+
+from archivedoc.model.blocks import Cell, Paragraph, UnknownBlock
+from archivedoc.model.document import Document
+from archivedoc.model.inlines import INLINES, Gap, LineBreak, PageBreak, Text, UnknownInline, Withheld
+from archivedoc.model.walking import node_fields
+
+
+class _Between(Enum):
+    """What stands between words."""
+
+    LINE = "\n"
+    BLANK = " "
+
+
+def plain_text(nodes: Any) -> str:
+    """Return the words of a node, or of several.
+
+    A line for each block; a blank after a label and between the cells of a row. References to notes are left out, and
+    so are readings, targets, descriptions and attributes. The words of a document are those of its contents and notes.
+
+    Args:
+        nodes: An inline, a block, a note, a content, a document, or an iterable of such.
+    """
+    several = (nodes,) if attrs.has(type(nodes)) else nodes
+    parts: list[str] = []
+    between: _Between | None = None
+    for piece in _pieces(several):
+        if isinstance(piece, _Between):
+            between = between if between is _Between.BLANK else piece
+        elif piece:
+            parts += (between.value, piece) if between and parts else (piece,)
+            between = None
+    return "".join(parts)
+
+
+def _pieces(nodes: Iterable[Any]) -> Iterator[str | _Between]:
+    for node in nodes:
+        if isinstance(node, Text | Gap | Withheld | UnknownInline):
+            yield node.text
+        elif isinstance(node, LineBreak):
+            yield _Between.LINE
+        elif isinstance(node, PageBreak):
+            yield "" if node.in_word else _Between.BLANK
+        elif isinstance(node, INLINES):
+            yield from _pieces(getattr(node, "children", ()))
+        elif isinstance(node, Document):
+            yield from _pieces(node.contents)
+        else:
+            yield from _lines(node)
+
+
+def _lines(node: Any) -> Iterator[str | _Between]:
+    yield _Between.LINE
+    if isinstance(node, UnknownBlock):
+        yield node.text
+    if isinstance(node, Paragraph) and node.label:
+        yield from (node.label, _Between.BLANK)
+    for name in node_fields(type(node)):
+        members = getattr(node, name)
+        if not isinstance(members, tuple):  # a figure's media, a content's languages
+            continue
+        for index, member in enumerate(members):
+            if index and isinstance(member, Cell):
+                yield _Between.BLANK
+            yield from _pieces((member,))
+        if members:
+            yield _Between.BLANK if name in ("label", "speaker") else _Between.LINE
+    yield _Between.LINE

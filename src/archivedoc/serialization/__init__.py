@@ -1,0 +1,148 @@
+"""Documents as JSON, without loss. The only room that knows cattrs.
+
+The envelope is ``{"archivedoc": "1.0", "documents": [...]}``. Fields that have their default are left out; a node says
+what it is under ``type``, its class name in snake case; attributes are an object; bytes are base64. A 1.x file is read
+for ever, a newer one is refused, and so is a key that no class has: nothing of a file is passed over in silence.
+"""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Callable, Sequence
+from functools import lru_cache
+from typing import Any
+
+import attrs
+from cattrs import Converter, transform_error
+from cattrs.errors import ForbiddenExtraKeysError
+
+from archivedoc.errors import ModelError, ReadError, suggestion
+from archivedoc.model import Document
+from archivedoc.serialization.converter import make_converter, shown
+
+VERSION = "1.0"
+_KNOWN_MINOR = 0
+
+
+@lru_cache(maxsize=2)
+def _converter(detailed: bool = False) -> Converter:
+    return make_converter(detailed=detailed)
+
+
+def dump_documents(documents: Sequence[Document], *, indent: int | None = 2) -> bytes:
+    """Write documents as JSON in UTF-8, with a final newline.
+
+    Args:
+        documents: The documents, in their order.
+        indent: Blanks for each level, or None for one line.
+    """
+    unstructure = _converter().unstructure
+    envelope = {"archivedoc": VERSION, "documents": [unstructure(document, Document) for document in documents]}
+    separators = (",", ":") if indent is None else None
+    return (json.dumps(envelope, ensure_ascii=False, indent=indent, separators=separators) + "\n").encode()
+
+
+def load_documents(data: bytes, *, source: str | None = None) -> tuple[Document, ...]:
+    """Read documents from JSON.
+
+    Args:
+        data: The bytes of the file, in UTF-8.
+        source: The name of the file, for messages.
+
+    Raises:
+        ReadError: The bytes are no such JSON. ``errors`` has every finding, each with its JSON path.
+    """
+    envelope = _parse(data, source)
+    if not isinstance(envelope, dict) or "archivedoc" not in envelope:
+        raise ReadError('not an archivedoc file: expected {"archivedoc": "1.0", "documents": [...]}', source)
+    _check_version(envelope["archivedoc"], source)
+    unknown = sorted(set(envelope) - {"archivedoc", "documents"})
+    findings = [f"unknown key {key!r} @ $.{key}" for key in unknown]
+    documents = envelope.get("documents")
+    if not isinstance(documents, list):
+        findings.append(f"expected an array, got {shown(documents)} @ $.documents")
+        raise _invalid(findings, source)
+    loaded: list[Document] = []
+    for index, fields in enumerate(documents):
+        _structure(fields, f"$.documents[{index}]", loaded.append, findings)
+    if findings:
+        raise _invalid(findings, source)
+    return tuple(loaded)
+
+
+def _structure(fields: Any, path: str, keep: Callable[[Document], None], findings: list[str]) -> None:
+    try:
+        keep(_converter().structure(fields, Document))
+    except RecursionError:
+        findings.append(f"nested too deeply @ {path}")
+    except Exception:  # whatever a hook or a constructor raises; the second run tells what, and where
+        try:
+            _converter(detailed=True).structure(fields, Document)
+        except Exception as error:
+            findings.extend(transform_error(error, path=path, format_exception=_finding))
+        else:
+            raise
+
+
+def _finding(error: BaseException, kind: type | None) -> str:
+    if isinstance(error, ForbiddenExtraKeysError):
+        known = [attribute.name for attribute in attrs.fields(error.cl)]
+        return "; ".join(f"unknown key {key!r}{suggestion(key, known)}" for key in sorted(error.extra_fields))
+    if isinstance(error, KeyError):
+        return f"required key {error.args[0]!r} missing"
+    if isinstance(error, ModelError | ValueError | TypeError):
+        return str(error)
+    return f"{type(error).__name__}: {error}"
+
+
+def _invalid(findings: list[str], source: str | None) -> ReadError:
+    count = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
+    return ReadError(f"{count}: {'; '.join(findings[:10])}{'; ...' if len(findings) > 10 else ''}", source, None, tuple(findings))
+
+
+def _check_version(version: Any, source: str | None) -> None:
+    match = re.fullmatch(r"([0-9]+)\.([0-9]+)", version) if isinstance(version, str) else None
+    if match is None:
+        raise ReadError(f'expected a version such as "{VERSION}", got {shown(version)} @ $.archivedoc', source)
+    if (int(match[1]), int(match[2])) > (1, _KNOWN_MINOR):
+        raise ReadError(
+            f"the file has format version {version}; this archivedoc reads up to {VERSION}: upgrade it @ $.archivedoc", source
+        )
+    if match[1] != "1":
+        raise ReadError(f"the file has format version {version}, which never was; expected {VERSION} @ $.archivedoc", source)
+
+
+def _parse(data: bytes, source: str | None) -> Any:
+    try:
+        text = data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = data.count(b"\n", 0, error.start) + 1
+        raise ReadError(f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}", source, line) from error
+    try:
+        return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+    except json.JSONDecodeError as error:
+        raise ReadError(f"not JSON: {error.msg} at column {error.colno}", source, error.lineno) from error
+    except RecursionError as error:
+        raise ReadError("not an archivedoc file: nested too deeply", source) from error
+    except _DuplicateKeyError as error:
+        raise ReadError(str(error), source) from error
+    except ValueError as error:  # an integer of more digits than Python reads
+        raise ReadError(f"not JSON that a document is made of: {error}", source) from error
+
+
+class _DuplicateKeyError(ValueError):
+    """A key that occurs twice in an object, of which JSON readers keep one in silence."""
+
+
+def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    members = dict(pairs)
+    if len(members) < len(pairs):
+        keys = [key for key, _ in pairs]
+        twice = next(key for key in keys if keys.count(key) > 1)
+        raise _DuplicateKeyError(f"the key {twice!r} occurs twice in an object beginning {shown(pairs[0])}")
+    return members
+
+
+def _refuse_constant(name: str) -> None:
+    raise ValueError(f"{name} is not JSON")

@@ -1,0 +1,136 @@
+"""The cattrs converter: documents to plain JSON data, and back."""
+
+from __future__ import annotations
+
+import base64
+import binascii
+import re
+from collections.abc import Callable
+from typing import Any, get_args, get_origin
+
+import attrs
+from cattrs import Converter
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+
+from archivedoc.errors import suggestion
+from archivedoc.model import Agent, Block, Inline, Role
+from archivedoc.model.fields import Attributes
+
+UNIONS: tuple[Any, ...] = (Block, Inline, Agent)
+_CAPITAL = re.compile(r"(?<!^)(?=[A-Z])")
+
+
+def tag_of(kind: type) -> str:
+    """Return the value of ``type`` that stands for a class: its name in snake case."""
+    return _CAPITAL.sub("_", kind.__name__).lower()
+
+
+def make_converter(*, detailed: bool) -> Converter:
+    """Build a converter.
+
+    Args:
+        detailed: Whether errors come all at once and with their paths, at some cost of time.
+    """
+    converter = Converter(detailed_validation=detailed, forbid_extra_keys=True, omit_if_default=True)
+    for plain in (str, int, bool):
+        converter.register_structure_hook(plain, _strict(plain))
+    converter.register_structure_hook(bytes, lambda value, _: _decode(value))
+    converter.register_unstructure_hook(bytes, lambda value: base64.b64encode(value).decode("ascii"))
+    converter.register_structure_hook(Role | str, _strict(str))
+    converter.register_unstructure_hook(Role | str, str)
+    converter.register_structure_hook_factory(attrs.has, lambda kind: _structure_object(converter, kind))
+    converter.register_unstructure_hook_factory(attrs.has, lambda kind: _unstructure_object(converter, kind))
+    converter.register_structure_hook_factory(_is_sequence, lambda kind: _structure_array(converter, kind))
+    converter.register_structure_hook_func(_is_attributes, lambda value, _: _attributes(value))
+    converter.register_unstructure_hook_func(_is_attributes, dict)
+    for union in UNIONS:
+        _register_union(converter, union)
+    return converter
+
+
+def _strict(plain: type) -> Callable[[Any, Any], Any]:
+    expected = {str: "a string", int: "an integer", bool: "true or false"}[plain]
+
+    def structure(value: Any, _: Any) -> Any:
+        if type(value) is not plain:
+            raise ValueError(f"expected {expected}, got {shown(value)}")
+        return value
+
+    return structure
+
+
+def _decode(value: Any) -> bytes:
+    try:
+        return base64.b64decode(value, validate=True)
+    except (binascii.Error, TypeError, ValueError) as error:
+        raise ValueError(f"expected bytes in base64, got {shown(value)}") from error
+
+
+def _attributes(value: Any) -> Attributes:
+    if not isinstance(value, dict) or not all(isinstance(text, str) for text in value.values()):
+        raise ValueError(f"expected an object of strings, got {shown(value)}")
+    return tuple(sorted(value.items()))
+
+
+def _is_attributes(kind: Any) -> bool:
+    return bool(kind == Attributes)
+
+
+def _is_sequence(kind: Any) -> bool:
+    return get_origin(kind) is tuple and get_args(kind)[1:] == (...,)
+
+
+def _structure_array(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
+    members: Any = list.__class_getitem__(get_args(kind)[0])
+
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, list):
+            raise ValueError(f"expected an array, got {shown(value)}")
+        return tuple(converter.structure(value, members))
+
+    return structure
+
+
+def _structure_object(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
+    structure_fields = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValueError(f"expected an object, got {shown(value)}")
+        return structure_fields(value, kind)
+
+    return structure
+
+
+def _unstructure_object(converter: Converter, kind: Any) -> Callable[[Any], dict[str, Any]]:
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+
+
+def _register_union(converter: Converter, union: Any) -> None:
+    """Write and read the members of *union* with a ``type`` key."""
+    by_tag = {tag_of(kind): kind for kind in get_args(union)}
+    tags = {kind: tag for tag, kind in by_tag.items()}
+
+    def structure(value: Any, _: Any) -> Any:
+        if not isinstance(value, dict):
+            raise ValueError(f"expected an object with a 'type', got {shown(value)}")
+        fields = dict(value)
+        tag = fields.pop("type", None)
+        kind = by_tag.get(tag) if isinstance(tag, str) else None
+        if kind is None:
+            hint = suggestion(tag, by_tag) if isinstance(tag, str) else ""
+            raise ValueError(f"unknown type {tag!r}{hint or '; expected one of ' + ', '.join(by_tag)}")
+        return converter.structure(fields, kind)
+
+    def unstructure(value: Any) -> dict[str, Any]:
+        # Hooks are looked up when a value comes by: those fixed earlier would lose the tags of a union inside a union.
+        return {"type": tags[type(value)], **converter.unstructure(value, type(value))}
+
+    converter.register_structure_hook(union, structure)
+    converter.register_unstructure_hook(union, unstructure)
+
+
+def shown(value: Any) -> str:
+    """Show the beginning of a JSON value."""
+    text = repr(value)
+    return text if len(text) <= 60 else f"{text[:57]}..."
