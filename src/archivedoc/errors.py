@@ -192,6 +192,6 @@ def nearest(word: str, known: Iterable[str]) -> str | None:
 
 
 def suggestion(word: str, known: Iterable[str]) -> str:
-    """Return ``; did you mean 'x'?``, or nothing where no known word is near."""
+    """Return `` (did you mean 'x'?)``, or nothing where no known word is near."""
     match = nearest(word, known)
-    return f"; did you mean {match!r}?" if match else ""
+    return f" (did you mean {match!r}?)" if match else ""

@@ -4,7 +4,7 @@ from archivedoc.layout.citation import citation_inlines, citation_text
 from archivedoc.layout.labels import content_label, credit_statement, description_language
 from archivedoc.layout.notes import MarkedNote, mark_notes
 from archivedoc.layout.options import between, named_options, one_of
-from archivedoc.layout.plan import LABEL_LEVEL, Section, SectionRole, plan_documents
+from archivedoc.layout.plan import LABEL_LEVEL, Section, SectionRole, heading_level, plan_documents
 from archivedoc.layout.typography import PAGE_SIZES, Typography
 
 __all__ = [
@@ -20,6 +20,7 @@ __all__ = [
     "content_label",
     "credit_statement",
     "description_language",
+    "heading_level",
     "mark_notes",
     "named_options",
     "one_of",

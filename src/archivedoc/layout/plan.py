@@ -57,7 +57,7 @@ class Section:
     Args:
         role: What it is; the title is a single `Heading` of level 1.
         label: What is printed above it. Empty for the date and the title.
-        blocks: What it says. Their headings have the level at which they are printed.
+        blocks: What it says; `heading_level` tells the level at which a heading of theirs is printed.
         language: The language of its words.
         notes: The notes that belong to it, with their marks, for formats that set them at the end of the section.
         marks: The mark of each note that its references may name, by id.
@@ -72,6 +72,12 @@ class Section:
 
 
 LABEL_LEVEL = 2
+"""The level of the labels of sections; the title has level 1."""
+
+
+def heading_level(heading: Heading, section: Section) -> int:
+    """Return the level at which a heading is printed: 1 for the title, below the label for those of a section."""
+    return 1 if section.role == "title" else min(heading.level + LABEL_LEVEL, MAXIMUM_LEVEL)
 
 
 def plan_documents(documents: Sequence[Document]) -> tuple[tuple[Section, ...], ...]:
@@ -95,7 +101,7 @@ def _plan(document: Document) -> Iterator[Section]:
         yield Section("markings", labels.MARKINGS, document.markings, language)
     yield Section("citation", labels.CITATION, (Paragraph(citation),), language)
     if document.summary:
-        yield Section("summary", labels.SUMMARY, _lowered(document.summary), language)
+        yield Section("summary", labels.SUMMARY, document.summary, language)
     printed = plain_text(citation)
     if credits := _credits(document, printed):
         yield Section("credits", labels.CREDITS, credits, language)
@@ -105,7 +111,7 @@ def _plan(document: Document) -> Iterator[Section]:
     if lines := tuple(_facts(document, printed)):
         yield Section("description", labels.DESCRIPTION, (FieldGroup(lines),), language)
     if document.notes:
-        yield Section("notes", labels.NOTES, _lowered(document.notes), language)
+        yield Section("notes", labels.NOTES, document.notes, language)
     if len(document.contents) > 1:
         items = [ListItem(labels.content_label(content)) for content in document.contents]
         yield Section("contents", labels.CONTENTS, (ListBlock(items),), language)
@@ -114,7 +120,7 @@ def _plan(document: Document) -> Iterator[Section]:
         yield Section(
             "content",
             labels.content_label(content),
-            _lowered((*blocks, *(Figure(media) for media in content.media))),
+            (*blocks, *(Figure(media) for media in content.media)),
             content.language or language,
             notes=marked[index],
             marks=_marks(marked[index]),
@@ -155,16 +161,6 @@ def _folded(text: str) -> str:
 
 def _marks(notes: Sequence[MarkedNote]) -> dict[str, str]:
     return {marked.note.id: marked.mark for marked in notes}
-
-
-def _lowered(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    """Set the headings of a section below its label."""
-    return tuple(_lower(block) if isinstance(block, Heading) else block for block in blocks)
-
-
-def _lower(heading: Heading) -> Heading:
-    level = min(heading.level + LABEL_LEVEL, MAXIMUM_LEVEL)
-    return Heading(heading.children, level=level, attributes=heading.attributes)
 
 
 def _credits(document: Document, printed: str) -> tuple[Block, ...]:
