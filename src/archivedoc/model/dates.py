@@ -117,9 +117,14 @@ _FORMS = tuple(
 _CIRCA = re.compile(r"(?:circa|ca?\.?|approximately|about)\s?(?=[0-9a-z])")
 
 
+_LONGEST = 100  # characters; nobody writes a date at such length
+
+
 def read_date(text: str) -> str | None:
     """Return the EDTF of a date written in English or in EDTF, or None where that is not certain."""
     stripped = text.strip()
+    if len(stripped) > _LONGEST:
+        return None
     try:
         _edtf.bounds(stripped)
     except ModelError:

@@ -1,0 +1,178 @@
+"""A document as the fields of an entry: ``@misc``, the one type that needs no other field.
+
+The mapping is told, field by field and with its reasons, in ``docs/formats.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+import attrs
+
+from archivedoc.exporters.bibtex.escaping import Escape, escape_ascii, escape_unicode, escape_url
+from archivedoc.exporters.bibtex.names import format_names
+from archivedoc.layout import credit_statement
+from archivedoc.model import Agent, Credit, DateExpression, Document, Role, plain_text
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAY = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_TIME = re.compile(r"T.*")
+# biblatex's names for the languages of Babel that it has strings for.
+_BABEL = {
+    "bg": "bulgarian", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "et": "estonian", "fi": "finnish", "fr": "french", "hr": "croatian", "hu": "magyar", "it": "italian", "lt": "lithuanian",
+    "lv": "latvian", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sk": "slovak", "sl": "slovene", "sr": "serbian", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
+}  # fmt: skip
+_PARTS_OF_THE_BODY = frozenset((Role.AUTHOR, Role.EDITOR))
+
+
+def format_entry(key: str, fields: Sequence[tuple[str, str]]) -> str:
+    """Write an entry."""
+    lines = "".join(f"  {name} = {value},\n" for name, value in fields)
+    return f"@misc{{{key},\n{lines}}}\n"
+
+
+def classic_fields(document: Document) -> Iterator[tuple[str, str]]:
+    """Return the fields for classic BibTeX: ASCII, and nothing that old styles do not print."""
+    escape = escape_ascii
+    yield from _people(document, escape)
+    yield "title", _protected(document.title, escape)
+    yield from _classic_date(document.date)
+    if published := ", ".join(part for part in (document.digital_archive, str(document.reference or "")) if part):
+        yield "howpublished", _protected(published, escape)
+    notes = [
+        *([document.original_title] if document.original_title else []),
+        *(publication.text for publication in document.publications),
+        *_original(document),
+        *dict.fromkeys(credit_statement(credit) for credit in document.credits if _is_cited(credit)),
+        *([f"Accessed {document.accessed.text or document.accessed.edtf}"] if document.accessed else []),
+    ]
+    if notes:
+        yield "note", _protected(_sentences(notes), escape)
+    yield from _shared(document, escape, "annote")
+
+
+def biblatex_fields(document: Document) -> Iterator[tuple[str, str]]:
+    """Return the fields for biblatex: UTF-8, each fact in the field that its data model has for it."""
+    escape = escape_unicode
+    protected = partial(_protected, escape=escape)
+    yield from _people(document, escape)
+    yield "title", protected(document.title)
+    if document.original_title:
+        yield "titleaddon", protected(document.original_title)
+    if document.date and document.date.edtf:
+        yield "date", f"{{{_biblatex_date(document.date.edtf)}}}"
+    if document.genre:
+        yield "entrysubtype", f"{{{escape(document.genre)}}}"
+    if document.digital_archive:
+        yield "organization", protected(document.digital_archive)
+    if locator := str(document.reference or ""):
+        yield "howpublished", protected(locator)
+        # No style prints it; pandoc and citation-js read the call number there.
+        yield "library", protected(locator)
+    if translators := _agents(document, Role.TRANSLATOR):
+        yield "translator", f"{{{format_names(translators, escape)}}}"
+    if notes := [*(publication.text for publication in document.publications), *_original(document), *_undated(document.date)]:
+        yield "note", protected(_sentences(notes))
+    if credits := list(dict.fromkeys(_without_translators(document.credits))):
+        yield "addendum", protected(_sentences(credits))
+    language = next((content.language for content in document.contents if content.language), None)
+    if language and (babel := _BABEL.get(language.tag.partition("-")[0])):
+        yield "langid", f"{{{babel}}}"
+    if document.accessed and document.accessed.edtf:
+        yield "urldate", f"{{{_biblatex_date(document.accessed.edtf)}}}"
+    yield from _shared(document, escape, "annotation")
+
+
+def _people(document: Document, escape: Escape) -> Iterator[tuple[str, str]]:
+    for role, name in ((Role.AUTHOR, "author"), (Role.EDITOR, "editor")):
+        if agents := _agents(document, role):
+            yield name, f"{{{format_names(agents, escape)}}}"
+    if not _agents(document, Role.AUTHOR):
+        # Sorting styles want an author or a key, and say so.
+        yield "key", _protected(document.title, escape)
+
+
+def _shared(document: Document, escape: Escape, annotation: str) -> Iterator[tuple[str, str]]:
+    if document.url:
+        yield "url", f"{{{escape_url(document.url)}}}"
+    if abstract := plain_text(document.summary):
+        yield "abstract", _protected(abstract, escape)
+    if document.subjects:
+        names = [escape(subject.name) for subject in document.subjects]
+        yield "keywords", f"{{{', '.join(f'{{{name}}}' if ',' in name else name for name in names)}}}"
+    annotations = [
+        *dict.fromkeys(credit_statement(credit) for credit in document.credits if credit.role == Role.FUNDER),
+        *(f"{identifier.scheme or 'Identifier'} {identifier.value}" for identifier in document.identifiers),
+        *(plain_text(marking) for marking in document.markings),
+        *(f"{other.role}: {other.date.text or other.date.edtf}" for other in document.other_dates),
+        *(rights.text for rights in document.rights),
+        *(rights.uri for rights in document.rights if rights.uri),
+        *([plain_text(document.notes)] if document.notes else []),
+    ]
+    if annotations:
+        yield annotation, _protected(_sentences(annotations), escape)
+
+
+def _protected(text: str, escape: Escape) -> str:
+    """Brace twice: no style changes the case, no parser takes the field apart."""
+    return f"{{{{{escape(text)}}}}}"
+
+
+def _sentences(texts: Sequence[str]) -> str:
+    capital = (text[:1].upper() + text[1:] for text in texts if text)
+    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in capital)
+
+
+def _agents(document: Document, role: Role) -> tuple[Agent, ...]:
+    found = (agent for credit in document.credits if credit.role == role for agent in credit.agents)
+    return tuple(dict.fromkeys(found))
+
+
+def _is_cited(credit: Credit) -> bool:
+    return credit.role not in _PARTS_OF_THE_BODY and credit.role != Role.FUNDER
+
+
+def _without_translators(credits: Sequence[Credit]) -> Iterator[str]:
+    """Say who did what else: what the field ``translator`` says is not said again, but for the project."""
+    others = [credit for credit in credits if _is_cited(credit) and credit.role != Role.TRANSLATOR]
+    told = {credit.project for credit in others}
+    for credit in credits:
+        if credit in others:
+            yield credit_statement(attrs.evolve(credit, statement=None) if credit.agents else credit)
+        elif credit.role == Role.TRANSLATOR and not credit.agents:
+            yield credit_statement(credit)
+        elif credit.role == Role.TRANSLATOR and credit.project and credit.project not in told:
+            yield f"Translated for {credit.project}"
+
+
+def _original(document: Document) -> Iterator[str]:
+    if names := [language.display_name or language.tag for language in document.original_languages]:
+        yield f"Original in {' and '.join(names)}"
+
+
+def _undated(date: DateExpression | None) -> Iterator[str]:
+    if date and date.text and not date.edtf:
+        yield f"Dated {date.text}"
+
+
+def _biblatex_date(edtf: str) -> str:
+    """Write EDTF as biber reads it: without the time of day, and without days or months that are not known."""
+    return "/".join(_TIME.sub("", part).replace("-XX", "") for part in edtf.split("/"))
+
+
+def _classic_date(date: DateExpression | None) -> Iterator[tuple[str, str]]:
+    match = _DAY.fullmatch(_TIME.sub("", date.edtf)) if date and date.edtf else None
+    if match:
+        year, month, day = match.groups()
+        yield "year", f"{{{year}}}"
+        if month:
+            yield "month", _MONTHS[int(month) - 1]
+        if day:
+            yield "day", f"{{{int(day)}}}"
+        return
+    words = (date.text or date.edtf) if date else None
+    yield "year", f"{{{escape_ascii(words)}}}" if words else "{n.d.}"

@@ -1,0 +1,93 @@
+"""Citation keys: ASCII, stable, independent of order, unique without regard to case."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Sequence
+
+from archivedoc.model import Document, Organisation, Role
+
+_STOP_WORDS = frozenset("a an and at by de der des die du for from in la le les note of on the to und with zur".split())
+_LONGEST = 20
+# Letters that NFKD leaves; Cyrillic after ALA-LC, without its diacritics.
+_LETTERS = str.maketrans(
+    {
+        "ß": "ss", "ł": "l", "ø": "o", "đ": "d", "æ": "ae", "œ": "oe", "ı": "i", "ð": "d", "þ": "th",
+        **dict(zip("абвгдезийклмнопрстуфхыэіїєґђјљњћџ", (
+            "a b v g d e z i i k l m n o p r s t u f kh y e i i ie g dj j lj nj c dz"
+        ).split(), strict=True)),
+        "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia", "ъ": "", "ь": "",
+    }
+)  # fmt: skip
+_NUMBER = re.compile(r"/document/([0-9]+)/?\Z")
+
+
+def make_keys(documents: Sequence[Document]) -> list[str]:
+    """Return a key for each document.
+
+    Where several would have one key, each of them gets the number of its document or a hash of its description, so
+    that a key does not depend on the order. Equal documents are told apart by their place.
+    """
+    stems = [_stem(document) for document in documents]
+    count = Counter(stems)
+    keys = [
+        stem if count[stem] == 1 else f"{stem}-{_number(document)}"
+        for stem, document in zip(stems, documents, strict=True)
+    ]
+    clashing = Counter(keys)
+    if len(clashing) == len(keys):
+        return keys
+    keys = [
+        key if clashing[key] == 1 else f"{key}-{_hash(document)}" for key, document in zip(keys, documents, strict=True)
+    ]
+    return _numbered(keys)
+
+
+def _numbered(keys: list[str]) -> list[str]:
+    taken = set(keys)
+    seen: set[str] = set()
+    unique = []
+    for key in keys:
+        candidate, place = key, 1
+        while candidate in seen or (candidate != key and candidate in taken):
+            place += 1
+            candidate = f"{key}-{place}"
+        seen.add(candidate)
+        unique.append(candidate)
+    return unique
+
+
+def _stem(document: Document) -> str:
+    title = _words(document.title)
+    year = re.search(r"[0-9]{2}[0-9X]{2}", (document.date and document.date.edtf) or "")
+    creator = _creator(document) or "anon"
+    return f"{creator}{year[0].lower() if year else 'nd'}{next(iter(title), 'untitled')[:_LONGEST]}"
+
+
+def _creator(document: Document) -> str:
+    for credit in document.credits:
+        if credit.role == Role.AUTHOR and credit.agents:
+            agent = credit.agents[0]
+            name = agent.name if isinstance(agent, Organisation) else agent.family
+            slug = "".join(_words(name))[:_LONGEST]
+            return slug if slug[:1].isalpha() else f"a{slug}" if slug else ""
+    return ""
+
+
+def _words(text: str) -> list[str]:
+    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS).replace("'", "").replace("’", ""))
+    ascii_letters = "".join(character for character in plain if not unicodedata.combining(character))
+    return [word for word in re.findall(r"[a-z0-9]+", ascii_letters) if word not in _STOP_WORDS]
+
+
+def _number(document: Document) -> str:
+    match = _NUMBER.search(document.url or "")
+    return match[1] if match else _hash(document)
+
+
+def _hash(document: Document) -> str:
+    date = (document.date and (document.date.edtf or document.date.text)) or ""
+    return hashlib.sha1("\n".join((document.title, date, document.url or "")).encode(), usedforsecurity=False).hexdigest()[:6]

@@ -1,0 +1,82 @@
+"""The body of a transcript: paragraphs, mended where they were cut, and the opening and closing of a letter."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from archivedoc.errors import Loss, Report
+from archivedoc.model import Block, Dateline, Name, Paragraph, Salutation, Signature
+from archivedoc.reading.lines import Line
+from archivedoc.reading.words import find_date, read_dated, read_inlines
+
+_ENDS = re.compile(r"[.!?:;\"”’')\]…*]\s*\Z")
+_ADDRESS = re.compile(r"(?:To|Dear|My dear|Esteemed|Respected|Honou?red|Most esteemed)\b")
+_SENTENCE_END = (".", ";", "?")
+_LONGEST_ADDRESS = 250  # characters
+_LONGEST_DATELINE = 150
+_LONGEST_SIGNATURE = 60
+_CLOSING = 4  # blocks at the end, among which a dateline or a signature may stand
+
+
+def read_body(paragraphs: Sequence[Line], report: Report) -> tuple[Block, ...]:
+    """Read the paragraphs of a body as blocks.
+
+    A sentence that a blank line cuts is joined, and reported: the one half does not end, the other begins in lower case.
+    """
+    joined = _join(paragraphs)
+    blocks = [_block(index, parts, joined) for index, parts in enumerate(joined)]
+    for parts, block in zip(joined, blocks, strict=True):
+        for left, right in zip(parts, parts[1:], strict=False):
+            reason = f"a sentence cut by a blank line was joined: '...{left.text[-30:]}' and '{right.text[:30]}...'"
+            report(Loss(block, reason, line=right.number))
+    return tuple(blocks)
+
+
+def _join(paragraphs: Sequence[Line]) -> list[list[Line]]:
+    joined: list[list[Line]] = []
+    for paragraph in paragraphs:
+        if joined and paragraph.text[0].islower() and not _ENDS.search(joined[-1][-1].text[-3:]):
+            joined[-1].append(paragraph)
+        else:
+            joined.append([paragraph])
+    return joined
+
+
+def _block(index: int, parts: Sequence[Line], joined: Sequence[Sequence[Line]]) -> Block:
+    text = _text(parts)
+    is_closing = index and index >= len(joined) - _CLOSING
+    if index == 0 and _is_address(text):
+        return Salutation(read_inlines(text))
+    if (index == 0 or is_closing) and (date := _dateline_date(text)):
+        return Dateline(read_dated(text, date))
+    if is_closing and all(_is_signature(_text(rest)) or _dateline_date(_text(rest)) for rest in joined[index:]):
+        return Signature(Name(text) if "," not in text and "[" not in text else read_inlines(text))
+    return Paragraph(read_inlines(text))
+
+
+def _text(parts: Sequence[Line]) -> str:
+    return " ".join(part.text for part in parts)
+
+
+def _is_address(text: str) -> bool:
+    return len(text) <= _LONGEST_ADDRESS and bool(_ADDRESS.match(text)) and not text.endswith(_SENTENCE_END)
+
+
+def _dateline_date(text: str) -> re.Match[str] | None:
+    """Return the date of a line that is a date and a place, and no sentence."""
+    if len(text) > _LONGEST_DATELINE or text.endswith(_SENTENCE_END):
+        return None
+    match = find_date(text)
+    return match if match and (match.start() == 0 or match.end() == len(text)) else None
+
+
+def _is_signature(text: str) -> bool:
+    words = text.split()
+    return (
+        len(text) <= _LONGEST_SIGNATURE
+        and len(words) <= 7
+        and text[0].isupper()
+        and not text.endswith((".", ":", ";", "?", "!", ","))
+        and sum(not word[0].isupper() for word in words) <= 1
+    )

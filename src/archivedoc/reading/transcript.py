@@ -1,0 +1,151 @@
+"""A transcript as the Wilson Center Digital Archive prints it, in Markdown or plain text.
+
+Date and title, then sections under the labels Citation, Summary, Credits, Original Language and Contents, then the
+words. Labels are found by their words: depth of headings and bold type mean nothing in converted files.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import cast
+
+from attrs import field, mutable
+
+from archivedoc.errors import Loss, ReadError, Report
+from archivedoc.model import Citation, Content, Credit, DateExpression, Document, Language, Paragraph
+from archivedoc.model.content import ContentKind
+from archivedoc.model.credits import read_credits
+from archivedoc.model.dates import read_date
+from archivedoc.reading.body import read_body
+from archivedoc.reading.lines import Line, decode_lines, paragraphs
+from archivedoc.reading.words import bare, read_inlines
+
+_LABELS = ("citation", "summary", "credits", "original language", "contents")
+_LABEL = re.compile(rf"(?P<label>{'|'.join(_LABELS)})\s*:\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_URL = re.compile(r"https?://\S+")
+_CONTENT = re.compile(
+    r"(?P<kind>translation|transcript|transcription|scan|excerpt)s?(?:\sof\soriginal\sdocument)?(?:\s[-–—]\s(?P<language>[^.]{2,40}))?"
+    r"|(?P<language_first>[A-Z][\w -]{1,30})\s(?P<kind_last>translation|transcript|transcription)",
+    re.IGNORECASE,
+)
+_KINDS = {"transcription": "transcript"}
+
+
+@mutable
+class _Parts:
+    """The lines of a transcript, by label."""
+
+    head: list[Line] = field(factory=list)
+    sections: dict[str, list[Line]] = field(factory=dict)
+
+
+def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[Document]:
+    """Read the one document of a transcript.
+
+    Raises:
+        ReadError: There is no title, or none of the labels that make a transcript.
+    """
+    parts = _divide(decode_lines(data, source), report)
+    if not parts.sections:
+        expected = ", ".join(f"'{label.title()}:'" for label in _LABELS)
+        raise ReadError(f"it is no transcript: none of the labels {expected} stands at the beginning of a line", source)
+    citation = _citation(parts.sections.get("citation", []))
+    url, date, title = _head(parts.head)
+    title = title or (citation.title if citation else None) or ""
+    if not title:
+        raise ReadError("it has no title: expected one before the first label, or in a citation", source, 1)
+    contents = _contents(parts.sections.get("contents", []), report)
+    credits, unread = _credits(parts.sections.get("credits", []), report)
+    yield Document(
+        title,
+        date=date or (citation.date if citation else None),
+        digital_archive=citation.digital_archive if citation else None,
+        reference=citation.reference if citation else None,
+        publications=citation.publications if citation else (),
+        url=url or (citation.url if citation else None),
+        citation=citation,
+        summary=[Paragraph(read_inlines(line.text)) for line in paragraphs(parts.sections.get("summary", []))],
+        credits=(*(citation.credits if citation else ()), *credits),
+        original_languages=_languages(parts.sections.get("original language", []), report),
+        contents=contents,
+        notes=unread,
+    )
+
+
+def _divide(lines: Sequence[Line], report: Report) -> _Parts:
+    """Divide lines at the labels. Behind "Contents" all is text: a letter may say "Summary:" too."""
+    parts = _Parts()
+    current = parts.head
+    for line in lines:
+        match = None if "contents" in parts.sections else _LABEL.fullmatch(bare(line.text)) if len(line.text) else None
+        if match is None:
+            current.append(line)
+            continue
+        label = match["label"].lower()
+        if label in parts.sections:
+            report(Loss(line.text, f"the label '{match['label']}' stands twice: both are kept together", line=line.number))
+        current = parts.sections.setdefault(label, [])
+        current.append(Line(line.number, match["rest"]))
+    return parts
+
+
+def _head(lines: Sequence[Line]) -> tuple[str | None, DateExpression | None, str]:
+    """Read what stands before the first label: the URL, the date and the title, in any order."""
+    url, date, title = None, None, []
+    for paragraph in paragraphs([Line(line.number, bare(line.text)) for line in lines]):
+        if url is None and _URL.fullmatch(paragraph.text):
+            url = paragraph.text
+        elif date is None and (edtf := read_date(paragraph.text)):
+            date = DateExpression(paragraph.text, edtf)
+        else:
+            title.append(paragraph.text)
+    return url, date, " ".join(title)
+
+
+def _citation(lines: Sequence[Line]) -> Citation | None:
+    text = " ".join(line.text for line in paragraphs(lines))
+    return Citation.parse(text) if text else None
+
+
+def _credits(lines: Sequence[Line], report: Report) -> tuple[list[Credit], list[Paragraph]]:
+    """Read credits; words that are no credit we know are kept among the notes of the description."""
+    credits: list[Credit] = []
+    unread: list[Paragraph] = []
+    for line in paragraphs(lines):
+        if found := read_credits(line.text):
+            credits += found
+        else:
+            unread.append(Paragraph(line.text))
+            report(Loss(unread[-1], "a credit could not be read: its words are kept as a note", line=line.number))
+    return credits, unread
+
+
+def _languages(lines: Sequence[Line], report: Report) -> list[Language]:
+    languages = []
+    for line in lines:
+        if name := bare(line.text):
+            languages.append(Language.parse(name))
+            if languages[-1].tag == "und":
+                report(Loss(languages[-1], f"the language {name!r} is not known: its name is kept", line=line.number))
+    return languages
+
+
+def _contents(lines: Sequence[Line], report: Report) -> list[Content]:
+    """Read the entries under "Contents", and the body below: it is the words of the last that is no scan."""
+    entries: list[Content] = []
+    body = list(paragraphs([Line(line.number, line.text) for line in lines]))
+    while body and (match := _CONTENT.fullmatch(bare(body[0].text))):
+        word = (match["kind"] or match["kind_last"]).lower()
+        name = match["language"] or match["language_first"]
+        language = Language.parse(name.strip()) if name else None
+        entries.append(Content(kind=cast("ContentKind", _KINDS.get(word, word)), language=language))
+        body.pop(0)
+    if not body:
+        return entries
+    blocks = read_body(body, report)
+    index = next((i for i in reversed(range(len(entries))) if entries[i].kind != "scan"), None)
+    if index is None:
+        return [*entries, Content(blocks)]
+    entries[index] = Content(blocks, kind=entries[index].kind, language=entries[index].language)
+    return entries
