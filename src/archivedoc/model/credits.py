@@ -19,7 +19,7 @@ _VERBS = {
 _VERB = "|".join(_VERBS)
 _CREDIT = re.compile(
     rf"\b(?P<verbs>(?:{_VERB})(?:(?:,\s(?:and\s)?|\sand\s)(?:{_VERB}))*)"
-    r"(?:\sfor\s(?P<project>(?:(?!\sby\s)[^.;])+?)|\sto\s(?:(?!\sby\s)[^;])+?)?,?\sby:?\s"
+    r"(?:\sfor\s(?:the\s)?(?P<project>(?:(?!\sby\s)[^.;])+?)|\sto\s(?:(?!\sby\s)[^;])+?)?,?\sby:?\s"
     r"|\b(?:english\s)?(?P<translation>translation)(?:\sby|:|\sby:)\s"
     r"|\b(?:copy\scourtesy\sof|copy\son\sfile\sat)(?P<provision>)\s"
     r"|\bwith\s(?P<permission>permission)\sof\s"

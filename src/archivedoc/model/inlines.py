@@ -60,7 +60,7 @@ def as_inlines(value: Inlines) -> tuple[Inline, ...]:
 def article(value: object) -> str:
     """Name the class of a value with its article."""
     name = type(value).__name__
-    return f"{'an' if name[0] in 'AEIOU' else 'a'} {name}"
+    return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
 
 
 

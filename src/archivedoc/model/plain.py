@@ -11,7 +11,7 @@ import attrs
 from archivedoc.model.blocks import Cell, Paragraph, UnknownBlock
 from archivedoc.model.document import Document
 from archivedoc.model.inlines import INLINES, Gap, LineBreak, PageBreak, Text, UnknownInline, Withheld
-from archivedoc.model.walking import node_fields
+from archivedoc.model.walking import members
 
 
 class _Between(Enum):
@@ -64,14 +64,12 @@ def _lines(node: Any) -> Iterator[str | _Between]:
         yield node.text
     if isinstance(node, Paragraph) and node.label:
         yield from (node.label, _Between.BLANK)
-    for name in node_fields(type(node)):
-        members = getattr(node, name)
-        if not isinstance(members, tuple):  # a figure's media, a content's languages
+    for name, held in members(node):
+        if name == "media":
             continue
-        for index, member in enumerate(members):
+        for index, member in enumerate(held):
             if index and isinstance(member, Cell):
                 yield _Between.BLANK
             yield from _pieces((member,))
-        if members:
-            yield _Between.BLANK if name in ("label", "speaker") else _Between.LINE
+        yield _Between.BLANK if name in ("label", "speaker") else _Between.LINE
     yield _Between.LINE

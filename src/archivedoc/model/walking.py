@@ -15,22 +15,23 @@ _PLAIN = frozenset(
 _fields_by_kind: dict[type, tuple[str, ...]] = {}
 
 
-def node_fields(kind: type[attrs.AttrsInstance]) -> tuple[str, ...]:
-    """Return the names of the fields that may hold values of the model, in the order of printing."""
+def members(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
+    """Yield the values of the model that a node holds, field by field, in the order of printing."""
+    kind = type(node)
     if (names := _fields_by_kind.get(kind)) is None:
         names = tuple(attribute.name for attribute in attrs.fields(kind) if attribute.type not in _PLAIN)
         _fields_by_kind[kind] = names
-    return names
-
-
-def _children(node: Any) -> Iterator[tuple[str, Any]]:
-    for name in node_fields(type(node)):
+    for name in names:
         value = getattr(node, name)
         if isinstance(value, tuple):
-            for index, member in enumerate(value):
-                yield f".{name}[{index}]", member
+            if value and attrs.has(type(value[0])):
+                yield name, value
         elif attrs.has(type(value)):
-            yield f".{name}", value
+            yield name, (value,)
+
+
+def _children(node: Any) -> Iterator[Any]:
+    return (member for _, held in members(node) for member in held)
 
 
 def walk(node: Any) -> Iterator[Any]:
@@ -46,11 +47,11 @@ def walk(node: Any) -> Iterator[Any]:
 
 def walk_levels(nodes: Iterable[Any]) -> Iterator[tuple[int, Any]]:
     """Yield what `walk` yields, each with its depth: 1 for *nodes* themselves."""
-    stack = [iter(tuple(nodes))]
+    stack: list[Iterator[Any]] = [iter(nodes)]
     while stack:
         for node in stack[-1]:
             yield len(stack), node
-            stack.append(iter([child for _, child in _children(node)]))
+            stack.append(_children(node))
             break
         else:
             stack.pop()
@@ -58,11 +59,18 @@ def walk_levels(nodes: Iterable[Any]) -> Iterator[tuple[int, Any]]:
 
 def walk_paths(node: Any, path: str = "$") -> Iterator[tuple[str, Any]]:
     """Yield what `walk` yields, each with its path: ``$.contents[0].blocks[3]``."""
-    stack = [iter([(path, node)])]
+    stack: list[Iterator[tuple[str, Any]]] = [iter([(path, node)])]
     while stack:
         for place, found in stack[-1]:
             yield place, found
-            stack.append(iter([(place + step, child) for step, child in _children(found)]))
+            stack.append(_steps(place, found))
             break
         else:
             stack.pop()
+
+
+def _steps(place: str, node: Any) -> Iterator[tuple[str, Any]]:
+    for name, held in members(node):
+        is_one = held[0] is getattr(node, name)
+        for index, member in enumerate(held):
+            yield (f"{place}.{name}" if is_one else f"{place}.{name}[{index}]"), member

@@ -93,10 +93,13 @@ def _structure_array(converter: Converter, kind: Any) -> Callable[[Any, Any], An
 
 def _structure_object(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
     structure_fields = make_dict_structure_fn(kind, converter, _cattrs_forbid_extra_keys=True)
+    tag = tag_of(kind) if any(kind in get_args(union) for union in UNIONS) else None
 
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
             raise ValueError(f"expected an object, got {shown(value)}")
+        if tag is not None and value.get("type") == tag:
+            value = {key: member for key, member in value.items() if key != "type"}
         return structure_fields(value, kind)
 
     return structure
@@ -114,13 +117,12 @@ def _register_union(converter: Converter, union: Any) -> None:
     def structure(value: Any, _: Any) -> Any:
         if not isinstance(value, dict):
             raise ValueError(f"expected an object with a 'type', got {shown(value)}")
-        fields = dict(value)
-        tag = fields.pop("type", None)
+        tag = value.get("type")
         kind = by_tag.get(tag) if isinstance(tag, str) else None
         if kind is None:
             hint = suggestion(tag, by_tag) if isinstance(tag, str) else ""
             raise ValueError(f"unknown type {tag!r}{hint or '; expected one of ' + ', '.join(by_tag)}")
-        return converter.structure(fields, kind)
+        return converter.structure(value, kind)
 
     def unstructure(value: Any) -> dict[str, Any]:
         # Hooks are looked up when a value comes by: those fixed earlier would lose the tags of a union inside a union.

@@ -51,7 +51,6 @@ def _define(kind: Any, definitions: dict[str, Any]) -> None:
     required = [attribute.name for attribute in attributes if attribute.default is attrs.NOTHING]
     if any(kind in get_args(union) for union in UNIONS):
         members = {"type": {"const": tag_of(kind)}, **members}
-        required = ["type", *required]
     definition["description"] = (kind.__doc__ or "").partition("\n")[0]
     definition["properties"] = members
     if required:
@@ -81,5 +80,22 @@ def _union(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
         definitions[name] = {}
         for member in get_args(kind):
             _define(member, definitions)
-        definitions[name] = {"oneOf": [{"$ref": f"#/$defs/{member.__name__}"} for member in get_args(kind)]}
+        tags = {tag_of(member): member.__name__ for member in get_args(kind)}
+        # A oneOf would try every member at every level, and its errors would name them all.
+        definitions[name] = {
+            "type": "object",
+            "properties": {"type": {"enum": list(tags)}},
+            "required": ["type"],
+            "allOf": [
+                {"if": {"properties": {"type": {"const": tag}}}, "then": {"$ref": f"#/$defs/{member}"}}
+                for tag, member in tags.items()
+            ],
+        }
     return {"$ref": f"#/$defs/{name}"}
+
+
+if __name__ == "__main__":
+    import json
+    import sys
+
+    sys.stdout.write(json.dumps(json_schema(), indent=2) + "\n")
