@@ -2,15 +2,19 @@
 
 from archivedoc.layout.citation import citation_inlines, citation_text
 from archivedoc.layout.labels import content_label, credit_statement, description_language
+from archivedoc.layout.losses import Losses, visible
 from archivedoc.layout.notes import MarkedNote, mark_notes
 from archivedoc.layout.options import between, named_options, one_of
 from archivedoc.layout.plan import LABEL_LEVEL, Section, SectionRole, heading_level, plan_documents
+from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
 from archivedoc.layout.typography import PAGE_SIZES, Typography
 
 __all__ = [
     "LABEL_LEVEL",
     "PAGE_SIZES",
+    "Losses",
     "MarkedNote",
+    "PlacedCell",
     "Section",
     "SectionRole",
     "Typography",
@@ -20,9 +24,12 @@ __all__ = [
     "content_label",
     "credit_statement",
     "description_language",
+    "header_rows",
     "heading_level",
     "mark_notes",
     "named_options",
     "one_of",
+    "place_cells",
     "plan_documents",
+    "visible",
 ]

@@ -44,7 +44,8 @@ def mark_notes(contents: Sequence[Content], title: Iterable[Inline] = (), title_
         order = _order(content, first)
         numbered = [MarkedNote(str(number), note) for number, note in enumerate(order, start=count + 1)]
         count += len(order)
-        rest = [MarkedNote(note.label or "*", note, False) for note in content.notes if note not in order]
+        referenced = {note.id for note in order}
+        rest = [MarkedNote(note.label or "*", note, False) for note in content.notes if note.id not in referenced]
         marked.append((*numbered, *rest))
     return tuple(marked)
 

@@ -4,14 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from archivedoc.errors import Loss, Report
-from archivedoc.model import Block, Dateline, Name, Paragraph, Salutation, Signature
+from archivedoc.model import Block, Dateline, Name, Note, Paragraph, Salutation, Signature
 from archivedoc.reading.lines import Line
 from archivedoc.reading.words import find_date, read_dated, read_inlines
 
 _ENDS = re.compile(r"[.!?:;\"”’')\]…*]\s*\Z")
 _ADDRESS = re.compile(r"(?:To|Dear|My dear|Esteemed|Respected|Honou?red|Most esteemed)\b")
+_NOTE = re.compile(r"\[\^(?P<id>[^\]\s]+)\]:\s*(?P<text>.+)", re.DOTALL)
+_MARK = re.compile(r"\[\^([^\]\s]+)\]")
 _SENTENCE_END = (".", ";", "?")
 _LONGEST_ADDRESS = 250  # characters
 _LONGEST_DATELINE = 150
@@ -19,18 +22,24 @@ _LONGEST_SIGNATURE = 60
 _CLOSING = 4  # blocks at the end, among which a dateline or a signature may stand
 
 
-def read_body(paragraphs: Sequence[Line], report: Report) -> tuple[Block, ...]:
-    """Read the paragraphs of a body as blocks.
+def read_body(paragraphs: Sequence[Line], report: Report) -> tuple[tuple[Block, ...], tuple[Note, ...]]:
+    """Read the paragraphs of a body as blocks and notes.
 
     A sentence that a blank line cuts is joined, and reported: the one half does not end, the other begins in lower case.
+    A paragraph ``[^1]: words`` is the note that ``[^1]`` refers to.
     """
-    joined = _join(paragraphs)
-    blocks = [_block(index, parts, joined) for index, parts in enumerate(joined)]
+    notes = {match["id"]: match["text"] for line in paragraphs if (match := _NOTE.fullmatch(line.text))}
+    ids = frozenset(notes)
+    joined = _join([line for line in paragraphs if not _NOTE.fullmatch(line.text)])
+    blocks = [_block(index, joined, ids) for index in range(len(joined))]
     for parts, block in zip(joined, blocks, strict=True):
-        for left, right in zip(parts, parts[1:], strict=False):
+        for left, right in pairwise(parts):
             reason = f"a sentence cut by a blank line was joined: '...{left.text[-30:]}' and '{right.text[:30]}...'"
             report(Loss(block, reason, line=right.number))
-    return tuple(blocks)
+        for mark in _MARK.findall(_text(parts)):
+            if mark not in ids:
+                report(Loss(block, f"there is no note [^{mark}]: its mark stays in the text", line=parts[0].number))
+    return tuple(blocks), tuple(Note(id, Paragraph(read_inlines(text, ids)), label=id) for id, text in notes.items())
 
 
 def _join(paragraphs: Sequence[Line]) -> list[list[Line]]:
@@ -43,16 +52,16 @@ def _join(paragraphs: Sequence[Line]) -> list[list[Line]]:
     return joined
 
 
-def _block(index: int, parts: Sequence[Line], joined: Sequence[Sequence[Line]]) -> Block:
-    text = _text(parts)
+def _block(index: int, joined: Sequence[Sequence[Line]], notes: frozenset[str]) -> Block:
+    text = _text(joined[index])
     is_closing = index and index >= len(joined) - _CLOSING
     if index == 0 and _is_address(text):
-        return Salutation(read_inlines(text))
+        return Salutation(read_inlines(text, notes))
     if (index == 0 or is_closing) and (date := _dateline_date(text)):
-        return Dateline(read_dated(text, date))
+        return Dateline(read_dated(text, date, notes))
     if is_closing and all(_is_signature(_text(rest)) or _dateline_date(_text(rest)) for rest in joined[index:]):
-        return Signature(Name(text) if "," not in text and "[" not in text else read_inlines(text))
-    return Paragraph(read_inlines(text))
+        return Signature(Name(text) if "," not in text and "[" not in text else read_inlines(text, notes))
+    return Paragraph(read_inlines(text, notes))
 
 
 def _text(parts: Sequence[Line]) -> str:

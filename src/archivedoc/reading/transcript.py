@@ -131,21 +131,45 @@ def _languages(lines: Sequence[Line], report: Report) -> list[Language]:
     return languages
 
 
+@mutable
+class _Entry:
+    """An entry under "Contents", with the paragraphs of its words."""
+
+    kind: ContentKind
+    language: Language | None
+    words: list[Line] = field(factory=list)
+
+
 def _contents(lines: Sequence[Line], report: Report) -> list[Content]:
-    """Read the entries under "Contents", and the body below: it is the words of the last that is no scan."""
-    entries: list[Content] = []
-    body = list(paragraphs([Line(line.number, line.text) for line in lines]))
-    while body and (match := _CONTENT.fullmatch(bare(body[0].text))):
-        word = (match["kind"] or match["kind_last"]).lower()
-        name = match["language"] or match["language_first"]
-        language = Language.parse(name.strip()) if name else None
-        entries.append(Content(kind=cast("ContentKind", _KINDS.get(word, word)), language=language))
-        body.pop(0)
-    if not body:
-        return entries
-    blocks = read_body(body, report)
-    index = next((i for i in reversed(range(len(entries))) if entries[i].kind != "scan"), None)
-    if index is None:
-        return [*entries, Content(blocks)]
-    entries[index] = Content(blocks, kind=entries[index].kind, language=entries[index].language)
-    return entries
+    """Read the entries under "Contents", and the words below them.
+
+    The words belong to the last entry that is no scan, until the label of another one stands above some of them:
+    ``Transcript - Serbian``.
+    """
+    entries: list[_Entry] = []
+    current: _Entry | None = None
+    for paragraph in paragraphs(lines):
+        match = _CONTENT.fullmatch(bare(paragraph.text))
+        if match and (match["language"] or current is None):
+            found = _entry(match)
+            repeated = next((one for one in entries if (one.kind, one.language) == (found.kind, found.language)), None)
+            entries += [] if repeated else [found]
+            if repeated or current:
+                current = repeated or found
+            continue
+        if current is None:
+            current = next((entry for entry in reversed(entries) if entry.kind != "scan"), None) or _Entry("transcript", None)
+            entries += [] if any(entry is current for entry in entries) else [current]
+        current.words.append(paragraph)
+    return [_content(entry, report) for entry in entries]
+
+
+def _entry(match: re.Match[str]) -> _Entry:
+    word = (match["kind"] or match["kind_last"]).lower()
+    name = match["language"] or match["language_first"]
+    return _Entry(cast("ContentKind", _KINDS.get(word, word)), Language.parse(name.strip()) if name else None)
+
+
+def _content(entry: _Entry, report: Report) -> Content:
+    blocks, notes = read_body(entry.words, report)
+    return Content(blocks, kind=entry.kind, language=entry.language, notes=notes)

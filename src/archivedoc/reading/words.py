@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archivedoc.model import DateExpression, DateReference, Editorial, Inline, Text
+from archivedoc.model import DateExpression, DateReference, Editorial, Inline, NoteReference, Text
 from archivedoc.model.dates import read_date
 from archivedoc.model.inlines import EditorialKind
 
@@ -28,17 +28,25 @@ def bare(text: str) -> str:
     return _MARKED.sub(r"\2", text.strip().lstrip("#").strip()).strip()
 
 
-def read_inlines(text: str) -> tuple[Inline, ...]:
-    """Read the words of a block: brackets that are closed become `Editorial`, as printed."""
-    return tuple(_inlines(text))
+def read_inlines(text: str, notes: frozenset[str] = frozenset()) -> tuple[Inline, ...]:
+    """Read the words of a block: brackets that are closed become `Editorial`, as printed.
+
+    Args:
+        text: The words.
+        notes: The ids of the notes there are; ``[^id]`` refers to one of them.
+    """
+    return tuple(_inlines(text, notes))
 
 
-def _inlines(text: str) -> Iterator[Inline]:
+def _inlines(text: str, notes: frozenset[str]) -> Iterator[Inline]:
     end = 0
     for match in _BRACKETED.finditer(text):
+        is_mark = match[0].startswith("[^")
+        if is_mark and match[0][2:-1] not in notes:
+            continue
         if match.start() > end:
             yield Text(text[end : match.start()])
-        yield Editorial(match[0], kind=_kind(match, text))
+        yield NoteReference(match[0][2:-1]) if is_mark else Editorial(match[0], kind=_kind(match, text))
         end = match.end()
     if end < len(text):
         yield Text(text[end:])
@@ -57,7 +65,7 @@ def find_date(text: str) -> re.Match[str] | None:
     return next((match for match in _DATE.finditer(text) if read_date(match[0])), None)
 
 
-def read_dated(text: str, match: re.Match[str]) -> tuple[Inline, ...]:
+def read_dated(text: str, match: re.Match[str], notes: frozenset[str]) -> tuple[Inline, ...]:
     """Read a line with a date in it."""
     date = DateReference(match[0], date=DateExpression.parse(match[0]))
-    return (*read_inlines(text[: match.start()]), date, *read_inlines(text[match.end() :]))
+    return (*read_inlines(text[: match.start()], notes), date, *read_inlines(text[match.end() :], notes))

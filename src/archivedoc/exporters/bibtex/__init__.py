@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from typing import ClassVar
 
@@ -13,6 +14,7 @@ from archivedoc.exporters.bibtex.keys import make_keys
 from archivedoc.layout import named_options
 from archivedoc.model import Document
 
+_PICTURES = re.compile("[\u2400-\u2421\ufffd]")
 _CLASSIC_HEAD = "% Written by archivedoc for BibTeX. LaTeX needs \\usepackage[T1]{fontenc} and \\usepackage{textcomp}.\n\n"
 
 
@@ -48,9 +50,13 @@ class BiblatexExporter:
     suffix: ClassVar[str] = ".bib"
     scope: ClassVar[Scope] = "description"
 
-    def export(self, documents: Sequence[Document], report: Report) -> bytes:  # noqa: ARG002  # UTF-8 holds every character
+    def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        return "\n".join(_entries(documents, biblatex_fields)).encode()
+        entries = list(_entries(documents, biblatex_fields))
+        for document, entry in zip(documents, entries, strict=True):
+            if found := _PICTURES.findall(entry):
+                report(Loss(document, f"control characters are replaced by {' '.join(sorted(set(found)))}"))
+        return "\n".join(entries).encode()
 
 
 def _entries(documents: Sequence[Document], fields: Callable[[Document], Iterator[tuple[str, str]]]) -> Iterator[str]:

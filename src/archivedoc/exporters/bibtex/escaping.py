@@ -10,6 +10,8 @@ import unicodedata
 from collections.abc import Callable
 from functools import lru_cache
 
+from archivedoc.layout import visible
+
 _SPECIAL = {
     "\\": r"\textbackslash{}",
     "{": r"\textbraceleft{}",
@@ -73,10 +75,11 @@ def escape_ascii(text: str) -> str:
 
 
 def folded(text: str) -> str:
-    """Fold white space and quotation marks, drop controls and invisible formatting, compose accents (NFC)."""
+    """Fold white space and quotation marks, show controls, drop invisible formatting, compose accents (NFC)."""
     text = _SPACE.sub(" ", text).strip()
     if not text.isascii() or not text.isprintable():
-        text = unicodedata.normalize("NFC", "".join([c for c in text if unicodedata.category(c) not in ("Cc", "Cf")]))
+        shown = [character for character in visible(text) if unicodedata.category(character) != "Cf"]
+        text = unicodedata.normalize("NFC", "".join(shown))
     return _CLOSING_QUOTE.sub("”", text).replace('"', "“")
 
 

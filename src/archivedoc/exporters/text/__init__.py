@@ -9,8 +9,8 @@ from attrs import field, frozen
 
 from archivedoc.errors import Report, Scope
 from archivedoc.exporters.text.blocks import blocks_lines, heading_lines, hung
-from archivedoc.exporters.text.inlines import Losses, Setting, inlines_text
-from archivedoc.layout import LABEL_LEVEL, MarkedNote, Section, between, named_options, plan_documents
+from archivedoc.exporters.text.inlines import Setting, inlines_text
+from archivedoc.layout import LABEL_LEVEL, Losses, MarkedNote, Section, between, named_options, plan_documents
 from archivedoc.model import Document
 
 _RULE = "-" * 8

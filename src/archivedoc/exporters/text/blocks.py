@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from archivedoc.errors import unsupported
-from archivedoc.exporters.text.inlines import Setting, clean, inlines_text, page_break
+from archivedoc.exporters.text.inlines import Setting, inlines_text, page_break
 from archivedoc.exporters.text.tables import table_lines
 from archivedoc.exporters.text.wrapping import UNBOUNDED, display_width, wrap
 from archivedoc.layout import LABEL_LEVEL
@@ -83,14 +83,14 @@ def _block(block: Block, setting: Setting, width: int) -> list[str]:
             mark = page_break(block, setting)
             return [mark] if mark else []
         case Rule():
-            return _centred(wrap(clean(block.text, setting) or "* * *", width), width)
+            return _centred(wrap(setting.losses.visible(block.text) or "* * *", width), width)
         case Figure():
             return _figure(block, setting, width)
         case Withheld():
-            return wrap(clean(block.text, setting), width)
+            return wrap(setting.losses.visible(block.text), width)
         case UnknownBlock():
-            setting.losses.count(block, f"the element {block.name!r} is unknown: only its words are shown")
-            return wrap(clean(block.text, setting), width) if block.text else []
+            setting.losses.add(block, f"the element {block.name!r} is unknown: only its words are shown")
+            return wrap(setting.losses.visible(block.text), width) if block.text else []
         case _:
             unsupported(block)
 
@@ -110,7 +110,7 @@ def _inlines(inlines: Iterable[Inline], setting: Setting, width: int) -> list[st
 
 def _paragraph(paragraph: Paragraph, setting: Setting, width: int) -> list[str]:
     text = inlines_text(paragraph.children, setting)
-    label = clean(paragraph.label, setting)
+    label = setting.losses.visible(paragraph.label)
     lines = wrap(" ".join(part for part in (label, text) if part), width)
     match paragraph.alignment:
         case "center":
@@ -127,7 +127,7 @@ def _turn(turn: SpeakerTurn, setting: Setting, width: int) -> list[str]:
     first, rest = turn.blocks[:1], turn.blocks
     if first and isinstance(first[0], Paragraph):
         words = inlines_text(first[0].children, setting)
-        speaker = " ".join(part for part in (speaker, clean(first[0].label, setting), words) if part)
+        speaker = " ".join(part for part in (speaker, setting.losses.visible(first[0].label), words) if part)
         rest = turn.blocks[1:]
     following = blocks_lines(rest, setting, width)
     lines = wrap(speaker, width)
@@ -179,17 +179,17 @@ def _field(label: str, line: FieldLine, column: int, setting: Setting, width: in
 def _figure(figure: Figure, setting: Setting, width: int) -> list[str]:
     uri = figure.media.uri if figure.media else None
     shown = " ".join(part for part in (figure.description, f"<{uri}>" if uri else "") if part)
-    setting.losses.count(figure.media or figure, "a picture is not shown in plain text")
+    setting.losses.add(figure.media or figure, "a picture is not shown in plain text")
     caption = _inlines(figure.caption, setting, width)
-    return [*wrap(f"[Image: {clean(shown, setting) or 'no description'}]", width), *caption]
+    return [*wrap(f"[Image: {setting.losses.visible(shown) or 'no description'}]", width), *caption]
 
 
 def _right(lines: Sequence[str], width: int) -> list[str]:
-    return [" " * _room(line, width) + line for line in lines]
+    return [" " * _room(line, width) + line if line else "" for line in lines]
 
 
 def _centred(lines: Sequence[str], width: int) -> list[str]:
-    return [" " * (_room(line, width) // 2) + line for line in lines]
+    return [" " * (_room(line, width) // 2) + line if line else "" for line in lines]
 
 
 def _room(line: str, width: int) -> int:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-import re
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
-from attrs import Factory, field, frozen
+from attrs import frozen
 
-from archivedoc.errors import Loss, Report, unsupported
+from archivedoc.errors import unsupported
+from archivedoc.layout.losses import Losses
 from archivedoc.model import (
     Addition,
     DateReference,
     Deletion,
-    Document,
     Editorial,
     Emphasis,
     Foreign,
@@ -32,31 +30,6 @@ from archivedoc.model import (
     Withheld,
 )
 
-# What ends a line somewhere (Unicode, 5.8) is a blank here; so are the blanks beside it.
-_SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
-# Control characters, of which a terminal makes anything.
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
-
-
-@frozen
-class Losses:
-    """What a document loses in plain text: one loss for each kind, with the number of its places."""
-
-    document: Document
-    first: dict[str, object] = field(default=Factory(dict))
-    places: Counter[str] = field(default=Factory(Counter))
-
-    def count(self, node: object, reason: str) -> None:
-        """Note one more place of a kind of loss."""
-        self.first.setdefault(reason, node)
-        self.places[reason] += 1
-
-    def tell(self, report: Report) -> None:
-        """Report each kind once."""
-        for reason, node in self.first.items():
-            places = self.places[reason]
-            report(Loss(node, reason if places == 1 else f"{reason} ({places} places)"))
-
 
 @frozen
 class Setting:
@@ -74,9 +47,9 @@ def inlines_text(inlines: Iterable[Inline], setting: Setting) -> str:
 def _inline(inline: Inline, setting: Setting) -> str:
     match inline:
         case Text():
-            return clean(inline.text, setting)
+            return setting.losses.visible(inline.text)
         case Emphasis():
-            setting.losses.count(inline, f"{inline.kind} type is not shown in plain text")
+            setting.losses.add(inline, f"{inline.kind} type is not shown in plain text")
             return inlines_text(inline.children, setting)
         case LineBreak():
             return "\n"
@@ -89,17 +62,17 @@ def _inline(inline: Inline, setting: Setting) -> str:
         case Name() | DateReference() | Term() | Foreign() | Editorial() | InlineQuotation():
             return inlines_text(inline.children, setting)
         case Gap() | Withheld():
-            return clean(inline.text, setting)
+            return setting.losses.visible(inline.text)
         case MarginalNote():
-            return f"[{inline.place or 'margin'}: {inlines_text(inline.children, setting)}]"
+            return f"[{setting.losses.visible(inline.place or 'margin')}: {inlines_text(inline.children, setting)}]"
         case Deletion():
             return f"[struck out: {inlines_text(inline.children, setting)}]"
         case Addition():
-            setting.losses.count(inline, "that words were added in the source is not shown in plain text")
+            setting.losses.add(inline, "that words were added in the source is not shown in plain text")
             return inlines_text(inline.children, setting)
         case UnknownInline():
-            setting.losses.count(inline, f"the element {inline.name!r} is unknown: only its words are shown")
-            return clean(inline.text, setting)
+            setting.losses.add(inline, f"the element {inline.name!r} is unknown: only its words are shown")
+            return setting.losses.visible(inline.text)
         case _:
             unsupported(inline)
 
@@ -109,30 +82,14 @@ def page_break(node: PageBreak, setting: Setting) -> str:
     if not node.number:
         return ""
     if node.in_word:
-        setting.losses.count(node, "the number of a page that begins inside a word is not shown")
+        setting.losses.add(node, "the number of a page that begins inside a word is not shown")
         return ""
-    return f"[p. {clean(node.number, setting)}]"
+    return f"[p. {setting.losses.visible(node.number)}]"
 
 
 def _reference(node: Reference, setting: Setting) -> str:
     words = inlines_text(node.children, setting)
-    target = clean(node.target, setting)
+    target = setting.losses.visible(node.target)
     if not words:
         return target
     return words if target.startswith("#") or words in (target, target.removeprefix("mailto:")) else f"{words} <{target}>"
-
-
-def clean(text: str, setting: Setting) -> str:
-    """Fold white space, and replace control characters by their pictures (U+2400 and following)."""
-    if found := _CONTROL.findall(text):
-        for character in found:
-            setting.losses.count(
-                setting.losses.document, f"the control character U+{ord(character):04X} is replaced by {_picture(character)}"
-            )
-        text = _CONTROL.sub(lambda match: _picture(match[0]), text)
-    return _SPACE.sub(" ", text)
-
-
-def _picture(character: str) -> str:
-    code = ord(character)
-    return "\u2421" if code == 0x7F else chr(0x2400 + code) if code < 0x20 else "\ufffd"

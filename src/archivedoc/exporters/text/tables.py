@@ -6,8 +6,9 @@ from collections.abc import Callable, Sequence
 
 from attrs import frozen
 
-from archivedoc.exporters.text.inlines import Losses, Setting, inlines_text
+from archivedoc.exporters.text.inlines import Setting, inlines_text
 from archivedoc.exporters.text.wrapping import UNBOUNDED, display_width, wrap
+from archivedoc.layout.losses import Losses
 from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
 from archivedoc.model import Table
 

@@ -1,0 +1,141 @@
+"""From documents to a package: sections as paragraphs, notes, the page of each document."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from attrs import Factory, define, evolve, field
+
+from archivedoc.errors import Report
+from archivedoc.exporters.docx.body import Body
+from archivedoc.layout import Losses
+from archivedoc.exporters.docx.notes import Footnote, Footnotes, footnote, notes_part
+from archivedoc.exporters.docx.numbering import Numbering
+from archivedoc.exporters.docx.package import WordPackage
+from archivedoc.exporters.docx.page import FOOTER_RELATION, Page, footer_part, header_part
+from archivedoc.exporters.docx.paragraphs import Paragraphs
+from archivedoc.exporters.docx.pictures import Pictures
+from archivedoc.exporters.docx.place import Place, Story
+from archivedoc.exporters.docx.properties import core_part
+from archivedoc.exporters.docx.runs import Runs
+from archivedoc.exporters.docx.styles import Look, Style, heading_style, looks
+from archivedoc.exporters.docx.template import fixed_parts
+from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
+from archivedoc.layout import LABEL_LEVEL, Section, Typography, description_language, plan_documents
+from archivedoc.layout.labels import ENGLISH, NOTES
+from archivedoc.model import Document, Language
+
+_STYLES: Mapping[str, Style] = {
+    "date": Style.DATE,
+    "original_title": Style.SUBTITLE,
+    "citation": Style.CITATION,
+    "summary": Style.SUMMARY,
+    "credits": Style.CREDITS,
+    "rights": Style.RIGHTS,
+}
+
+
+def write_documents(
+    documents: Sequence[Document], page_size: str, typography: Typography, report: Report
+) -> WordPackage:
+    """Return documents as a package.
+
+    Args:
+        documents: The documents.
+        page_size: The name of the size of the page.
+        typography: The measures.
+        report: Takes what Word cannot show.
+    """
+    writing = _Writing(description_language(documents[0]), Page.of(page_size, typography), looks(typography))
+    for document, sections in zip(documents, plan_documents(documents), strict=True):
+        writing.document(document, sections, report)
+    package = WordPackage(writing.body_part(), core_part(documents))
+    for name, content in fixed_parts(typography, writing.language).items():
+        package.add(name, content)
+    package.add("/word/numbering.xml", writing.numbering.part(typography.indent))
+    package.add("/word/footnotes.xml", notes_part(writing.notes))
+    package.add_margins(writing.headers, FOOTER_RELATION, footer_part())
+    stories = {"/word/document.xml": writing.body_story, "/word/footnotes.xml": writing.notes_story}
+    package.relate(stories, {picture.name: picture for picture in writing.pictures.all()})
+    return package
+
+
+@define
+class _Writing:
+    """What gathers while a file is written.
+
+    Args:
+        language: The language of the file: that of the first document's description.
+        page: The measures of the page.
+        looks: How the styles look.
+    """
+
+    language: Language
+    page: Page
+    looks: Mapping[Style, Look]
+    body: list[str] = field(default=Factory(list), init=False)
+    notes: list[str] = field(default=Factory(list), init=False)
+    headers: dict[str, str] = field(default=Factory(dict), init=False)
+    body_story: Story = field(default=Factory(Story), init=False)
+    notes_story: Story = field(default=Factory(Story), init=False)
+    footnotes: Footnotes = field(default=Factory(Footnotes), init=False)
+    pictures: Pictures = field(default=Factory(Pictures), init=False)
+    numbering: Numbering = field(default=Factory(Numbering), init=False)
+
+    def document(self, document: Document, sections: Sequence[Section], report: Report) -> None:
+        """Write a document, and its notes."""
+        if self.headers:
+            self.body.append(_spacer(self._section()))
+        header = f"header{len(self.headers) + 1}"
+        self.headers[header] = header_part(document.title, description_language(document))
+        losses = Losses(document)
+        runs = Runs(self.language, self.footnotes, losses)
+        body = Body(runs, Paragraphs(self.looks, self.page), self.pictures, self.numbering)
+        self.footnotes.open_document(sections)
+        for section in sections:
+            self._write(section, body)
+        self.notes += [self._footnote(note, body) for note in self.footnotes.placed()]
+        losses.tell(report)
+
+    def body_part(self) -> str:
+        """Return the part of the body."""
+        end = self._end() if self.notes and len(self.headers) > 1 else self._section()
+        words = "".join(self.body)
+        return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{words}{end}</w:body></w:document>"
+
+    def _section(self) -> str:
+        """Return the properties of the document written last; a section is described at its end."""
+        return self.page.section(f"header{len(self.headers)}", begins_page=len(self.headers) > 1)
+
+    def _end(self) -> str:
+        """Return the end of several documents with notes.
+
+        LibreOffice 7.4 prints 0 for the notes of all documents but the first, unless the way of counting changes once
+        after the last of them.
+        """
+        last = f"header{len(self.headers)}"
+        other = self.page.section(last, begins_page=False, counting="continuous")
+        return _spacer(self._section()) + _spacer(other) + _spacer() + self.page.section(last, begins_page=False)
+
+    def _write(self, section: Section, body: Body) -> None:
+        style = _STYLES.get(section.role, Style.BODY)
+        place = Place(self.body_story, section, section.language, self.page.text_width, style)
+        if section.label:
+            self.body.append(body.label(section.label, heading_style(LABEL_LEVEL), evolve(place, language=ENGLISH)))
+        self.body.append(body.blocks(section.blocks, place))
+        if notes := self.footnotes.left_over(section):
+            self.body.append(body.label(NOTES, Style.NOTES_HEADING, evolve(place, language=ENGLISH)))
+            here = evolve(place, style=Style.NOTE, is_fixed=True, is_note=True)
+            for marked in notes:
+                lead = body.runs.text(marked.mark, here.styled(Style.NOTE_REFERENCE)) + body.runs.text(" ", here)
+                self.body.append(body.blocks(marked.note.blocks, here, lead))
+
+    def _footnote(self, note: Footnote, body: Body) -> str:
+        section = note.section
+        room = self.page.text_width
+        place = Place(self.notes_story, section, section.language, room, Style.NOTE, is_fixed=True, is_note=True)
+        return footnote(note, body.blocks(note.note.note.blocks, place, note.lead))
+
+
+def _spacer(section: str = "") -> str:
+    return f'<w:p><w:pPr><w:pStyle w:val="{Style.SPACER.id}"/>{section}</w:pPr></w:p>'

@@ -1,0 +1,111 @@
+"""The package: parts, their relations, and a zip file of them (ISO/IEC 29500-2).
+
+All private names of python-docx that are relied on stand here.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping
+from typing import cast
+from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
+
+from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
+from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
+from docx.opc.part import Part
+from docx.opc.pkgwriter import _ContentTypesItem
+from docx.opc.rel import Relationships
+from docx.package import Package
+
+from archivedoc.exporters.docx.pictures import Picture
+from archivedoc.exporters.docx.place import Story
+
+_BODY = "/word/document.xml"
+_NOTES = "/word/footnotes.xml"
+# What each part is, and what it is to the body.
+_KINDS = {
+    "/word/styles.xml": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
+    "/word/settings.xml": (CONTENT_TYPE.WML_SETTINGS, RELATIONSHIP_TYPE.SETTINGS),
+    "/word/theme/theme1.xml": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
+    "/word/fontTable.xml": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
+    "/word/numbering.xml": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
+    _NOTES: (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+}
+_EPOCH = (1980, 1, 1, 0, 0, 0)
+_UNIX = 3
+_READABLE = 0o644 << 16
+
+
+class WordPackage:
+    """A package around a body.
+
+    Args:
+        body: The part of the body.
+        properties: The part of core properties.
+    """
+
+    def __init__(self, body: str, properties: str) -> None:
+        self._package = Package()
+        self._body = self._part(_BODY, CONTENT_TYPE.WML_DOCUMENT_MAIN, body.encode())
+        self._package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, self._body, "document")
+        core = self._part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, properties.encode())
+        self._package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "properties")
+        self._stories = {_BODY: self._body}
+
+    def add(self, name: str, content: str) -> None:
+        """Add one of the parts that there is one of."""
+        media_type, relation = _KINDS[name]
+        part = self._part(name, media_type, content.encode())
+        self._stories[name] = part
+        # `relate_to` looks through all relations there are; with ids of our own that is not needed.
+        self._body.load_rel(relation, part, PackURI(name).filename.removesuffix(".xml"))
+
+    def add_margins(self, headers: Mapping[str, str], footer_id: str, footer: str) -> None:
+        """Add the heads of the pages, by the ids of their relations, and the foot."""
+        for header_id, header in headers.items():
+            part = self._part(f"/word/{header_id}.xml", CONTENT_TYPE.WML_HEADER, header.encode())
+            self._body.load_rel(RELATIONSHIP_TYPE.HEADER, part, header_id)
+        part = self._part(f"/word/{footer_id}.xml", CONTENT_TYPE.WML_FOOTER, footer.encode())
+        self._body.load_rel(RELATIONSHIP_TYPE.FOOTER, part, footer_id)
+
+    def relate(self, stories: Mapping[str, Story], pictures: Mapping[str, Picture]) -> None:
+        """Add what parts with text link to and show: by the name of the part, and by that of the picture."""
+        parts = {name: self._part(name, picture.media_type, picture.data) for name, picture in pictures.items()}
+        for name, story in stories.items():
+            part = self._stories[name]
+            for address, link in story.links.items():
+                part.load_rel(RELATIONSHIP_TYPE.HYPERLINK, address, link, is_external=True)
+            for picture, drawn in story.pictures.items():
+                part.load_rel(RELATIONSHIP_TYPE.IMAGE, parts[picture], drawn)
+
+    def write(self, compression: int) -> bytes:
+        """Return the zip file: parts sorted by name after the table of their types, without the time of day."""
+        parts = list(self._package.iter_parts())
+        members = {PACKAGE_URI.rels_uri.membername: _relations(self._package.rels)}
+        for part in parts:
+            members[part.partname.membername] = part.blob
+            if part.rels:
+                members[part.partname.rels_uri.membername] = _relations(part.rels)
+        types = _ContentTypesItem.from_parts(parts).blob  # type: ignore[no-untyped-call]
+        file = io.BytesIO()
+        with ZipFile(file, "w") as archive:
+            _write(archive, CONTENT_TYPES_URI.membername, types, compression)
+            for name in sorted(members):
+                _write(archive, name, members[name], compression)
+        return file.getvalue()
+
+    def _part(self, name: str, media_type: str, data: bytes) -> Part:
+        return Part(PackURI(name), media_type, data, self._package)
+
+
+def _relations(relations: Relationships) -> bytes:
+    return cast("bytes", relations.xml)  # python-docx says str, and returns bytes
+
+
+def _write(archive: ZipFile, name: str, data: bytes, compression: int) -> None:
+    # python-docx stamps zip entries with the clock; equal documents must give equal bytes.
+    entry = ZipInfo(name, _EPOCH)
+    entry.create_system = _UNIX
+    entry.external_attr = _READABLE
+    method = ZIP_STORED if name.endswith((".png", ".jpg")) else ZIP_DEFLATED
+    archive.writestr(entry, data, compress_type=method, compresslevel=compression)

@@ -1,0 +1,82 @@
+"""What is inherited downwards while blocks and inlines are written."""
+
+from __future__ import annotations
+
+from attrs import Factory, evolve, field, frozen
+
+from archivedoc.exporters.docx.styles import Style
+from archivedoc.layout import Section
+from archivedoc.model import Language
+
+_OFF_THE_LINE = frozenset(("superscript", "subscript"))
+
+
+@frozen
+class Story:
+    """A part of the package that holds text: the body, or the notes. Word relates links and pictures to their part.
+
+    Args:
+        links: The id of the relation to each address, in the order of their first use.
+        pictures: The id of the relation to each picture, by the name of its part.
+    """
+
+    links: dict[str, str] = field(default=Factory(dict))
+    pictures: dict[str, str] = field(default=Factory(dict))
+
+    def link(self, address: str) -> str:
+        """Return the id of the relation to an address."""
+        return self.links.setdefault(address, f"link{len(self.links) + 1}")
+
+    def picture(self, name: str) -> str:
+        """Return the id of the relation to a picture."""
+        return self.pictures.setdefault(name, f"picture{len(self.pictures) + 1}")
+
+
+@frozen
+class Place:
+    """Where something is written.
+
+    Args:
+        story: The part of the package.
+        section: The section of the document, with the marks of its notes.
+        language: The language of the words.
+        room: How wide the page or the cell is, in twips.
+        style: The style of plain paragraphs.
+        left: Where their lines begin, in twips from the margin.
+        is_fixed: Whether all that stands here has that style: in notes and in cells.
+        is_note: Whether this is a note, in which Word allows no other.
+        is_linked: Whether this is a link, in which Word allows no other.
+        lists: In how many lists this is.
+        run_style: The style of the words, or None.
+        emphasis: What sets the words apart.
+    """
+
+    story: Story
+    section: Section
+    language: Language
+    room: int
+    style: Style = Style.BODY
+    left: int = 0
+    is_fixed: bool = False
+    is_note: bool = False
+    is_linked: bool = False
+    lists: int = 0
+    run_style: Style | None = None
+    emphasis: frozenset[str] = frozenset()
+
+    def emphasised(self, kind: str) -> Place:
+        """Return the place of words inside that are set apart; what is above the line is no longer below it."""
+        outer = self.emphasis - _OFF_THE_LINE if kind in _OFF_THE_LINE else self.emphasis
+        return evolve(self, emphasis=outer | {kind})
+
+    def styled(self, style: Style) -> Place:
+        """Return the place of words inside that have a style."""
+        return evolve(self, run_style=style)
+
+    def inside(self, style: Style, indent: int = 0) -> Place:
+        """Return the place of blocks inside that have a style, and that begin further from the margin."""
+        return evolve(self, style=self.style_of(style), left=self.left + indent)
+
+    def style_of(self, style: Style) -> Style:
+        """Return the style a paragraph has here."""
+        return self.style if self.is_fixed else style

@@ -1,0 +1,198 @@
+"""Inlines as runs, the pieces of a paragraph whose words look alike (ISO/IEC 29500-1, 17.3.2)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import quote, urlsplit
+
+from attrs import Factory, define, evolve, field
+
+from archivedoc.errors import unsupported
+from archivedoc.exporters.docx.languages import run_language
+from archivedoc.layout import Losses
+from archivedoc.exporters.docx.notes import Footnotes
+from archivedoc.exporters.docx.place import Place
+from archivedoc.exporters.docx.styles import Style
+from archivedoc.exporters.docx.xml import escape
+from archivedoc.model import (
+    Addition,
+    DateReference,
+    Deletion,
+    Editorial,
+    Emphasis,
+    Foreign,
+    Gap,
+    Inline,
+    InlineQuotation,
+    Language,
+    LineBreak,
+    MarginalNote,
+    Name,
+    NoteReference,
+    PageBreak,
+    Reference,
+    Term,
+    Text,
+    UnknownInline,
+    Withheld,
+)
+
+LINE_BREAK = "<w:r><w:br/></w:r>"
+TAB = "<w:r><w:tab/></w:r>"
+
+_LONGEST_TARGET = 80  # characters, in a message
+_SCHEMES = frozenset(("http", "https", "mailto"))
+_URI_CHARACTERS = "%/:?#[]@!$&'()*+,;=-._~"  # RFC 3986, 2.2 and 2.3: what else occurs is percent-encoded
+_NOT_PLAIN = re.compile("[&<>\x00-\x1f\x7f-\x9f\xad\u2011\u2028\u2029\ufffe\uffff]|  ")
+
+
+@define
+class Runs:
+    """Writes inlines.
+
+    Args:
+        language: The language of the file, which no run repeats.
+        footnotes: Collects the notes that are referred to.
+        losses: Collects what the document loses.
+    """
+
+    language: Language
+    footnotes: Footnotes
+    losses: Losses
+    _properties: dict[tuple[object, ...], str] = field(default=Factory(dict), init=False)
+
+    def of(self, inlines: Iterable[Inline], place: Place) -> str:
+        """Return inlines as runs."""
+        return "".join([self._inline(inline, place) for inline in inlines])
+
+    def _inline(self, inline: Inline, place: Place) -> str:
+        match inline:
+            case Text():
+                return self.text(inline.text, place)
+            case Emphasis():
+                return self._emphasis(inline, place)
+            case LineBreak():
+                return LINE_BREAK
+            case PageBreak():
+                return self.page_break(inline, place)
+            case NoteReference():
+                return self._note_reference(inline, place)
+            case Reference():
+                return self._reference(inline, place)
+            case Name() | DateReference() | Term() | InlineQuotation() | Addition():
+                return self.of(inline.children, place)
+            case Foreign():
+                return self.of(inline.children, evolve(place, language=inline.language))
+            case Editorial():
+                return self.of(inline.children, place.styled(Style.EDITORIAL))
+            case Gap() | Withheld():
+                return self.text(inline.text, place.styled(Style.GAP))
+            case MarginalNote():
+                return self._marginal_note(inline, place)
+            case Deletion():
+                return self.of(inline.children, place.emphasised("strike"))
+            case UnknownInline():
+                self.losses.add(inline, f"element {inline.name!r} is unknown: only its words are shown")
+                return self.text(inline.text, place)
+            case _:
+                unsupported(inline)
+
+    def text(self, text: str, place: Place) -> str:
+        """Return words as a run."""
+        if not text:
+            return ""
+        if _NOT_PLAIN.search(text):
+            # Word draws these two only where they are elements.
+            words = escape(self.losses.visible(text)).replace("\xad", _between("softHyphen")).replace("\u2011", _between("noBreakHyphen"))
+        else:
+            words = text
+        return f'<w:r>{self.properties(place)}<w:t xml:space="preserve">{words}</w:t></w:r>'
+
+    def properties(self, place: Place) -> str:
+        """Return the properties of a run (17.3.2.28)."""
+        key = (place.run_style, place.emphasis, place.language.tag)
+        if (known := self._properties.get(key)) is None:
+            known = self._properties[key] = self._composed(place)
+        return known
+
+    def _composed(self, place: Place) -> str:
+        style = f'<w:rStyle w:val="{place.run_style.id}"/>' if place.run_style else ""
+        fonts, mark = "", ""
+        if place.language.tag != self.language.tag or place.language.direction == "rtl":
+            fonts, mark = run_language(place.language)
+        looks = "".join(xml for kind, xml in _EMPHASIS.items() if kind in place.emphasis)
+        inner = f"{style}{fonts}{looks}{mark}"
+        return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+    def _emphasis(self, emphasis: Emphasis, place: Place) -> str:
+        if emphasis.kind not in _EMPHASIS:
+            self.losses.add(emphasis, f"emphasis of the kind {emphasis.kind!r} is printed plain")
+            return self.of(emphasis.children, place)
+        return self.of(emphasis.children, place.emphasised(emphasis.kind))
+
+    def page_break(self, node: PageBreak, place: Place) -> str:
+        """Return the mark of a page of the source; inside a word there is no place for one."""
+        if not node.number:
+            return ""
+        if node.in_word:
+            self.losses.add(node, "the number of a page that begins inside a word is not shown")
+            return ""
+        return self.text(f"[p. {node.number}]", place.styled(Style.PAGE))
+
+    def _note_reference(self, reference: NoteReference, place: Place) -> str:
+        mark = place.section.marks[reference.note]
+        if not place.is_note and (footnote := self.footnotes.refer(mark)):
+            return footnote.reference
+        return self.text(mark, place.styled(Style.NOTE_REFERENCE))
+
+    def _reference(self, reference: Reference, place: Place) -> str:
+        if place.is_linked:
+            self.losses.add(reference, "a link inside a link is shown as words")
+            return self._words_of(reference, place)
+        if reference.target.startswith("#"):
+            return self._words_of(reference, place)
+        address = _address(reference.target)
+        if address is None:
+            target = reference.target[:_LONGEST_TARGET]
+            self.losses.add(reference, f"the target {target!r} is no web or mail address: only the words are shown")
+            return self._words_of(reference, place)
+        words = self._words_of(reference, evolve(place, run_style=Style.LINK, is_linked=True))
+        return f'<w:hyperlink r:id="{place.story.link(address)}" w:history="1">{words}</w:hyperlink>'
+
+    def _words_of(self, reference: Reference, place: Place) -> str:
+        return self.of(reference.children, place) or self.text(reference.target, place)
+
+    def _marginal_note(self, note: MarginalNote, place: Place) -> str:
+        words = self.of(note.children, place)
+        if not note.place:
+            return words
+        return f"{self.text(f'[{note.place}: ', place)}{words}{self.text(']', place)}"
+
+
+# In the order of the schema.
+_EMPHASIS = {
+    "bold": "<w:b/><w:bCs/>",
+    "italic": "<w:i/><w:iCs/>",
+    "small-caps": "<w:smallCaps/>",
+    "strike": "<w:strike/>",
+    "spaced": '<w:spacing w:val="40"/>',
+    "underline": '<w:u w:val="single"/>',
+    "superscript": '<w:vertAlign w:val="superscript"/>',
+    "subscript": '<w:vertAlign w:val="subscript"/>',
+}
+
+
+def _between(element: str) -> str:
+    return f'</w:t><w:{element}/><w:t xml:space="preserve">'
+
+
+def _address(target: str) -> str | None:
+    """Return a target as a URI that Word takes, or None where it is not one to follow."""
+    try:
+        parts = urlsplit(target.strip())
+    except ValueError:  # http://[
+        return None
+    if parts.scheme.lower() not in _SCHEMES or not (parts.netloc or parts.scheme.lower() == "mailto"):
+        return None
+    return quote(target.strip(), safe=_URI_CHARACTERS)

@@ -1,0 +1,268 @@
+"""The named styles: Word's own where it has one, ours for what only archives have.
+
+None of them is italic, so that the italics of a source show everywhere.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from enum import StrEnum
+
+from attrs import frozen
+
+from archivedoc.exporters.docx.xml import DECLARATION, W
+from archivedoc.layout import Typography
+
+
+class Style(StrEnum):
+    """Styles by the name that stands in the file (ISO/IEC 29500-1, 17.7.4.9); Word's own are lower-case there."""
+
+    NORMAL = "Normal"
+    BODY = "Body Text"
+    TITLE = "Title"
+    SUBTITLE = "Subtitle"
+    HEADING_1 = "heading 1"
+    HEADING_2 = "heading 2"
+    HEADING_3 = "heading 3"
+    HEADING_4 = "heading 4"
+    HEADING_5 = "heading 5"
+    HEADING_6 = "heading 6"
+    DATE = "Date"
+    SALUTATION = "Salutation"
+    SIGNATURE = "Signature"
+    QUOTE = "Quote"
+    LIST = "List Paragraph"
+    CAPTION = "caption"
+    HEADER = "header"
+    FOOTER = "footer"
+    NOTE = "footnote text"
+    CITATION = "Archive Citation"
+    SUMMARY = "Archive Summary"
+    CREDITS = "Archive Credits"
+    RIGHTS = "Archive Rights"
+    DATELINE = "Archive Dateline"
+    MARKING = "Archive Marking"
+    FIELD = "Archive Field"
+    GROUP_HEADING = "Archive Group Heading"
+    CELL = "Archive Cell"
+    CELL_HEADER = "Archive Cell Header"
+    VERSE = "Archive Verse"
+    POSTSCRIPT = "Archive Postscript"
+    EDITORIAL_NOTE = "Archive Editorial Note"
+    NOTES_HEADING = "Archive Notes Heading"
+    FIGURE = "Archive Figure"
+    RULE = "Archive Rule"
+    ORNAMENT = "Archive Ornament"
+    SPACER = "Archive Spacer"
+
+    NOTE_REFERENCE = "footnote reference"
+    LINK = "Hyperlink"
+    SPEAKER = "Archive Speaker"
+    LABEL = "Archive Label"
+    PAGE = "Archive Page Marker"
+    EDITORIAL = "Archive Editorial"
+    GAP = "Archive Gap"
+
+    id: str
+    """What names it inside the file, as Word makes it: ``Heading1``, ``FootnoteText``."""
+
+    def __init__(self, name: str) -> None:
+        self.id = "".join(word[0].upper() + word[1:] for word in name.split())
+
+
+_CHARACTER = frozenset(
+    (Style.NOTE_REFERENCE, Style.LINK, Style.SPEAKER, Style.LABEL, Style.PAGE, Style.EDITORIAL, Style.GAP)
+)
+
+
+@frozen(kw_only=True)
+class Look:
+    """How a style sets its words; what is None is as in the style *Normal*. Lengths are in points.
+
+    Paragraphs of a style that ``is_list`` have no space between them.
+    """
+
+    size: float | None = None
+    bold: bool = False
+    colour: str | None = None
+    raised: bool = False
+    underlined: bool = False
+    before: float = 0
+    after: float | None = None
+    left: float = 0
+    right: float = 0
+    hanging: float = 0
+    is_list: bool = False
+    alignment: str | None = None
+    keep_next: bool = False
+    outline: int | None = None
+    border: str | None = None
+
+
+def heading_style(level: int) -> Style:
+    """Return the style of a heading: that of level 1 is the title of a document."""
+    return Style.TITLE if level == 1 else Style(f"heading {level}")
+
+
+def looks(typography: Typography) -> Mapping[Style, Look]:
+    """Return how the styles look."""
+    t = typography
+    muted, small = t.muted_colour, t.note_size
+    tight = t.paragraph_space / 3
+    return {
+        Style.NORMAL: Look(),
+        Style.BODY: Look(),
+        Style.TITLE: Look(size=t.title_size, bold=True, before=2, after=10, keep_next=True, outline=0),
+        Style.SUBTITLE: Look(size=t.heading_size(2)),
+        **{heading_style(level): _heading(t, level) for level in range(2, 7)},
+        Style.HEADING_1: Look(size=t.title_size, bold=True, before=18, after=8, keep_next=True, outline=0),
+        Style.DATE: Look(size=t.heading_size(3), bold=True, colour=muted, after=tight, keep_next=True),
+        Style.SALUTATION: Look(keep_next=True),
+        Style.SIGNATURE: Look(left=t.indent * 9, before=t.paragraph_space),
+        Style.QUOTE: Look(left=t.indent, right=t.indent),
+        Style.LIST: Look(left=t.indent, hanging=t.indent, after=tight * 2),
+        Style.CAPTION: Look(size=small, colour=muted),
+        Style.HEADER: Look(size=small, colour=muted),
+        Style.FOOTER: Look(size=small, colour=muted, after=0, alignment="center"),
+        Style.NOTE: Look(size=small, after=2),
+        Style.CITATION: Look(),
+        Style.SUMMARY: Look(),
+        Style.CREDITS: Look(),
+        Style.RIGHTS: Look(size=small),
+        Style.DATELINE: Look(alignment="right"),
+        Style.MARKING: Look(bold=True, colour=t.rule_colour, is_list=True),
+        Style.FIELD: Look(left=t.indent * 6, hanging=t.indent * 6, is_list=True),
+        Style.GROUP_HEADING: Look(bold=True, after=tight, keep_next=True),
+        Style.CELL: Look(size=t.base_size - 1, after=tight),
+        Style.CELL_HEADER: Look(size=t.base_size - 1, bold=True, after=tight),
+        Style.VERSE: Look(left=t.indent * 2),
+        Style.POSTSCRIPT: Look(),
+        Style.EDITORIAL_NOTE: Look(left=t.indent, colour=muted, border="left"),
+        Style.NOTES_HEADING: Look(size=t.base_size, bold=True, colour=muted, before=10, after=tight, keep_next=True),
+        Style.FIGURE: Look(before=tight, after=tight),
+        Style.RULE: Look(size=4, after=t.paragraph_space * 2, border="bottom"),
+        Style.ORNAMENT: Look(alignment="center"),
+        Style.SPACER: Look(size=4, after=tight),
+        Style.NOTE_REFERENCE: Look(raised=True),
+        Style.LINK: Look(colour=t.rule_colour, underlined=True),
+        Style.SPEAKER: Look(bold=True),
+        Style.LABEL: Look(colour=muted),
+        Style.PAGE: Look(size=small, colour=muted),
+        Style.EDITORIAL: Look(colour=muted),
+        Style.GAP: Look(colour=muted),
+    }
+
+
+def _heading(t: Typography, level: int) -> Look:
+    colour = t.muted_colour if level > 4 else None
+    before = 16 if level == 2 else 12
+    return Look(
+        size=t.heading_size(level), bold=True, colour=colour, before=before, after=4, keep_next=True, outline=level - 1
+    )
+
+
+def styles_part(typography: Typography, language_properties: str) -> str:
+    """Return the part of styles.
+
+    Args:
+        typography: The measures.
+        language_properties: The element ``w:lang`` of the whole file.
+    """
+    size = _half_points(typography.base_size)
+    styles = "".join(_style(style, look, typography) for style, look in looks(typography).items())
+    return (
+        f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
+        '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia"'
+        ' w:cstheme="minorBidi"/>'
+        f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language_properties}</w:rPr></w:rPrDefault>'
+        f"<w:pPrDefault><w:pPr>{_spacing(Look(size=typography.base_size), typography)}</w:pPr></w:pPrDefault>"
+        '</w:docDefaults><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0"'
+        ' w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
+        f"{_FIXED}{styles}{_GRID}</w:styles>"
+    )
+
+
+def _style(style: Style, look: Look, typography: Typography) -> str:
+    is_character = style in _CHARACTER
+    kind = "character" if is_character else "paragraph"
+    default = ' w:default="1"' if style is Style.NORMAL else ""
+    custom = ' w:customStyle="1"' if style.startswith("Archive ") else ""
+    based = "DefaultParagraphFont" if is_character else Style.NORMAL.id
+    based_on = "" if style is Style.NORMAL else f'<w:basedOn w:val="{based}"/>'
+    following = f'<w:next w:val="{Style.BODY.id}"/>' if look.keep_next and not is_character else ""
+    paragraph = "" if is_character else _paragraph_properties(look, typography)
+    return (
+        f'<w:style w:type="{kind}"{default}{custom} w:styleId="{style.id}"><w:name w:val="{style}"/>'
+        f"{based_on}{following}<w:qFormat/>{paragraph}{_run_properties(look)}</w:style>"
+    )
+
+
+def _paragraph_properties(look: Look, typography: Typography) -> str:
+    """Write what concerns paragraphs, in the order of the schema (ISO/IEC 29500-1, 17.3.1.26)."""
+    keep = "<w:keepNext/><w:keepLines/>" if look.keep_next else ""
+    line = f'w:val="single" w:sz="6" w:space="{8 if look.border == "left" else 1}" w:color="{typography.rule_colour}"'
+    border = f"<w:pBdr><w:{look.border} {line}/></w:pBdr>" if look.border else ""
+    # A default tab stop would stand before the text that hangs.
+    tabs = f'<w:tabs><w:tab w:val="left" w:pos="{twips(look.left)}"/></w:tabs>' if look.hanging else ""
+    indent = indentation(twips(look.left), twips(look.hanging), twips(look.right)) if look.left or look.right else ""
+    contextual = "<w:contextualSpacing/>" if look.is_list else ""
+    justified = f'<w:jc w:val="{look.alignment}"/>' if look.alignment else ""
+    outline = f'<w:outlineLvl w:val="{look.outline}"/>' if look.outline is not None else ""
+    inner = f"{keep}{border}{tabs}{_spacing(look, typography)}{indent}{contextual}{justified}{outline}"
+    return f"<w:pPr>{inner}</w:pPr>" if inner else ""
+
+
+def _spacing(look: Look, typography: Typography) -> str:
+    if look.size is None and look.after is None and not look.before:
+        return ""
+    after = typography.paragraph_space if look.after is None else look.after
+    line = f' w:line="{twips(look.size * typography.leading)}" w:lineRule="atLeast"' if look.size else ""
+    return f'<w:spacing w:before="{twips(look.before)}" w:after="{twips(after)}"{line}/>'
+
+
+def _run_properties(look: Look) -> str:
+    """Write what concerns runs, in the order of the schema (ISO/IEC 29500-1, 17.3.2.28)."""
+    size = f'<w:sz w:val="{_half_points(look.size)}"/><w:szCs w:val="{_half_points(look.size)}"/>' if look.size else ""
+    bold = "<w:b/><w:bCs/>" if look.bold else ""
+    colour = f'<w:color w:val="{look.colour}"/>' if look.colour else ""
+    underline = '<w:u w:val="single"/>' if look.underlined else ""
+    raised = '<w:vertAlign w:val="superscript"/>' if look.raised else ""
+    inner = f"{bold}{colour}{size}{underline}{raised}"
+    return f"<w:rPr>{inner}</w:rPr>" if inner else ""
+
+
+def indentation(left: int, hanging: int = 0, right: int = 0) -> str:
+    """Write an indent. Lengths are in twips; left is where a line begins, also in writing from right to left."""
+    hung = f' w:hanging="{hanging}"' if hanging else ' w:firstLine="0"'
+    return f'<w:ind w:left="{left}" w:right="{right}"{hung}/>'
+
+
+def twips(points: float) -> int:
+    """Return a length in twentieths of a point."""
+    return round(points * 20)
+
+
+def _half_points(points: float) -> int:
+    return round(points * 2)
+
+
+_FIXED = (
+    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
+    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+)
+TABLE_GRID = "TableGrid"
+_GRID = (
+    f'<w:style w:type="table" w:styleId="{TABLE_GRID}"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
+    '<w:uiPriority w:val="39"/><w:tblPr><w:tblBorders>'
+    + "".join(
+        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>'
+        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+    )
+    + "</w:tblBorders></w:tblPr></w:style>"
+)

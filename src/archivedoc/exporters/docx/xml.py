@@ -1,0 +1,22 @@
+"""Escaping, and the names of XML."""
+
+from __future__ import annotations
+
+import re
+
+from archivedoc.layout import visible
+
+DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
+
+_SPECIAL = re.compile("[&<>\"]")
+
+
+def escape(text: str) -> str:
+    """Write words for an element or an attribute: white space folded, control characters replaced by their pictures."""
+    text = visible(text)
+    if not _SPECIAL.search(text):
+        return text
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")

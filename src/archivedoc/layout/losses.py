@@ -1,0 +1,66 @@
+"""What a document loses in a format: each kind is reported once, with the number of its places."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+
+from attrs import field, frozen
+
+from archivedoc.errors import Loss, Report
+from archivedoc.model import Document
+
+# What ends a line somewhere (Unicode, 5.8) is a blank in running text; so are the blanks beside it.
+_SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
+_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_TO_CHANGE = re.compile("[\t\n\r\x00-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]|  ")
+
+
+@frozen(eq=False)
+class Losses:
+    """The losses of one document, until they are told.
+
+    Args:
+        document: The document; what concerns it as a whole is reported of it.
+    """
+
+    document: Document
+    _first: dict[str, object] = field(factory=dict, init=False)
+    _places: Counter[str] = field(factory=Counter, init=False)
+    _controls: Counter[str] = field(factory=Counter, init=False)
+
+    def add(self, node: object, reason: str) -> None:
+        """Note a loss, or one more place of it; it is reported of the first node."""
+        self._first.setdefault(reason, node)
+        self._places[reason] += 1
+
+    def visible(self, text: str) -> str:
+        """Do what `visible` does, and note what it replaces."""
+        if not _TO_CHANGE.search(text):
+            return text
+        self._controls.update(_CONTROL.findall(text))
+        return visible(text)
+
+    def tell(self, report: Report) -> None:
+        """Report each kind once."""
+        for reason, node in self._first.items():
+            places = self._places[reason]
+            report(Loss(node, reason if places == 1 else f"{reason} ({places} places)"))
+        if self._controls:
+            named = ", ".join(f"U+{ord(one):04X} by {_picture(one)}" for one in sorted(self._controls))
+            count = self._controls.total()
+            what = "1 control character is" if count == 1 else f"{count} control characters are"
+            report(Loss(self.document, f"{what} replaced: {named}"))
+
+
+def visible(text: str) -> str:
+    """Fold white space, and replace what no format shows by the pictures that Unicode has for it.
+
+    Control characters become U+2400 and following, those without a picture and the noncharacters U+FFFD.
+    """
+    return _SPACE.sub(" ", _CONTROL.sub(lambda found: _picture(found[0]), text)) if _TO_CHANGE.search(text) else text
+
+
+def _picture(character: str) -> str:
+    code = ord(character)
+    return "\u2421" if code == 0x7F else chr(0x2400 + code) if code < 0x20 else "\ufffd"
