@@ -114,105 +114,8 @@ if TYPE_CHECKING:
         read_all,
     )
 
-_HOMES = {
-    "archivedoc.errors": (
-        "ArchiveDocError",
-        "ExportError",
-        "ExporterLoadError",
-        "Loss",
-        "LossError",
-        "LossWarning",
-        "ModelError",
-        "OptionError",
-        "PluginError",
-        "ReadError",
-        "Report",
-        "UnknownFormatError",
-        "UnsupportedNodeError",
-        "unsupported",
-    ),
-    "archivedoc.exporting": (
-        "Export",
-        "Exporter",
-        "FormatInfo",
-        "Scope",
-        "export",
-        "exporter",
-        "formats",
-        "register",
-        "render",
-    ),
-    "archivedoc.model": (
-        "Addition",
-        "Agent",
-        "ArchivalReference",
-        "Attachment",
-        "Block",
-        "Cell",
-        "Citation",
-        "Content",
-        "Credit",
-        "DateExpression",
-        "DateReference",
-        "Dateline",
-        "Deletion",
-        "Division",
-        "Document",
-        "Editorial",
-        "EditorialNote",
-        "Emphasis",
-        "FieldGroup",
-        "FieldLine",
-        "Figure",
-        "Foreign",
-        "Gap",
-        "Heading",
-        "Identifier",
-        "Inline",
-        "InlineQuotation",
-        "Language",
-        "LineBreak",
-        "ListBlock",
-        "ListItem",
-        "MarginalNote",
-        "Marking",
-        "Media",
-        "Name",
-        "Note",
-        "NoteReference",
-        "Organisation",
-        "OtherDate",
-        "PageBreak",
-        "Paragraph",
-        "Person",
-        "Postscript",
-        "Publication",
-        "Quotation",
-        "Reference",
-        "Repository",
-        "Rights",
-        "Role",
-        "Row",
-        "Rule",
-        "Salutation",
-        "Signature",
-        "SpeakerTurn",
-        "Subject",
-        "Table",
-        "Term",
-        "Text",
-        "Unit",
-        "UnknownBlock",
-        "UnknownInline",
-        "Verse",
-        "VerseLine",
-        "Withheld",
-        "plain_text",
-        "walk",
-    ),
-    "archivedoc.reading": ("read", "read_all"),
-}
-_HOME_OF = {name: home for home, names in _HOMES.items() for name in names}
+# In the order of their cost.
+_HOMES = ("archivedoc.errors", "archivedoc.model", "archivedoc.reading", "archivedoc.exporting")
 
 __all__ = [
     "Addition",
@@ -314,13 +217,16 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("archivedoc")
-    if name not in _HOME_OF:
-        raise AttributeError(f"module 'archivedoc' has no attribute {name!r}", name=name, obj=__import__(__name__))
+    if name not in __all__:
+        raise AttributeError(f"module 'archivedoc' has no attribute {name!r}", name=name)
     from importlib import import_module
 
-    value = getattr(import_module(_HOME_OF[name]), name)
-    globals()[name] = value
-    return value
+    for home in _HOMES:
+        module = import_module(home)
+        if name in vars(module):
+            globals()[name] = value = vars(module)[name]
+            return value
+    raise AttributeError(name)
 
 
 def __dir__() -> list[str]:

@@ -204,8 +204,8 @@ def _reference(document: Document, printed: str) -> Iterator[FieldLine]:
         return
     for label, fact in (
         ("Repository", repository.name),
-        ("Repository, translated", repository.translated),
-        ("Repository, abbreviated", repository.abbreviation),
+        ("Translated Name", repository.translated),
+        ("Abbreviation", repository.abbreviation),
         ("Place", repository.place),
     ):
         if fact and fact not in printed and fact not in words:

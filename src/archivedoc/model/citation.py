@@ -77,7 +77,7 @@ _URL = re.compile(r"\s*(https?://\S+?)[.\s]*\Z")
 # Any archive that calls itself so: "Wilson Center Digital Archive", "History and Public Policy Program Digital Archive".
 _DIGITAL_ARCHIVE = re.compile(r"(?<=, )(?:(?:[A-Z][\w’'&.-]*|and|for|of|the)\s){1,10}Digital Archive(?=[,.\s]|\Z)")
 _HEAD = re.compile(
-    r"(?P<title>.*?)(?:[,\s]\s*(?P<date>(?:[A-Z][a-z]+\.?\s(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?)?,?\s?)?\d{4}))?\s*,?\s*\Z", re.DOTALL
+    r"(?P<title>.*?)(?:[,\s]\s*(?P<date>(?:[A-Z][a-z]+\.?,?\s(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?)?,?\s?)?\d{4}))?\s*,?\s*\Z", re.DOTALL
 )
 _QUOTED = re.compile(r"(?P<open>[\"“])(?P<title>.*?)\s*(?P<comma>,?)(?P<close>[\"”])(?P<after>,?)\Z", re.DOTALL)
 _PUBLICATION = re.compile(r"\b(?:(?P<reprinted>reprinted)|(?P<published>published)|(?P<included>included))\sin\b:?\s", re.IGNORECASE)

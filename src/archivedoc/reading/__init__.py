@@ -61,13 +61,15 @@ def read(source: Source, *, format: str | None = None, report: Report | None = N
             expected.
         UnknownFormatError: There is no reader called *format*.
     """
-    documents = read_all(source, format=format, report=report)
-    first = next(documents, None)
-    if first is None:
+    told: list[Loss] = []
+    documents = list(_read(source, format, report or told.append))
+    if not documents:
         raise ReadError("the source holds no document", _name(source))
-    if (rest := sum(1 for _ in documents)) > 0:
-        raise ReadError(f"the source holds {rest + 1} documents, not one; use read_all()", _name(source))
-    return first
+    if len(documents) > 1:
+        raise ReadError(f"the source holds {len(documents)} documents, not one; use read_all()", _name(source))
+    if told:
+        warnings.warn(LossWarning(summary(tuple(told))), stacklevel=2)
+    return documents[0]
 
 
 def read_all(source: Source, *, format: str | None = None, report: Report | None = None) -> Iterator[Document]:
@@ -82,25 +84,33 @@ def read_all(source: Source, *, format: str | None = None, report: Report | None
         ReadError: As in `read`.
         UnknownFormatError: As in `read`.
     """
+    told: list[Loss] = []
+    return _warned(_read(source, format, report or told.append), told)
+
+
+def _warned(documents: Iterator[Document], told: list[Loss]) -> Iterator[Document]:
+    yield from documents
+    if told:
+        warnings.warn(LossWarning(summary(tuple(told))), stacklevel=2)
+
+
+def _read(source: Source, format: str | None, report: Report) -> Iterator[Document]:
+    """Find the reader, at once, and read, one document after the other."""
     if format is not None and format not in _READERS:
         known = ", ".join(sorted(_READERS))
         raise UnknownFormatError(f"no reader called {format!r}{suggestion(str(format), _READERS)}; there are: {known}")
     name = _name(source)
     data = _bytes(source, name)
-    reader = _READERS[format or _format_of(data, name)]
-    return _documents(reader, data, name, report)
+    return _documents(_READERS[format or _format_of(data, name)], data, name, report)
 
 
-def _documents(reader: _Reader, data: bytes, name: str | None, report: Report | None) -> Iterator[Document]:
-    told: list[Loss] = []
+def _documents(reader: _Reader, data: bytes, name: str | None, report: Report) -> Iterator[Document]:
     found: list[Loss] = []
     for index, document in enumerate(reader.read(data, name, found.append)):
         for loss in _located(found, document, index):
-            (report or told.append)(loss)
+            report(loss)
         found.clear()
         yield document
-    if told:
-        warnings.warn(LossWarning(summary(tuple(told))), stacklevel=3)
 
 
 def _located(losses: list[Loss], document: Document, index: int) -> Iterator[Loss]:
@@ -154,7 +164,7 @@ def _format_of(data: bytes, name: str | None) -> str:
             known = ", ".join(sorted(_READERS))
             raise ReadError(f"it is {what}, which archivedoc does not read; readers: {known}", name)
     if not beginning:
-        raise ReadError("it is empty" if not data.strip() else "it holds nothing but blanks", name)
+        raise ReadError("it holds nothing but blanks" if data else "it is empty", name)
     if beginning.startswith(b"{"):
         return "json"
     ending = os.path.splitext(name or "")[1].lower()

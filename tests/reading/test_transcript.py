@@ -1,0 +1,150 @@
+"""Transcripts as the Wilson Center Digital Archive prints them."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+import archivedoc as a
+from archivedoc.errors import ReadError
+
+TITLE = (
+    "Letter from Tito and the Executive Committee [Politburo] of the CC LCY to Nikita Khrushchev and Central Committee of "
+    "the Communist Party of the Soviet Union"
+)
+
+
+def read(text, **expected):
+    losses = []
+    document = a.read(text.encode(), report=losses.append)
+    for name, value in expected.items():
+        assert getattr(document, name) == value
+    return document, losses
+
+
+@pytest.mark.parametrize("name", ["wilson/000.txt", "tito-khrushchev-1954.md"])
+def test_the_letter_of_tito_is_read_to_the_last_fact(samples, name):
+    losses = []
+    letter = a.read(samples / name, report=losses.append)
+    assert letter.title == TITLE
+    assert letter.date == a.DateExpression("August 11, 1954", "1954-08-11")
+    citation = next(line for line in (samples / name).read_text(encoding="utf-8").splitlines() if line.startswith('"Letter'))
+    assert letter.citation.text == citation
+    assert letter.citation.title == TITLE
+    assert letter.url == letter.citation.url == "https://digitalarchive.wilsoncenter.org/document/112970"
+    assert letter.digital_archive == "Wilson Center Digital Archive"
+    assert letter.reference == a.ArchivalReference(
+        a.Repository("Arhiv Jugoslavije", translated="National Archives of Yugoslavia"),
+        ["Arhiv CK SKJ", "507 / IX", "119/I-50"],
+        text="Arhiv Jugoslavije [National Archives of Yugoslavia], Arhiv CK SKJ, 507 / IX, 119/I-50",
+    )
+    rajak = {"agents": a.Person("Rajak", "Svetozar"), "project": "CWIHP"}
+    statement = "Obtained and translated for CWIHP by Svetozar Rajak"
+    assert letter.credits == (
+        a.Credit("obtainer", **rajak, statement=statement),
+        a.Credit("translator", **rajak, statement=statement),
+        a.Credit(
+            "funder",
+            a.Organisation("Leon Levy Foundation"),
+            statement="This document was made possible with support from Leon Levy Foundation",
+        ),
+    )
+    assert letter.original_languages == (a.Language("sh", "Serbo-Croatian"),)
+    assert a.plain_text(letter.summary).startswith("Yugoslav response to Soviet approaches")
+    (translation,) = letter.contents
+    assert (translation.kind, translation.language) == ("translation", a.Language("en", "English"))
+    kinds = [type(block).__name__ for block in translation.blocks]
+    assert kinds == ["Salutation", *["Paragraph"] * 11, "Dateline", "Signature"]
+    assert "areas of mutual interest, such as economic, cultural, and other." in a.plain_text(translation.blocks[8])
+    assert translation.blocks[12].children[0] == a.DateReference("11 August 1954", date="11 August 1954")
+    assert a.plain_text(translation.blocks[13]) == "Tito"
+    (repair,) = losses
+    assert repair.node is translation.blocks[8]
+    assert "joined" in repair.reason
+
+
+def test_no_word_of_the_letter_is_lost(samples):
+    source = (samples / "tito-khrushchev-1954.md").read_text(encoding="utf-8")
+    letter = a.read(source.encode(), report=lambda loss: None)
+    body = source.partition("Translation - English")[2]
+    assert a.plain_text(letter).split() == body.split()
+
+
+def test_labels_are_found_by_their_words():
+    plain = "August 11, 1954\n\nA title\n\nCitation: A citation\n\nSummary:\nA summary.\n\nContents:\n\nExcerpt - Czech\n\nWords."
+    loud = "# **August 11, 1954**\n\n###### **A title**\n\n# **CITATION:** A citation\n\n**Summary:**\n\nA summary.\n\n## Contents:\n\n**Excerpt - Czech**\n\nWords."
+    documents = [read(text, title="A title", date=a.DateExpression("August 11, 1954", "1954-08-11"))[0] for text in (plain, loud)]
+    assert documents[0] == documents[1]
+    assert documents[0].contents[0].kind == "excerpt"
+    assert documents[0].contents[0].language.tag == "cs"
+
+
+def test_the_title_of_the_citation_serves_where_there_is_no_other():
+    read('Citation: “A title,” May 1950, Wilson Center Digital Archive, RGANI, f. 1.', title="A title", date=a.DateExpression("May 1950", "1950-05"))
+
+
+def test_a_label_inside_the_words_is_a_word():
+    document, _ = read("T\n\nContents:\n\nTranslation - English\n\nSummary: it rained.")
+    assert a.plain_text(document) == "Summary: it rained."
+
+
+def test_two_contents_and_their_notes_are_told_apart():
+    text = "T\n\nContents:\n\nTranslation - English\n\nTranscript - Russian\n\nTranslation - English\n\nOne.[^1] Two [^9].\n\n[^1]: A note.\n\nTranscript - Russian\n\nОдин."
+    document, losses = read(text)
+    english, russian = document.contents
+    assert english.notes == (a.Note("1", a.Paragraph("A note."), label="1"),)
+    assert a.NoteReference("1") in english.blocks[0].children
+    assert (russian.language.tag, a.plain_text(russian)) == ("ru", "Один.")
+    assert [loss.reason for loss in losses] == ["there is no note [^9]: its mark stays in the text"]
+    assert "[^9]" in a.plain_text(english)
+
+
+def test_a_scan_and_a_translation_are_two_contents():
+    document, _ = read("T\n\nContents:\n\nScan of Original Document\n\nEnglish Translation\n\nWords.")
+    assert [(content.kind, bool(content.blocks)) for content in document.contents] == [("scan", False), ("translation", True)]
+
+
+@pytest.mark.parametrize(
+    ("words", "kind"),
+    [
+        ("[sic]", "sic"), ("[...]", "omission"), ("[…]", "omission"), ("[illegible]", "illegible"), ("[signed]", "physical"),
+        ("[handwritten: yes]", "physical"), ("[Moscow?]", "uncertain"), ("[Politburo]", "gloss"), ("[one line redacted]", "redaction"),
+    ],
+)  # fmt: skip
+def test_brackets_keep_their_words_and_their_kind(words, kind):
+    document, _ = read(f"T\n\nContents:\n\nThe body {words} agrees. And more.")
+    assert a.Editorial(words, kind=kind) in document.contents[0].blocks[0].children
+
+
+def test_a_word_that_an_editor_completed_is_one():
+    document, _ = read("T\n\nContents:\n\nComrade I[van] came. Broken [bracket.")
+    assert document.contents[0].blocks[0].children[1] == a.Editorial("[van]", kind="completion")
+    assert a.plain_text(document) == "Comrade I[van] came. Broken [bracket."
+
+
+def test_a_credit_that_is_not_understood_is_kept_and_told():
+    document, losses = read("T\n\nCredits:\n\nCourtesy of nobody in particular.\n\nContents:\n\nWords.")
+    assert document.credits == ()
+    assert a.plain_text(document.notes) == "Courtesy of nobody in particular."
+    assert losses[0].node is document.notes[0]
+
+
+def test_an_unknown_language_keeps_its_name_and_is_told():
+    document, losses = read("T\n\nOriginal Language:\n\nElvish\n\nRussian\n\nContents:\n\nWords.")
+    assert document.original_languages == (a.Language("und", "Elvish"), a.Language("ru", "Russian"))
+    assert len(losses) == 1
+
+
+def test_a_paragraph_that_looks_like_a_signature_stays_one_in_the_middle():
+    document, _ = read("T\n\nContents:\n\nFirst words here.\n\nTito\n\nThen he said something. And more.\n\nThe end of it.")
+    assert {type(block).__name__ for block in document.contents[0].blocks} == {"Paragraph"}
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.lists(st.sampled_from([*"aA \n:#*[]^.,“”\"0159\x00éЖ", "Citation:", "Contents:", "\n\n", "[^1]:", "1954"])).map("".join))
+def test_whatever_comes_is_a_document_or_a_read_error(text):
+    try:
+        a.read(text.encode(), format="transcript", report=lambda loss: None)
+    except ReadError as error:
+        assert str(error)
