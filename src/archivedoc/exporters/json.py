@@ -34,6 +34,6 @@ class JsonExporter:
 
     indent: int | None = field(default=2, validator=_indent)
 
-    def export(self, documents: Sequence[Document], report: Report) -> bytes:  # noqa: ARG002  # JSON loses nothing
+    def export(self, documents: Sequence[Document], report: Report) -> bytes:  # JSON loses nothing
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         return dump_documents(documents, indent=self.indent)

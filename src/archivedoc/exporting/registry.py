@@ -6,8 +6,11 @@ reference, so that a suffix is resolved without importing a plugin. The built-in
 
 from __future__ import annotations
 
+import os
 import re
+import sys
 from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from typing import Any
 
 from attrs import field, frozen, mutable
@@ -50,6 +53,13 @@ def _entries_of(distribution: Any) -> Iterator[_Entry]:
             yield _Entry(point.group, name, point.value, distribution.metadata["Name"], distribution.version)
 
 
+def _folders() -> Iterator[tuple[str, int]]:
+    """Yield the folders of ``sys.path`` with the time of their last change, which an installation moves on."""
+    for folder in sys.path:
+        with suppress(OSError):
+            yield folder, os.stat(folder or os.curdir).st_mtime_ns
+
+
 @mutable
 class _Registry:
     """What is known in this process."""
@@ -57,13 +67,20 @@ class _Registry:
     registered: dict[str, tuple[type[Exporter], bool]] = field(factory=dict)
     loaded: dict[_Entry, type[Exporter]] = field(factory=dict)
     own: tuple[_Entry, ...] | None = None
-    installed: tuple[_Entry, ...] | None = None
+    installed: tuple[_Entry, ...] = ()
+    installed_in: tuple[tuple[str, int], ...] | None = None
     unreadable: tuple[str, ...] = ()
 
     def scan(self) -> tuple[_Entry, ...]:
-        """Read the entry points of every distribution; one whose metadata are broken is remembered, not fatal."""
+        """Read the entry points of every distribution; one whose metadata are broken is remembered, not fatal.
+
+        They are read again when something was installed or removed since.
+        """
         from importlib import metadata
 
+        folders = tuple(_folders())
+        if folders == self.installed_in:
+            return self.installed
         entries: list[_Entry] = []
         unreadable: list[str] = []
         seen: set[str] = set()
@@ -71,12 +88,12 @@ class _Registry:
             try:
                 name = _normal(distribution.metadata["Name"])
                 found = () if name in seen else tuple(_entries_of(distribution))
-            except Exception as error:  # metadata of others, broken in ways of their own; told where a format is missed
+            except Exception as error:  # noqa: BLE001  # metadata of others, broken in ways of their own; told where a format is missed
                 unreadable.append(f"{getattr(distribution, '_path', 'a distribution')}: {error}")
                 continue
             seen.add(name)
             entries += found
-        self.installed, self.unreadable = tuple(entries), tuple(unreadable)
+        self.installed, self.installed_in, self.unreadable = tuple(entries), folders, tuple(unreadable)
         return self.installed
 
     def scan_own(self) -> tuple[_Entry, ...]:
@@ -94,11 +111,7 @@ class _Registry:
         """Return the entries of a name: the built-in one, or else those of third parties."""
         if own := [entry for entry in self.scan_own() if (entry.group, entry.name) == (group, name)]:
             return own
-        known = self.installed or self.scan()
-        found = [entry for entry in known if (entry.group, entry.name) == (group, name)]
-        if not found and self.installed is known:
-            found = [entry for entry in self.scan() if (entry.group, entry.name) == (group, name)]
-        return found
+        return [entry for entry in self.scan() if (entry.group, entry.name) == (group, name)]
 
 
 _registry = _Registry()
@@ -205,7 +218,7 @@ def _owner(suffix: str) -> type[Exporter] | None:
 
 def _named(suffix: _Entry) -> _Entry:
     """Return the format that the entry of a suffix means: that of the same class in the same distribution."""
-    known = _registry.scan_own() if suffix.built_in else (_registry.installed or _registry.scan())
+    known = _registry.scan_own() if suffix.built_in else _registry.scan()
     for entry in known:
         if entry.group == EXPORTERS and (entry.distribution, entry.object_reference) == (
             suffix.distribution,

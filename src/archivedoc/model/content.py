@@ -55,6 +55,12 @@ def _as_segments(value: Iterable[int]) -> tuple[int, ...]:
     return segments
 
 
+def _in_order(content: Content, attribute: Attribute[tuple[int, ...]], value: tuple[int, ...]) -> None:
+    if value and (value[0] != 0 or list(value) != sorted(value) or value[-1] > len(content.blocks)):
+        most = len(content.blocks)
+        raise ModelError(f"segments: expected block indexes from 0, never decreasing, to {most} at most; got {value!r}")
+
+
 @frozen
 class Content:
     """One entry under the label "Contents": a scan, a transcript, a translation, an excerpt (TEI ``text``).
@@ -82,15 +88,8 @@ class Content:
     source_language: Language | None = field(default=None, converter=as_language, kw_only=True)
     notes: tuple[Note, ...] = field(default=(), converter=as_tuple, validator=tuple_of(Note), kw_only=True)
     media: tuple[Media, ...] = field(default=(), converter=as_tuple, validator=tuple_of(Media), kw_only=True)
-    segments: tuple[int, ...] = field(default=(), converter=_as_segments, kw_only=True)
+    segments: tuple[int, ...] = field(default=(), converter=_as_segments, validator=_in_order, kw_only=True)
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
-
-    @segments.validator
-    def _in_order(self, attribute: Attribute[tuple[int, ...]], value: tuple[int, ...]) -> None:
-        if value and (value[0] != 0 or list(value) != sorted(value) or value[-1] > len(self.blocks)):
-            raise ModelError(
-                f"segments: expected block indexes from 0, never decreasing, to {len(self.blocks)} at most; got {value!r}"
-            )
 
     def __attrs_post_init__(self) -> None:
         ids = [note.id for note in self.notes]

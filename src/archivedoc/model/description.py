@@ -11,9 +11,9 @@ from typing import Literal, TypeAlias
 
 from attrs import field, frozen
 
-from archivedoc.errors import ModelError
 from archivedoc.model.fields import (
     as_tuple,
+    instance_of,
     optional_words,
     tuple_of,
     vocabulary,
@@ -44,7 +44,7 @@ class Person:
 
     @property
     def display_name(self) -> str:
-        """The name in its own order: ``Svetozar Rajak``, ``Mao Zedong``, ``Martin Luther King, Jr.``"""
+        """The name in its own order: ``Svetozar Rajak``, ``Mao Zedong``, ``Martin Luther King, Jr.``."""
         family = f"{self.particle} {self.family}" if self.particle else self.family
         parts = (family, self.given) if self.order == "eastern" else (self.given, family)
         name = " ".join(part for part in parts if part)
@@ -184,14 +184,11 @@ class ArchivalReference:
         text: The reference as the source prints it. None where it was not printed.
     """
 
-    repository: Repository | None = field(default=None, converter=_as_repository)
+    repository: Repository | None = field(
+        default=None, converter=_as_repository, validator=instance_of(Repository, optional=True)
+    )
     units: tuple[Unit, ...] = field(default=(), converter=_as_units, validator=tuple_of(Unit))
     text: str | None = field(default=None, validator=optional_words, kw_only=True)
-
-    @repository.validator
-    def _is_repository(self, attribute: object, value: object) -> None:
-        if value is not None and not isinstance(value, Repository):
-            raise ModelError(f"repository: expected a Repository or its name, got {value!r}")
 
     def __str__(self) -> str:
         """Return the reference as printed, or its parts from the largest to the smallest."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias, cast, get_args
 
 from attrs import Attribute
 
@@ -85,7 +85,7 @@ def as_attributes(value: AttributesLike) -> Attributes:
     Raises:
         ModelError: A name occurs twice, or something is not a string.
     """
-    pairs = tuple(value.items() if isinstance(value, Mapping) else value)
+    pairs = tuple(cast("Iterable[tuple[str, str]]", value.items() if isinstance(value, Mapping) else value))
     if not pairs:
         return ()
     for pair in pairs:

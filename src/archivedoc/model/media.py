@@ -10,6 +10,12 @@ from archivedoc.errors import ModelError
 from archivedoc.model.fields import instance_of, optional_words
 
 
+def _agrees_with_data(media: Media, attribute: Attribute[str | None], value: str | None) -> None:
+    optional_words(media, attribute, value)
+    if value is not None and media.data is not None and value != hashlib.sha256(media.data).hexdigest():
+        raise ModelError(f"sha256: {value} is not the SHA-256 of the data")
+
+
 @frozen
 class Media:
     """An image, a scan, a recording (TEI ``graphic``, ``media``).
@@ -26,10 +32,5 @@ class Media:
 
     uri: str | None = field(default=None, validator=optional_words)
     media_type: str | None = field(default=None, validator=optional_words, kw_only=True)
-    sha256: str | None = field(default=None, validator=optional_words, kw_only=True)
+    sha256: str | None = field(default=None, validator=_agrees_with_data, kw_only=True)
     data: bytes | None = field(default=None, validator=instance_of(bytes, optional=True), repr=False, kw_only=True)
-
-    @sha256.validator
-    def _agrees_with_data(self, attribute: Attribute[str | None], value: str | None) -> None:
-        if value is not None and self.data is not None and value != hashlib.sha256(self.data).hexdigest():
-            raise ModelError(f"sha256: {value} is not the SHA-256 of the data")

@@ -7,6 +7,6 @@ from archivedoc.model import Document
 from archivedoc.serialization import load_documents
 
 
-def read_documents(data: bytes, source: str | None, report: Report) -> tuple[Document, ...]:  # noqa: ARG001  # all readers are called alike
+def read_documents(data: bytes, source: str | None, report: Report) -> tuple[Document, ...]:  # readers are called alike
     """Read every document of a file; nothing is ever repaired."""
     return load_documents(data, source=source)

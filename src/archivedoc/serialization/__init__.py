@@ -76,10 +76,10 @@ def _structure(fields: Any, path: str, keep: Callable[[Document], None], finding
         keep(_converter().structure(fields, Document))
     except RecursionError:
         findings.append(f"nested too deeply @ {path}")
-    except Exception:  # whatever a hook or a constructor raises; the second run tells what, and where
+    except Exception:  # noqa: BLE001  # whatever a hook or a constructor raises; the second run tells what, and where
         try:
             _converter(detailed=True).structure(fields, Document)
-        except Exception as error:
+        except Exception as error:  # noqa: BLE001  # cattrs groups them
             findings.extend(transform_error(error, path=path, format_exception=_finding))
         else:
             raise

@@ -110,7 +110,7 @@ def _check_sample(exporter: Exporter, name: str, documents: tuple[Document, ...]
     losses: list[Any] = []
     try:
         exported = exporter.export(documents, losses.append)
-        again = exporter.export(documents, lambda loss: None)
+        again = exporter.export(documents, lambda _: None)
     except Exception as error:  # noqa: BLE001  # an exporter fails in any way
         yield f"{name}: {type(error).__name__}: {error}"
         return

@@ -28,7 +28,7 @@ def main() -> None:
     digests: dict[str, str] = {}
     for name, documents in samples.items():
         try:
-            digests[name] = hashlib.sha256(exporter.export(documents, lambda loss: None)).hexdigest()
+            digests[name] = hashlib.sha256(exporter.export(documents, lambda _: None)).hexdigest()
         except Exception as error:  # noqa: BLE001  # whatever it is, the parent reports it
             digests[name] = f"{type(error).__name__}: {error}"
     if printed.getvalue():

@@ -20,6 +20,7 @@ class Marker:
         self._numbers = count()
 
     def __call__(self) -> str:
+        """Return the next word."""
         number = next(self._numbers)
         letters = ""
         for _ in range(4):

@@ -32,7 +32,8 @@ class BibtexExporter:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         entries = []
         for document, entry in zip(documents, _entries(documents, classic_fields), strict=True):
-            if rest := sorted({character for character in entry if not character.isascii()}):
+            if not entry.isascii():
+                rest = sorted({character for character in entry if not character.isascii()})
                 named = ", ".join(f"{character} (U+{ord(character):04X})" for character in rest[:10])
                 more = f" and {len(rest) - 10} more" if len(rest) > 10 else ""
                 report(Loss(document, f"LaTeX has no macro for {named}{more}: written in UTF-8, which classic BibTeX sorts wrongly"))
@@ -54,7 +55,7 @@ class BiblatexExporter:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         entries = list(_entries(documents, biblatex_fields))
         for document, entry in zip(documents, entries, strict=True):
-            if found := _PICTURES.findall(entry):
+            if not entry.isascii() and (found := _PICTURES.findall(entry)):
                 report(Loss(document, f"control characters are replaced by {' '.join(sorted(set(found)))}"))
         return "\n".join(entries).encode()
 

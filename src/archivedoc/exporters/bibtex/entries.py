@@ -26,12 +26,12 @@ _BABEL = {
     "lv": "latvian", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
     "sk": "slovak", "sl": "slovene", "sr": "serbian", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
 }  # fmt: skip
-_PARTS_OF_THE_BODY = frozenset((Role.AUTHOR, Role.EDITOR))
+_TOLD_ELSEWHERE = (Role.AUTHOR, Role.EDITOR, Role.FUNDER)
 
 
 def format_entry(key: str, fields: Sequence[tuple[str, str]]) -> str:
     """Write an entry."""
-    lines = "".join(f"  {name} = {value},\n" for name, value in fields)
+    lines = "".join([f"  {name} = {value},\n" for name, value in fields])
     return f"@misc{{{key},\n{lines}}}\n"
 
 
@@ -70,9 +70,10 @@ def biblatex_fields(document: Document) -> Iterator[tuple[str, str]]:
     if document.digital_archive:
         yield "organization", protected(document.digital_archive)
     if locator := str(document.reference or ""):
-        yield "howpublished", protected(locator)
+        place = protected(locator)
+        yield "howpublished", place
         # No style prints it; pandoc and citation-js read the call number there.
-        yield "library", protected(locator)
+        yield "library", place
     if translators := _agents(document, Role.TRANSLATOR):
         yield "translator", f"{{{format_names(translators, escape)}}}"
     if notes := [*(publication.text for publication in document.publications), *_original(document), *_undated(document.date)]:
@@ -88,10 +89,12 @@ def biblatex_fields(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _people(document: Document, escape: Escape) -> Iterator[tuple[str, str]]:
-    for role, name in ((Role.AUTHOR, "author"), (Role.EDITOR, "editor")):
-        if agents := _agents(document, role):
-            yield name, f"{{{format_names(agents, escape)}}}"
-    if not _agents(document, Role.AUTHOR):
+    authors, editors = _agents(document, Role.AUTHOR), _agents(document, Role.EDITOR)
+    if authors:
+        yield "author", f"{{{format_names(authors, escape)}}}"
+    if editors:
+        yield "editor", f"{{{format_names(editors, escape)}}}"
+    if not authors:
         # Sorting styles want an author or a key, and say so.
         yield "key", _protected(document.title, escape)
 
@@ -103,18 +106,26 @@ def _shared(document: Document, escape: Escape, annotation: str) -> Iterator[tup
         yield "abstract", _protected(abstract, escape)
     if document.subjects:
         names = [escape(subject.name) for subject in document.subjects]
-        yield "keywords", f"{{{', '.join(f'{{{name}}}' if ',' in name else name for name in names)}}}"
-    annotations = [
-        *dict.fromkeys(credit_statement(credit) for credit in document.credits if credit.role == Role.FUNDER),
-        *(f"{identifier.scheme or 'Identifier'} {identifier.value}" for identifier in document.identifiers),
-        *(plain_text(marking) for marking in document.markings),
-        *(f"{other.role}: {other.date.text or other.date.edtf}" for other in document.other_dates),
-        *(rights.text for rights in document.rights),
-        *(rights.uri for rights in document.rights if rights.uri),
-        *([plain_text(document.notes)] if document.notes else []),
-    ]
-    if annotations:
+        yield "keywords", f"{{{', '.join([f'{{{name}}}' if ',' in name else name for name in names])}}}"
+    if annotations := list(_annotations(document)):
         yield annotation, _protected(_sentences(annotations), escape)
+
+
+def _annotations(document: Document) -> Iterator[str]:
+    yield from dict.fromkeys([credit_statement(credit) for credit in document.credits if credit.role == Role.FUNDER])
+    for identifier in document.identifiers:
+        yield f"{identifier.scheme or 'Identifier'} {identifier.value}"
+    for marking in document.markings:
+        yield plain_text(marking)
+    for other in document.other_dates:
+        yield f"{other.role}: {other.date.text or other.date.edtf}"
+    for rights in document.rights:
+        yield rights.text
+    for rights in document.rights:
+        if rights.uri:
+            yield rights.uri
+    if document.notes:
+        yield plain_text(document.notes)
 
 
 def _protected(text: str, escape: Escape) -> str:
@@ -123,17 +134,17 @@ def _protected(text: str, escape: Escape) -> str:
 
 
 def _sentences(texts: Sequence[str]) -> str:
-    capital = (text[:1].upper() + text[1:] for text in texts if text)
-    return " ".join(text if text.endswith((".", "!", "?")) else f"{text}." for text in capital)
+    capital = [text[:1].upper() + text[1:] for text in texts if text]
+    return " ".join([text if text.endswith((".", "!", "?")) else f"{text}." for text in capital])
 
 
 def _agents(document: Document, role: Role) -> tuple[Agent, ...]:
-    found = (agent for credit in document.credits if credit.role == role for agent in credit.agents)
+    found = [agent for credit in document.credits if credit.role == role for agent in credit.agents]
     return tuple(dict.fromkeys(found))
 
 
 def _is_cited(credit: Credit) -> bool:
-    return credit.role not in _PARTS_OF_THE_BODY and credit.role != Role.FUNDER
+    return credit.role not in _TOLD_ELSEWHERE
 
 
 def _without_translators(credits: Sequence[Credit]) -> Iterator[str]:

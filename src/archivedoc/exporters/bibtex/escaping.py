@@ -58,35 +58,37 @@ _LETTERS = {
 }  # fmt: skip
 # What closes a quotation stands after something that is neither a blank nor an opening sign.
 _CLOSING_QUOTE = re.compile(r'(?<=[^\s(\[{‘“`\-–—/])"')
-_SPACE = re.compile(r"\s+")
+_SPECIAL_SIGN = re.compile(r"[\\{}%#&$_~^<>|]")
+_SPECIAL_OR_NOT_ASCII = re.compile(r"[\\{}%#&$_~^<>|\x80-\U0010ffff]")
+_NOT_IN_URL = re.compile(r"[\s{}\\]")
 
 Escape = Callable[[str], str]
 
 
 def escape_unicode(text: str) -> str:
     """Escape a text for a field in UTF-8, as biber reads it."""
-    return "".join([_SPECIAL.get(character, character) for character in folded(text)])
+    return _SPECIAL_SIGN.sub(lambda sign: _SPECIAL[sign[0]], folded(text))
 
 
 def escape_ascii(text: str) -> str:
     """Escape a text for a field in ASCII, as classic BibTeX needs it; what no macro can write stays as it is."""
-    clean = folded(text)
-    return "".join([character if character.isalnum() and character.isascii() else _ascii(character) for character in clean])
+    return _SPECIAL_OR_NOT_ASCII.sub(lambda character: _ascii(character[0]), folded(text))
 
 
 def folded(text: str) -> str:
     """Fold white space and quotation marks, show controls, drop invisible formatting, compose accents (NFC)."""
-    text = _SPACE.sub(" ", text).strip()
-    if not text.isascii() or not text.isprintable():
-        shown = [character for character in visible(text) if unicodedata.category(character) != "Cf"]
-        text = unicodedata.normalize("NFC", "".join(shown))
-    return _CLOSING_QUOTE.sub("”", text).replace('"', "“")
+    text = " ".join(text.split())
+    # Controls and formatting are not printable, so that most texts need not be taken apart.
+    if not text.isprintable():
+        text = "".join([character for character in visible(text) if unicodedata.category(character) != "Cf"])
+    text = unicodedata.normalize("NFC", text)
+    return _CLOSING_QUOTE.sub("”", text).replace('"', "“") if '"' in text else text
 
 
 @lru_cache(maxsize=4096)
 def _ascii(character: str) -> str:
-    if character.isascii():
-        return _SPECIAL.get(character, character)
+    if character in _SPECIAL:
+        return _SPECIAL[character]
     if character in _LETTERS:
         return _LETTERS[character]
     decomposed = unicodedata.normalize("NFD", character)
@@ -100,5 +102,6 @@ def _ascii(character: str) -> str:
 
 def escape_url(url: str) -> str:
     """Write a URL as it is, but for what would end the field."""
-    clean = "".join([character for character in url if unicodedata.category(character) not in ("Cc", "Cf")])
-    return re.sub(r"[\s{}\\]", lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), clean)
+    if not url.isprintable():
+        url = "".join([character for character in url if unicodedata.category(character) not in ("Cc", "Cf")])
+    return _NOT_IN_URL.sub(lambda match: "".join(f"%{byte:02X}" for byte in match[0].encode()), url)

@@ -6,7 +6,7 @@ import hashlib
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from archivedoc.model import Document, Organisation, Role
 
@@ -22,6 +22,8 @@ _LETTERS = str.maketrans(
         "ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "shch", "ю": "iu", "я": "ia", "ъ": "", "ь": "",
     }
 )  # fmt: skip
+_WORD = re.compile(r"[a-z0-9]+")
+_YEAR = re.compile(r"[0-9]{2}[0-9X]{2}")
 _NUMBER = re.compile(r"/document/([0-9]+)/?\Z")
 
 
@@ -61,10 +63,10 @@ def _numbered(keys: list[str]) -> list[str]:
 
 
 def _stem(document: Document) -> str:
-    title = _words(document.title)
-    year = re.search(r"[0-9]{2}[0-9X]{2}", (document.date and document.date.edtf) or "")
+    word = next(_words(document.title), "untitled")
+    year = _YEAR.search((document.date and document.date.edtf) or "")
     creator = _creator(document) or "anon"
-    return f"{creator}{year[0].lower() if year else 'nd'}{next(iter(title), 'untitled')[:_LONGEST]}"
+    return f"{creator}{year[0].lower() if year else 'nd'}{word[:_LONGEST]}"
 
 
 def _creator(document: Document) -> str:
@@ -77,10 +79,13 @@ def _creator(document: Document) -> str:
     return ""
 
 
-def _words(text: str) -> list[str]:
-    plain = unicodedata.normalize("NFKD", text.lower().translate(_LETTERS).replace("'", "").replace("’", ""))
-    ascii_letters = "".join(character for character in plain if not unicodedata.combining(character))
-    return [word for word in re.findall(r"[a-z0-9]+", ascii_letters) if word not in _STOP_WORDS]
+def _words(text: str) -> Iterator[str]:
+    for part in text.lower().replace("'", "").replace("’", "").split():
+        plain = part
+        if not part.isascii():
+            decomposed = unicodedata.normalize("NFKD", part.translate(_LETTERS))
+            plain = "".join([character for character in decomposed if not unicodedata.combining(character)])
+        yield from (word for word in _WORD.findall(plain) if word not in _STOP_WORDS)
 
 
 def _number(document: Document) -> str:

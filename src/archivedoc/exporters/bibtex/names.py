@@ -13,7 +13,7 @@ _JOINED = re.compile(r"\band\b|,", re.IGNORECASE)
 
 def format_names(agents: Iterable[Agent], escape: Escape) -> str:
     """Join names with ``and``."""
-    return " and ".join(format_name(agent, escape) for agent in agents)
+    return " and ".join([format_name(agent, escape) for agent in agents])
 
 
 def format_name(agent: Agent, escape: Escape) -> str:
@@ -25,7 +25,7 @@ def format_name(agent: Agent, escape: Escape) -> str:
         return f"{{{escape(agent.display_name)}}}"
     if agent.order == "eastern" or not agent.given:
         return f"{{{escape(agent.display_name)}}}"
-    return ", ".join(part for part in (_family(agent, escape), escape(agent.suffix), _given(agent, escape)) if part)
+    return ", ".join([part for part in (_family(agent, escape), escape(agent.suffix), _given(agent, escape)) if part])
 
 
 def _family(person: Person, escape: Escape) -> str:

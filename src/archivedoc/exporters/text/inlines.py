@@ -1,4 +1,4 @@
-"""Inlines as plain text: one string, in which ``\\n`` stands for the line breaks of the source alone."""
+r"""Inlines as plain text: one string, in which ``\n`` stands for the line breaks of the source alone."""
 
 from __future__ import annotations
 

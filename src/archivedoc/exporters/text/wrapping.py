@@ -28,10 +28,10 @@ def display_width(text: str) -> int:
 
 
 def wrap(text: str, width: int, *, first: str = "", rest: str = "") -> list[str]:
-    """Break a text into lines of at most *width* columns; a longer word is not broken.
+    r"""Break a text into lines of at most *width* columns; a longer word is not broken.
 
     Args:
-        text: The text; ``\\n`` ends a line.
+        text: The text; ``\n`` ends a line.
         width: Columns, with the indent.
         first: What stands before the first line.
         rest: What stands before the others.
