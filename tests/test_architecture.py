@@ -38,7 +38,7 @@ def imports_of(path):
 
 
 def test_there_are_rooms_to_guard():
-    assert {path.relative_to(SOURCE).parts[0].removesuffix(".py") for path in FILES} == {*ALLOWED, "__init__"}
+    assert {path.relative_to(SOURCE).parts[0].removesuffix(".py") for path in FILES} <= {*ALLOWED, "__init__"}
 
 
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))

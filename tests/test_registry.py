@@ -179,7 +179,7 @@ def test_a_name_is_found_in_any_case(install):
 
 
 def test_a_misspelt_name_is_answered_with_the_nearest_one_and_all_there_are():
-    with pytest.raises(UnknownFormatError, match="'bibtexx'.*did you mean 'bibtex'") as caught:
+    with pytest.raises(UnknownFormatError, match=r"'bibtexx'.*did you mean 'bibtex'") as caught:
         archivedoc.exporter("bibtexx")
     assert f"installed: {', '.join(sorted({info.name for info in archivedoc.formats()}))}" in str(caught.value)
 
@@ -230,7 +230,7 @@ def test_a_class_that_calls_itself_otherwise_cannot_be_used(install):
 
 def test_a_class_without_a_media_type_cannot_be_used(install):
     install("lacking", written("fake") + "    del media_type\n", "fake = plugin_lacking:Fake")
-    with pytest.raises(ExporterLoadError, match="lacking 1.0 .*media_type must be a string such as"):
+    with pytest.raises(ExporterLoadError, match=r"lacking 1\.0 .*media_type must be a string such as"):
         archivedoc.exporter("fake")
 
 
@@ -341,7 +341,7 @@ def test_something_other_than_a_class_is_refused():
 
 
 def test_a_built_in_name_is_not_taken_without_replace():
-    with pytest.raises(PluginError, match="'pdf' is taken by archivedoc .*replace=True"):
+    with pytest.raises(PluginError, match=r"'pdf' is taken by archivedoc .*replace=True"):
         archivedoc.register(made("pdf"))
 
 
@@ -411,6 +411,7 @@ def test_a_plugin_that_needs_options_says_so(old_file):
 
 
 def test_losses_that_raise_leave_the_old_file(old_file):
-    archivedoc.register(made("fake", body="import archivedoc; report(archivedoc.Loss(documents[0], 'all')); return b'new'"))
+    body = "import archivedoc; report(archivedoc.Loss(documents[0], 'all')); return b'new'"
+    archivedoc.register(made("fake", body=body))
     with pytest.raises(archivedoc.LossError, match=r"1 loss: all @ \$"):
         archivedoc.export(DOCUMENT, old_file, on_loss="raise")

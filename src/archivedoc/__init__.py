@@ -11,9 +11,10 @@ write an exporter. Everything is imported when it is first used, so that ``impor
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Any
-
+TYPE_CHECKING = False  # typing.TYPE_CHECKING without typing, which takes longer to import than this module
 if TYPE_CHECKING:
+    from typing import Any
+
     from archivedoc.errors import (
         ArchiveDocError,
         ExportError,

@@ -9,6 +9,7 @@ import subprocess
 import sys
 import time
 from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 
 import pypdf
 import pytest
@@ -163,7 +164,9 @@ def test_metadata_tell_title_author_genre_subjects_and_language():
 
 def test_the_language_is_that_of_the_words_where_none_of_them_is_in_the_language_of_the_description():
     assert reader_of(Document("T", contents=Content("Да", language="ru"))).trailer["/Root"]["/Lang"] == "ru"
-    translated = Document("T", contents=[Content("Да", language="ru"), Content("Oui", language="fr", kind="translation")])
+    translated = Document(
+        "T", contents=[Content("Да", language="ru"), Content("Oui", language="fr", kind="translation")]
+    )
     assert reader_of(translated).trailer["/Root"]["/Lang"] == "fr"
 
 
@@ -253,7 +256,7 @@ def test_invisible_characters_are_left_out_and_white_space_is_a_blank():
 @pytest.fixture
 def wide_font():
     for path in ("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/dejavu/DejaVuSans.ttf"):
-        if os.path.exists(path):
+        if Path(path).exists():
             return path
     pytest.skip("DejaVu Sans is not installed")
 
@@ -295,7 +298,10 @@ def test_a_wrong_option_says_what_would_work(options, message):
 
 
 def test_the_page_has_the_size_asked_for():
-    assert [round(float(side)) for side in reader_of(document_of("a"), page_size="A5").pages[0].mediabox[2:]] == [420, 595]
+    assert [round(float(side)) for side in reader_of(document_of("a"), page_size="A5").pages[0].mediabox[2:]] == [
+        420,
+        595,
+    ]
 
 
 CHILD = """
@@ -329,12 +335,17 @@ def test_threads_do_not_disturb_each_other(everything):
 
 def test_reportlabs_registry_is_left_as_it_was(everything):
     def registry():
-        return (dict(pdfmetrics._fonts), dict(pdfmetrics._dynFaceNames), dict(families._ps2tt_map), dict(families._tt2ps_map))
+        return (
+            dict(pdfmetrics._fonts),
+            dict(pdfmetrics._dynFaceNames),
+            dict(families._ps2tt_map),
+            dict(families._tt2ps_map),
+        )
 
     before = registry()
     exported(everything)
     with pytest.raises(ZeroDivisionError):
-        PdfExporter().export([document_of(UnknownBlock("x"))], lambda loss: 1 / 0)
+        PdfExporter().export([document_of(UnknownBlock("x"))], lambda _: 1 / 0)
     assert registry() == before
 
 
@@ -360,7 +371,9 @@ def test_the_citation_links_to_its_address():
 
 def test_notes_stand_after_the_words_and_link_to_and_fro():
     notes = [Note("n", ["The note."]), Note("loose", ["Nobody refers to it."], label="*")]
-    document = document_of(Paragraph(("Words", NoteReference("n"), " and again", NoteReference("n"))), "Last.", notes=notes)
+    document = document_of(
+        Paragraph(("Words", NoteReference("n"), " and again", NoteReference("n"))), "Last.", notes=notes
+    )
     data = exported(document)[0]
     text = " ".join(" ".join(words_of(data)).split())
     assert text.index("Words1 and again1") < text.index("Last.") < text.index("1 The note.") < text.index("* Nobody")
@@ -381,7 +394,9 @@ def test_notes_in_odd_places_do_not_break_links():
 
 
 def test_a_title_with_a_note_finds_the_note():
-    document = Document("Title", contents=Content([Heading(("Title", NoteReference("n")))], notes=[Note("n", "Below.")]))
+    document = Document(
+        "Title", contents=Content([Heading(("Title", NoteReference("n")))], notes=[Note("n", "Below.")])
+    )
     assert "Title1" in " ".join(words_of(exported(document)[0]))
     assert len(reader_of(document).pages[0]["/Annots"]) == 2
 
@@ -416,8 +431,12 @@ def test_inlines_are_printed_as_agreed():
 
 
 def test_emphasis_that_cannot_be_drawn_is_reported_once_for_each_kind():
-    paragraph = Paragraph([Emphasis("words", kind=kind) for kind in ("small-caps", "spaced", "small-caps", "other", "bold")])
-    assert reasons(paragraph) == [f"emphasis {kind} is printed as plain words" for kind in ("small-caps", "spaced", "other")]
+    paragraph = Paragraph(
+        [Emphasis("words", kind=kind) for kind in ("small-caps", "spaced", "small-caps", "other", "bold")]
+    )
+    assert reasons(paragraph) == [
+        f"emphasis {kind} is printed as plain words" for kind in ("small-caps", "spaced", "other")
+    ]
 
 
 def test_page_breaks_inside_words_are_reported_once():
@@ -451,7 +470,9 @@ def test_spans_put_cells_into_their_columns():
     table = Table([[Cell("wide", columns=2), "c1"], [Cell("tall", rows=2), "b2", "c2"], ["b3", "c3"]])
     places = {}
     page = reader_of(document_of(table)).pages[0]
-    page.extract_text(visitor_text=lambda text, cm, tm, *_: places.setdefault(text.strip(), (cm[4] + tm[4], cm[5] + tm[5])))
+    page.extract_text(
+        visitor_text=lambda text, cm, tm, *_: places.setdefault(text.strip(), (cm[4] + tm[4], cm[5] + tm[5]))
+    )
     assert places["c1"][0] == places["c2"][0] == places["c3"][0]
     assert places["b2"][0] == places["b3"][0] < places["c2"][0]
     assert places["tall"][1] == places["b2"][1] > places["b3"][1]
@@ -510,7 +531,7 @@ def test_a_picture_held_aslant_is_turned():
 def test_a_picture_that_cannot_be_drawn_is_described_and_reported(content):
     figure = Figure(Media("scan.tif", data=content), description="A map")
     data, losses = exported(document_of(figure, Figure(Media("b.tif"))))
-    assert [loss.node for loss in losses][0] is figure
+    assert losses[0].node is figure
     assert "[Image: A map] [Image: b.tif]" in " ".join(" ".join(words_of(data)).split())
 
 
@@ -543,7 +564,9 @@ HOSTILE = {
     "1,000 combining marks": lambda: document_of("a" + "\u0301" * 1_000),
     "nothing but marks": lambda: document_of("\u0301\u0489"),
     "nothing visible": lambda: document_of("\u200b", Paragraph("\ufeff", label="1."), Paragraph("\u00ad")),
-    "nothing": lambda: document_of("", " ", Heading(""), Table([]), Table([[]]), ListBlock([]), Quotation([]), FieldGroup([])),
+    "nothing": lambda: document_of(
+        "", " ", Heading(""), Table([]), Table([[]]), ListBlock([]), Quotation([]), FieldGroup([])
+    ),
     "quotations 60 deep": lambda: document_of(nested(lambda block: Quotation([block]), 60)),
     "lists 30 deep": lambda: document_of(nested(lambda block: ListBlock([ListItem(["x", block], label="(viii)")]), 30)),
     "tables 20 deep": lambda: document_of(nested(lambda block: Table([[Cell([block]), "x"]]), 20)),

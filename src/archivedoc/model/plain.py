@@ -14,6 +14,9 @@ from archivedoc.model.inlines import INLINES, Gap, LineBreak, PageBreak, Text, U
 from archivedoc.model.walking import members
 
 
+_WORDS = (Text, Gap, Withheld, UnknownInline)
+
+
 class _Between(Enum):
     """What stands between words."""
 
@@ -44,7 +47,7 @@ def plain_text(nodes: Any) -> str:
 
 def _pieces(nodes: Iterable[Any]) -> Iterator[str | _Between]:
     for node in nodes:
-        if isinstance(node, Text | Gap | Withheld | UnknownInline):
+        if isinstance(node, _WORDS):
             yield node.text
         elif isinstance(node, LineBreak):
             yield _Between.LINE
