@@ -97,7 +97,9 @@ def section(name: str) -> str:
     for field in attrs.fields(kind):
         default = "required" if field.default is attrs.NOTHING else f"`{field.default!r}`"
         meaning = told.get(field.name, "What has no field." if field.name == "attributes" else "")
-        lines.append(f"| `{field.name}` | `{shown(kind.__annotations__[field.name])}` | {default} | {markdown(meaning)} |")
+        lines.append(
+            f"| `{field.name}` | `{shown(kind.__annotations__[field.name])}` | {default} | {markdown(meaning)} |"
+        )
     return "\n".join([*lines, ""])
 
 

@@ -18,7 +18,9 @@ memorandum = ad.Document(
         ad.Content(
             [
                 ad.Heading("Terms"),
-                ad.Paragraph(["The review ", ad.Editorial("[Most]", kind="gloss"), " pays in kind.", ad.NoteReference("1")]),
+                ad.Paragraph(
+                    ["The review ", ad.Editorial("[Most]", kind="gloss"), " pays in kind.", ad.NoteReference("1")]
+                ),
                 ad.ListBlock([ad.ListItem("Four translations", label="(a)"), ad.ListItem("Two poets", label="(b)")]),
                 ad.Table([[ad.Cell("Year", role="header"), ad.Cell("Issues", role="header")], ["1957", "6"]]),
                 ad.Signature(["M. P. ", ad.Editorial("[initialled]", kind="physical")]),

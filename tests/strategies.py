@@ -26,14 +26,20 @@ def several(strategy, most=2):
     return st.lists(strategy, max_size=most)
 
 
-years = st.integers(-9999, 9999).map(lambda year: f"-{-year:04}" if year < 0 else f"{year:04}").filter(lambda y: y != "-0000")
+years = (
+    st.integers(-9999, 9999)
+    .map(lambda year: f"-{-year:04}" if year < 0 else f"{year:04}")
+    .filter(lambda y: y != "-0000")
+)
 days = st.dates().map(str)
 qualified = st.builds("{}{}".format, days | st.sampled_from(["1954-08", "1954", "1954-21"]), st.sampled_from("?~%"))
 edtf = st.one_of(
     years,
     days,
     qualified,
-    st.sampled_from(["195X", "19XX", "1954-XX", "1954-08-XX", "1954-XX-XX", "../1954", "1954/..", "/1954", "1954-22", "Y17000"]),
+    st.sampled_from(
+        ["195X", "19XX", "1954-XX", "1954-08-XX", "1954-XX-XX", "../1954", "1954/..", "/1954", "1954-22", "Y17000"]
+    ),
     st.tuples(days, days).map(sorted).map("/".join),
     st.datetimes().map(lambda moment: f"{moment:%Y-%m-%dT%H:%M:%S}Z".rjust(20, "0")),
 )
@@ -116,7 +122,9 @@ def _block_containers(inner, children):
     return st.one_of(
         st.builds(m.SpeakerTurn, children, held, attributes=attributes),
         st.builds(m.Postscript, held, attributes=attributes),
-        st.builds(m.ListBlock, several(items), heading=children, kind=words | st.just("ordered"), attributes=attributes),
+        st.builds(
+            m.ListBlock, several(items), heading=children, kind=words | st.just("ordered"), attributes=attributes
+        ),
         st.builds(m.Table, several(rows), caption=children, attributes=attributes),
         st.builds(m.Quotation, held, attributes=attributes),
         st.builds(m.Attachment, held, attributes=attributes),
@@ -129,7 +137,14 @@ NOTED = blocks(NOTE_IDS)
 PLAIN = blocks()
 _notes = st.tuples(
     *(
-        st.builds(m.Note, st.just(note_id), several(NOTED, 1), label=words, kind=one_of_literal(NoteKind), attributes=attributes)
+        st.builds(
+            m.Note,
+            st.just(note_id),
+            several(NOTED, 1),
+            label=words,
+            kind=one_of_literal(NoteKind),
+            attributes=attributes,
+        )
         for note_id in NOTE_IDS
     )
 )

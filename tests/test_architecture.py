@@ -53,7 +53,9 @@ def test_a_room_imports_only_what_stands_at_its_right(path):
             assert other == room or other in ALLOWED[room], f"{room} imports {name}"
 
 
-@pytest.mark.parametrize("path", [path for path in FILES if "exporters" in path.parts], ids=lambda path: str(path.relative_to(SOURCE)))
+@pytest.mark.parametrize(
+    "path", [path for path in FILES if "exporters" in path.parts], ids=lambda path: str(path.relative_to(SOURCE))
+)
 def test_no_exporter_knows_a_sibling(path):
     parts = path.relative_to(SOURCE).parts
     own = parts[1].removesuffix(".py")
@@ -79,7 +81,19 @@ def test_no_exporter_looks_at_clock_locale_or_environment(path):
         assert "environ" not in path.read_text(encoding="utf-8")
 
 
-HEAVY = ("attr", "attrs", "cattrs", "docx", "reportlab", "lxml", "langcodes", "wcwidth", "uharfbuzz", "importlib.metadata", "archivedoc.model")
+HEAVY = (
+    "attr",
+    "attrs",
+    "cattrs",
+    "docx",
+    "reportlab",
+    "lxml",
+    "langcodes",
+    "wcwidth",
+    "uharfbuzz",
+    "importlib.metadata",
+    "archivedoc.model",
+)
 
 
 @pytest.mark.parametrize(
@@ -87,15 +101,23 @@ HEAVY = ("attr", "attrs", "cattrs", "docx", "reportlab", "lxml", "langcodes", "w
     [
         ("import archivedoc", set()),
         ("from archivedoc import Document, read, plain_text", {"attr", "attrs", "archivedoc.model"}),
-        ("import archivedoc; archivedoc.Document('T', date='May 1950', contents='x')", {"attr", "attrs", "archivedoc.model"}),
-        ("import archivedoc; archivedoc.render(archivedoc.Document('T'), 'bibtex')", {"attr", "attrs", "archivedoc.model", "importlib.metadata"}),
+        (
+            "import archivedoc; archivedoc.Document('T', date='May 1950', contents='x')",
+            {"attr", "attrs", "archivedoc.model"},
+        ),
+        (
+            "import archivedoc; archivedoc.render(archivedoc.Document('T'), 'bibtex')",
+            {"attr", "attrs", "archivedoc.model", "importlib.metadata"},
+        ),
     ],
 )
 def test_a_program_pays_for_what_it_uses(statement, allowed):
     code = f"import sys; {statement}; print(*[name for name in {HEAVY!r} if name in sys.modules])"
     # -S: what the site module of this machine imports is not ours.
     environment = {**os.environ, "PYTHONPATH": os.pathsep.join(sys.path)}
-    run = subprocess.run([sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, env=environment)
+    run = subprocess.run(
+        [sys.executable, "-S", "-c", code], capture_output=True, text=True, check=True, env=environment
+    )
     assert set(run.stdout.split()) <= allowed
 
 
@@ -103,7 +125,12 @@ def test_every_public_name_is_there_and_told_to_type_checkers():
     import archivedoc
 
     tree = ast.parse((SOURCE / "__init__.py").read_text(encoding="utf-8"))
-    typed = {alias.name for node in ast.walk(tree) if isinstance(node, ast.ImportFrom) and node.module.startswith("archivedoc") for alias in node.names}
+    typed = {
+        alias.name
+        for node in ast.walk(tree)
+        if isinstance(node, ast.ImportFrom) and node.module.startswith("archivedoc")
+        for alias in node.names
+    }
     assert typed == set(archivedoc.__all__)
     for name in archivedoc.__all__:
         assert getattr(archivedoc, name) is not None
@@ -113,6 +140,8 @@ def test_every_public_name_is_there_and_told_to_type_checkers():
 
 
 def test_rooms_are_small():
-    large = {str(path.relative_to(SOURCE)): count for path in FILES if (count := len(path.read_text().splitlines())) > 300}
+    large = {
+        str(path.relative_to(SOURCE)): count for path in FILES if (count := len(path.read_text().splitlines())) > 300
+    }
     # The vocabulary of the document: one concern, many short classes.
     assert set(large) <= {"model/blocks.py", "model/inlines.py"}

@@ -44,7 +44,11 @@ def test_every_link_inside_the_documentation_leads_somewhere():
 def test_an_example_runs_and_is_short(script, tmp_path):
     assert len(script.read_text(encoding="utf-8").splitlines()) <= 40
     run = subprocess.run(
-        [sys.executable, "-W", "error", str(script), str(tmp_path)], capture_output=True, text=True, check=False, cwd=tmp_path
+        [sys.executable, "-W", "error", str(script), str(tmp_path)],
+        capture_output=True,
+        text=True,
+        check=False,
+        cwd=tmp_path,
     )
     assert run.returncode == 0, run.stderr
     assert list(tmp_path.iterdir())

@@ -54,7 +54,10 @@ def test_the_suffix_decides(tmp_path, name, format):
     assert a.export(PLAIN, str(tmp_path / name), on_loss="ignore").format == format
 
 
-@pytest.mark.parametrize(("name", "hint"), [("a.jsn", "did you mean '.json'"), ("a", "known suffixes"), (".txt", "known suffixes: "), ("a.", "known")])
+@pytest.mark.parametrize(
+    ("name", "hint"),
+    [("a.jsn", "did you mean '.json'"), ("a", "known suffixes"), (".txt", "known suffixes: "), ("a.", "known")],
+)
 def test_an_unknown_suffix_names_the_nearest(tmp_path, name, hint):
     if name == ".txt":
         assert a.export(PLAIN, tmp_path / name).format == "text"
@@ -247,7 +250,10 @@ def test_two_processes_give_equal_bytes(format):
     )
     runs = {
         subprocess.run(
-            [sys.executable, "-c", code, format], env={**os.environ, "PYTHONHASHSEED": seed}, capture_output=True, check=True
+            [sys.executable, "-c", code, format],
+            env={**os.environ, "PYTHONHASHSEED": seed},
+            capture_output=True,
+            check=True,
         ).stdout
         for seed in ("1", "2")
     }

@@ -16,9 +16,12 @@ from archivedoc.model import walk
 from archivedoc.serialization import dump_documents, load_documents
 
 KINDS = sorted(
-    {value for value in vars(m).values() if isinstance(value, type) and attrs.has(value)}, key=lambda kind: kind.__name__
+    {value for value in vars(m).values() if isinstance(value, type) and attrs.has(value)},
+    key=lambda kind: kind.__name__,
 )
-SLOW = settings(deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
+SLOW = settings(
+    deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
+)
 made: set[type] = set()
 
 
@@ -49,7 +52,10 @@ def test_several_documents_keep_their_order(everything):
 
 
 def test_defaults_are_left_out():
-    assert json.loads(dump_documents([archivedoc.Document("T")])) == {"archivedoc": "1.0", "documents": [{"title": "T"}]}
+    assert json.loads(dump_documents([archivedoc.Document("T")])) == {
+        "archivedoc": "1.0",
+        "documents": [{"title": "T"}],
+    }
 
 
 def envelope(*documents):
@@ -97,7 +103,10 @@ def test_all_errors_come_at_once_with_their_paths():
         ({"title": "x", "contnts": []}, "unknown key 'contnts' (did you mean 'contents'?) @ $.documents[0]"),
         ({"title": "x", "contents": {}}, "expected an array, got {} @ $.documents[0].contents"),
         ({"title": "x", "contents": "words"}, "expected an array, got 'words' @ $.documents[0].contents"),
-        ({"title": "x", "attributes": {"a": 1}}, "expected an object of strings, got {'a': 1} @ $.documents[0].attributes"),
+        (
+            {"title": "x", "attributes": {"a": 1}},
+            "expected an object of strings, got {'a': 1} @ $.documents[0].attributes",
+        ),
         ({"title": "\ud800"}, "title: lone surrogate U+D800 at character 0 @ $.documents[0]"),
         ("x", "expected an object, got 'x' @ $.documents[0]"),
         (
@@ -105,7 +114,12 @@ def test_all_errors_come_at_once_with_their_paths():
             "expected bytes in base64, got '?' @ $.documents[0].contents[0].blocks[0].media.data",
         ),
         (
-            {"title": "x", "contents": [{"blocks": [{"type": "paragraph", "children": [{"type": "note_reference", "note": "9"}]}]}]},
+            {
+                "title": "x",
+                "contents": [
+                    {"blocks": [{"type": "paragraph", "children": [{"type": "note_reference", "note": "9"}]}]}
+                ],
+            },
             "a NoteReference names the note '9', which is not in notes (there are no notes) @ $.documents[0].contents[0]",
         ),
     ],

@@ -17,8 +17,8 @@ if TYPE_CHECKING:
 
     from archivedoc.errors import (
         ArchiveDocError,
-        ExportError,
         ExporterLoadError,
+        ExportError,
         Loss,
         LossError,
         LossWarning,
@@ -53,8 +53,8 @@ if TYPE_CHECKING:
         Content,
         Credit,
         DateExpression,
-        DateReference,
         Dateline,
+        DateReference,
         Deletion,
         Division,
         Document,

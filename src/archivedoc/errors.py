@@ -1,17 +1,17 @@
 """What can go wrong, and what a format cannot show.
 
-    ArchiveDocError
-    ├── ModelError (also a ValueError)      a value that no document may hold
-    ├── ReadError                           a source that is not a document
-    ├── UnknownFormatError                  a format or suffix that nothing installed handles
-    ├── OptionError (also a TypeError)      an option that an exporter does not have
-    ├── PluginError                         a class that cannot be registered as an exporter
-    │   └── ExporterLoadError               an installed exporter that cannot be used
-    ├── ExportError                         an export that could not be finished
-    ├── UnsupportedNodeError                a kind of node that an exporter has no rule for
-    └── LossError                           losses, where ``on_loss="raise"``
+ArchiveDocError
+├── ModelError (also a ValueError)      a value that no document may hold
+├── ReadError                           a source that is not a document
+├── UnknownFormatError                  a format or suffix that nothing installed handles
+├── OptionError (also a TypeError)      an option that an exporter does not have
+├── PluginError                         a class that cannot be registered as an exporter
+│   └── ExporterLoadError               an installed exporter that cannot be used
+├── ExportError                         an export that could not be finished
+├── UnsupportedNodeError                a kind of node that an exporter has no rule for
+└── LossError                           losses, where ``on_loss="raise"``
 
-    LossWarning (a UserWarning)             losses, where ``on_loss="warn"``
+LossWarning (a UserWarning)             losses, where ``on_loss="warn"``
 """
 
 from __future__ import annotations

@@ -69,10 +69,19 @@ def test_bibtex_reads_every_entry_in_every_style(tmp_path, style):
 def test_biber_reads_every_entry(tmp_path):
     biber = require("biber")
     (tmp_path / "refs.bib").write_bytes(a.render(ALL, "biblatex", on_loss="ignore"))
-    run = subprocess.run([biber, "--tool", "--validate-datamodel", "refs.bib"], cwd=tmp_path, capture_output=True, text=True, check=False)
+    run = subprocess.run(
+        [biber, "--tool", "--validate-datamodel", "refs.bib"], cwd=tmp_path, capture_output=True, text=True, check=False
+    )
     assert run.returncode == 0, run.stdout
     assert "ERROR" not in run.stdout
-    assert len(keys_in((tmp_path / "refs_bibertool.bib").read_text(encoding="utf-8").replace("@MISC", "@misc").replace(",\n", "}\n"))) == len(ALL)
+    assert len(
+        keys_in(
+            (tmp_path / "refs_bibertool.bib")
+            .read_text(encoding="utf-8")
+            .replace("@MISC", "@misc")
+            .replace(",\n", "}\n")
+        )
+    ) == len(ALL)
 
 
 @settings(deadline=None, max_examples=40, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large])
@@ -131,7 +140,14 @@ def test_keys_do_not_depend_on_the_order_and_are_unique_without_regard_to_case()
         a.Document("北京"),
     ]
     keys = make_keys(several)
-    assert keys == ["anon1954letter-112970", "anon1954letter-112971", "anon1955letter", "sekretariatndpismo", "a2ndnd1954", "anonnduntitled"]
+    assert keys == [
+        "anon1954letter-112970",
+        "anon1954letter-112971",
+        "anon1955letter",
+        "sekretariatndpismo",
+        "a2ndnd1954",
+        "anonnduntitled",
+    ]
     assert make_keys(several[::-1]) == keys[::-1]
     assert make_keys(several[2:]) == keys[2:]
 

@@ -42,7 +42,10 @@ def test_every_document_is_exported_without_blanks_at_the_ends_of_lines(document
     assert not any(line.endswith((b" ", b"\t")) for line in data.split(b"\n"))
 
 
-@given(st.lists(st.text(st.sampled_from("abc北京、。（）한é\u0301 \u00a0\u200b\u00ad-"), max_size=12)).map(" ".join), st.integers(4, 30))
+@given(
+    st.lists(st.text(st.sampled_from("abc北京、。（）한é\u0301 \u00a0\u200b\u00ad-"), max_size=12)).map(" ".join),
+    st.integers(4, 30),
+)
 def test_wrapping_keeps_every_word_and_the_width(text, width):
     lines = wrap(text, width)
     assert "".join("".join(lines).split(" ")) == "".join(text.split(" "))
@@ -74,7 +77,9 @@ def test_notes_are_numbered_and_set_out():
         a.Note("y", a.Paragraph(["see ", a.NoteReference("x")])),
         a.Note("z", "nobody asks for me", label="†"),
     ]
-    found = body(a.Paragraph(["a", a.NoteReference("y"), " b", a.NoteReference("x"), a.NoteReference("y")]), notes=notes)
+    found = body(
+        a.Paragraph(["a", a.NoteReference("y"), " b", a.NoteReference("x"), a.NoteReference("y")]), notes=notes
+    )
     assert found == (
         "a[1] b[2][1]\n\n--------\n\n[1] see [2]\n\n[2] first words\n\n    second paragraph\n\n[†] nobody asks for me"
     )
@@ -123,29 +128,51 @@ def test_a_turn_runs_on_after_the_name():
 
 
 def test_a_dateline_and_a_signature_stand_at_the_right():
-    assert body(a.Dateline("Belgrade"), a.Signature("Tito")).split("\n") == [" " * 32 + "Belgrade", "", " " * 36 + "Tito"]
+    assert body(a.Dateline("Belgrade"), a.Signature("Tito")).split("\n") == [
+        " " * 32 + "Belgrade",
+        "",
+        " " * 36 + "Tito",
+    ]
 
 
 def test_a_target_stands_behind_its_words():
-    words = a.Paragraph([a.Reference("the site", target="https://x.example"), " ", a.Reference("https://y.example", target="https://y.example")])
+    words = a.Paragraph(
+        [
+            a.Reference("the site", target="https://x.example"),
+            " ",
+            a.Reference("https://y.example", target="https://y.example"),
+        ]
+    )
     assert body(words) == "the site <https://x.example>\nhttps://y.example"
 
 
 def test_an_editor_is_heard():
-    inlines = [a.Deletion("old"), " ", a.Addition("new"), " ", a.MarginalNote("yes", place="margin, left"), a.Gap("[...]")]
+    inlines = [
+        a.Deletion("old"),
+        " ",
+        a.Addition("new"),
+        " ",
+        a.MarginalNote("yes", place="margin, left"),
+        a.Gap("[...]"),
+    ]
     assert body(a.Paragraph(inlines), width=80) == "[struck out: old] new [margin, left: yes][...]"
 
 
 def test_control_characters_are_shown_and_told():
     document = a.Document("T", contents="a\x00b\x1bc\x7fd\x9be")
-    with pytest.warns(a.LossWarning, match=r"4 control characters are replaced: U\+0000 by ␀, U\+001B by ␛, U\+007F by ␡, U\+009B by �"):
+    with pytest.warns(
+        a.LossWarning,
+        match=r"4 control characters are replaced: U\+0000 by ␀, U\+001B by ␛, U\+007F by ␡, U\+009B by �",
+    ):
         text = a.render(document, "text").decode()
     assert "a␀b␛c␡d�e" in text
 
 
 def test_one_loss_is_told_for_each_kind():
     words = [a.Emphasis("a"), a.Emphasis("b"), a.Emphasis("c", kind="bold")]
-    losses = a.export(a.Document("T", contents=[a.Content(a.Paragraph(words))]), "/dev/null", format="text", on_loss="ignore").losses
+    losses = a.export(
+        a.Document("T", contents=[a.Content(a.Paragraph(words))]), "/dev/null", format="text", on_loss="ignore"
+    ).losses
     assert [loss.reason for loss in losses] == [
         "italic type is not shown in plain text (2 places)",
         "bold type is not shown in plain text",

@@ -21,7 +21,10 @@ class Options:
 
 
 def test_a_misspelt_option_names_the_nearest():
-    with pytest.raises(OptionError, match=r"Options has no option 'page_sise' \(did you mean 'page_size'\?\); options: page_size, width"):
+    with pytest.raises(
+        OptionError,
+        match=r"Options has no option 'page_sise' \(did you mean 'page_size'\?\); options: page_size, width",
+    ):
         Options(page_sise="A5")
 
 

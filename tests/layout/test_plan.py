@@ -29,7 +29,10 @@ def test_a_title_alone_is_a_title_and_its_citation():
 def test_the_citation_is_printed_as_the_source_has_it():
     document = a.Document("T", citation="A citation, box 5. https://x.example/1", url="https://x.example/1")
     (section,) = (section for section in plan(document) if section.role == "citation")
-    assert section.blocks[0].children == (a.Text("A citation, box 5. "), a.Reference("https://x.example/1", target="https://x.example/1"))
+    assert section.blocks[0].children == (
+        a.Text("A citation, box 5. "),
+        a.Reference("https://x.example/1", target="https://x.example/1"),
+    )
 
 
 def test_a_citation_is_made_of_the_facts_where_the_source_has_none():
@@ -52,9 +55,14 @@ def test_no_fact_is_printed_twice_and_none_is_lost():
         "publications": [a.Publication("Printed in B")],
         "url": "https://x.example/1",
         "digital_archive": "Bridge Digital Archive",
-        "credits": [a.Credit("translator", a.Person("X"), statement="Translated by X"), a.Credit("obtainer", a.Person("X"), statement="Translated by X")],
+        "credits": [
+            a.Credit("translator", a.Person("X"), statement="Translated by X"),
+            a.Credit("obtainer", a.Person("X"), statement="Translated by X"),
+        ],
     }
-    cited = a.Document("T", citation="T, Bridge Digital Archive, RGANI. Printed in B. Translated by X. https://x.example/1", **facts)
+    cited = a.Document(
+        "T", citation="T, Bridge Digital Archive, RGANI. Printed in B. Translated by X. https://x.example/1", **facts
+    )
     assert words(cited, "description") == ["Place Moscow"]
     assert words(cited, "credits") == []
     other = a.Document("T", citation="Something else", **facts)
@@ -66,7 +74,13 @@ def test_no_fact_is_printed_twice_and_none_is_lost():
 
 def test_a_head_that_repeats_the_title_is_printed_once_with_its_notes():
     head = a.Heading(["The ", a.Emphasis("title"), a.NoteReference("1")])
-    document = a.Document("The title", contents=[a.Content([head, "Words."], notes=[a.Note("1", "A note.")]), a.Content([a.Heading("The title"), "Слова."])])
+    document = a.Document(
+        "The title",
+        contents=[
+            a.Content([head, "Words."], notes=[a.Note("1", "A note.")]),
+            a.Content([a.Heading("The title"), "Слова."]),
+        ],
+    )
     sections = plan(document)
     title = sections[0]
     assert title.blocks[0].children == head.children
@@ -87,7 +101,10 @@ def test_headings_stand_below_the_label_of_their_section():
 
 
 def test_notes_are_numbered_through_all_contents():
-    first = a.Content(a.Paragraph([a.NoteReference("b"), a.NoteReference("a"), a.NoteReference("b")]), notes=[a.Note("a", "A"), a.Note("b", "B"), a.Note("c", "C", label="†")])
+    first = a.Content(
+        a.Paragraph([a.NoteReference("b"), a.NoteReference("a"), a.NoteReference("b")]),
+        notes=[a.Note("a", "A"), a.Note("b", "B"), a.Note("c", "C", label="†")],
+    )
     second = a.Content(a.Paragraph(a.NoteReference("a")), notes=[a.Note("a", "D")])
     marked = mark_notes([first, second])
     assert [[(note.mark, note.note.id, note.is_referenced) for note in notes] for notes in marked] == [
@@ -97,13 +114,21 @@ def test_notes_are_numbered_through_all_contents():
 
 
 def test_a_note_in_a_note_comes_after_those_of_the_text():
-    notes = [a.Note("a", a.Paragraph(a.NoteReference("c"))), a.Note("b", "B"), a.Note("c", a.Paragraph(a.NoteReference("a")))]
+    notes = [
+        a.Note("a", a.Paragraph(a.NoteReference("c"))),
+        a.Note("b", "B"),
+        a.Note("c", a.Paragraph(a.NoteReference("a"))),
+    ]
     content = a.Content(a.Paragraph([a.NoteReference("a"), a.NoteReference("b")]), notes=notes)
     assert [note.note.id for note in mark_notes([content])[0]] == ["a", "b", "c"]
 
 
 def test_scans_are_figures_of_their_content():
     media = a.Media("https://x.example/scan.png")
-    (section,) = (section for section in plan(a.Document("T", contents=a.Content(kind="scan", media=media))) if section.role == "content")
+    (section,) = (
+        section
+        for section in plan(a.Document("T", contents=a.Content(kind="scan", media=media)))
+        if section.role == "content"
+    )
     assert section.label == "Scan"
     assert section.blocks[0].media is media

@@ -27,7 +27,7 @@ def test_every_real_citation_keeps_its_words_and_gives_its_parts(samples):
     ("head", "title", "date"),
     [
         ("“A, B and C,” July 04, 1949, ", "A, B and C", "1949-07-04"),
-        ('"A \'Meeting\'," June 1961, ', "A 'Meeting'", "1961-06"),
+        ("\"A 'Meeting',\" June 1961, ", "A 'Meeting'", "1961-06"),
         ('"A Delegation, 18 September 1956," September 18, 1956, ', "A Delegation, 18 September 1956", "1956-09-18"),
         ('"A", 1955, ', "A", "1955"),
         ('"A", ', "A", None),
@@ -46,8 +46,16 @@ def test_title_and_date_stand_before_the_archive(head, title, date):
     [
         ("APRF: F. 39, Op. 1, Ll. 7-16", a.Repository("APRF"), ["F. 39", "Op. 1", "Ll. 7-16"]),
         ("PRC FMA 111-00016-16, 66-67", a.Repository("PRC FMA"), ["111-00016-16", "66-67"]),
-        ("Central State Archive, Sofia, Fond 378-B", a.Repository("Central State Archive", place="Sofia"), ["Fond 378-B"]),
-        ("Centro de Pesquisa (CPDOC), [a, b], (c, d)", a.Repository("Centro de Pesquisa", abbreviation="CPDOC"), ["[a, b]", "(c, d)"]),
+        (
+            "Central State Archive, Sofia, Fond 378-B",
+            a.Repository("Central State Archive", place="Sofia"),
+            ["Fond 378-B"],
+        ),
+        (
+            "Centro de Pesquisa (CPDOC), [a, b], (c, d)",
+            a.Repository("Centro de Pesquisa", abbreviation="CPDOC"),
+            ["[a, b]", "(c, d)"],
+        ),
         ("Arhiv X [Archive, of X], 1", a.Repository("Arhiv X", translated="Archive, of X"), ["1"]),
     ],
 )
@@ -81,7 +89,9 @@ def test_a_book_in_the_place_of_an_archive_is_a_publication():
 )  # fmt: skip
 def test_credits_are_read_role_by_role(text, expected):
     credits = read_credits(text)
-    assert [(credit.role, [agent.display_name for agent in credit.agents], credit.project) for credit in credits] == expected
+    assert [
+        (credit.role, [agent.display_name for agent in credit.agents], credit.project) for credit in credits
+    ] == expected
     assert all(credit.statement in text for credit in credits)
 
 

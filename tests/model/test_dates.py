@@ -80,7 +80,18 @@ def test_a_date_is_read_only_where_it_is_certain(text, edtf):
 
 
 def test_dates_sort_by_their_first_day_the_less_precise_before_the_more_precise():
-    order = ["-0044", "../1900", "19XX", "195X", "1954", "1954-01", "1954-01-01", "1954-01-01T10:00:00", "1954-08-11/1955", "1954-08-11"]
+    order = [
+        "-0044",
+        "../1900",
+        "19XX",
+        "195X",
+        "1954",
+        "1954-01",
+        "1954-01-01",
+        "1954-01-01T10:00:00",
+        "1954-08-11/1955",
+        "1954-08-11",
+    ]
     dates = [DateExpression(edtf, edtf) for edtf in order]
     first = ["../1900", "-0044", *order[2:]]
     assert [date.text for date in sorted(dates, key=lambda date: date.sort_key)] == first

@@ -17,7 +17,9 @@ def test_tags_are_written_as_rfc_5646_recommends(written, tag):
     assert Language(written).tag == tag
 
 
-@pytest.mark.parametrize("tag", ["", "e", "english language", "en_US", "en-", "-en", "абв", "en-toolongsubtag", 5, None])
+@pytest.mark.parametrize(
+    "tag", ["", "e", "english language", "en_US", "en-", "-en", "абв", "en-toolongsubtag", 5, None]
+)
 def test_what_is_no_tag_is_refused(tag):
     with pytest.raises(ModelError, match="BCP 47"):
         Language(tag)

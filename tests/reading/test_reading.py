@@ -40,7 +40,10 @@ def test_read_wants_exactly_one_document():
         a.read(a.render([a.Document("T"), a.Document("U")], "json"))
     with pytest.raises(ReadError, match="no document"):
         a.read(b'{"archivedoc": "1.0", "documents": []}')
-    assert [document.title for document in a.read_all(a.render([a.Document("T"), a.Document("U")], "json"))] == ["T", "U"]
+    assert [document.title for document in a.read_all(a.render([a.Document("T"), a.Document("U")], "json"))] == [
+        "T",
+        "U",
+    ]
 
 
 def test_a_missing_file_names_the_nearest_one(tmp_path):
@@ -93,12 +96,15 @@ def test_100_mb_of_one_line_get_an_answer(beginning):
     try:
         assert len(a.plain_text(a.read(data))) > 99_000_000
     except ReadError as error:
-        assert len(str(error)) < 1000  # noqa: PT017  # either answer is right
+        assert len(str(error)) < 1000  # either answer is right
 
 
 def test_repairs_are_one_warning_or_are_given_to_who_asks():
     data = LETTER + b"\nA sentence cut in\n\nthe middle.\n"
-    with pytest.warns(LossWarning, match=r"1 loss: a sentence cut by a blank line was joined.* @ line 15, \$\.contents\[0\]\.blocks\[1\]") as caught:
+    with pytest.warns(
+        LossWarning,
+        match=r"1 loss: a sentence cut by a blank line was joined.* @ line 15, \$\.contents\[0\]\.blocks\[1\]",
+    ) as caught:
         document = a.read(data)
     assert caught[0].filename == __file__
     losses = []

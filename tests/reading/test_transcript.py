@@ -29,7 +29,9 @@ def test_the_letter_of_tito_is_read_to_the_last_fact(samples, name):
     letter = a.read(samples / name, report=losses.append)
     assert letter.title == TITLE
     assert letter.date == a.DateExpression("August 11, 1954", "1954-08-11")
-    citation = next(line for line in (samples / name).read_text(encoding="utf-8").splitlines() if line.startswith('"Letter'))
+    citation = next(
+        line for line in (samples / name).read_text(encoding="utf-8").splitlines() if line.startswith('"Letter')
+    )
     assert letter.citation.text == citation
     assert letter.citation.title == TITLE
     assert letter.url == letter.citation.url == "https://digitalarchive.wilsoncenter.org/document/112970"
@@ -74,14 +76,20 @@ def test_no_word_of_the_letter_is_lost(samples):
 def test_labels_are_found_by_their_words():
     plain = "August 11, 1954\n\nA title\n\nCitation: A citation\n\nSummary:\nA summary.\n\nContents:\n\nExcerpt - Czech\n\nWords."
     loud = "# **August 11, 1954**\n\n###### **A title**\n\n# **CITATION:** A citation\n\n**Summary:**\n\nA summary.\n\n## Contents:\n\n**Excerpt - Czech**\n\nWords."
-    documents = [read(text, title="A title", date=a.DateExpression("August 11, 1954", "1954-08-11"))[0] for text in (plain, loud)]
+    documents = [
+        read(text, title="A title", date=a.DateExpression("August 11, 1954", "1954-08-11"))[0] for text in (plain, loud)
+    ]
     assert documents[0] == documents[1]
     assert documents[0].contents[0].kind == "excerpt"
     assert documents[0].contents[0].language.tag == "cs"
 
 
 def test_the_title_of_the_citation_serves_where_there_is_no_other():
-    read('Citation: “A title,” May 1950, Wilson Center Digital Archive, RGANI, f. 1.', title="A title", date=a.DateExpression("May 1950", "1950-05"))
+    read(
+        "Citation: “A title,” May 1950, Wilson Center Digital Archive, RGANI, f. 1.",
+        title="A title",
+        date=a.DateExpression("May 1950", "1950-05"),
+    )
 
 
 def test_a_label_inside_the_words_is_a_word():
@@ -102,7 +110,10 @@ def test_two_contents_and_their_notes_are_told_apart():
 
 def test_a_scan_and_a_translation_are_two_contents():
     document, _ = read("T\n\nContents:\n\nScan of Original Document\n\nEnglish Translation\n\nWords.")
-    assert [(content.kind, bool(content.blocks)) for content in document.contents] == [("scan", False), ("translation", True)]
+    assert [(content.kind, bool(content.blocks)) for content in document.contents] == [
+        ("scan", False),
+        ("translation", True),
+    ]
 
 
 @pytest.mark.parametrize(
@@ -137,12 +148,18 @@ def test_an_unknown_language_keeps_its_name_and_is_told():
 
 
 def test_a_paragraph_that_looks_like_a_signature_stays_one_in_the_middle():
-    document, _ = read("T\n\nContents:\n\nFirst words here.\n\nTito\n\nThen he said something. And more.\n\nThe end of it.")
+    document, _ = read(
+        "T\n\nContents:\n\nFirst words here.\n\nTito\n\nThen he said something. And more.\n\nThe end of it."
+    )
     assert {type(block).__name__ for block in document.contents[0].blocks} == {"Paragraph"}
 
 
 @settings(max_examples=200, deadline=None)
-@given(st.lists(st.sampled_from([*"aA \n:#*[]^.,“”\"0159\x00éЖ", "Citation:", "Contents:", "\n\n", "[^1]:", "1954"])).map("".join))
+@given(
+    st.lists(st.sampled_from([*'aA \n:#*[]^.,“”"0159\x00éЖ', "Citation:", "Contents:", "\n\n", "[^1]:", "1954"])).map(
+        "".join
+    )
+)
 def test_whatever_comes_is_a_document_or_a_read_error(text):
     try:
         a.read(text.encode(), format="transcript", report=lambda loss: None)

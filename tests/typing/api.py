@@ -37,7 +37,9 @@ built = archivedoc.Document(
             [
                 archivedoc.Salutation("Dear comrades"),
                 archivedoc.Paragraph(["Words ", archivedoc.Emphasis("in italics"), archivedoc.NoteReference("1")]),
-                archivedoc.Table([["a", "b"], [archivedoc.Cell("c", role="number"), "d"]], attributes={"rend": "boxed"}),
+                archivedoc.Table(
+                    [["a", "b"], [archivedoc.Cell("c", role="number"), "d"]], attributes={"rend": "boxed"}
+                ),
             ],
             language="en",
             notes=[archivedoc.Note("1", "A note.")],

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import pypandoc
 import pytest
+from archivedoc_markdown import MarkdownExporter
 
 import archivedoc as a
 from archivedoc.testing import check_exporter
-from archivedoc_markdown import MarkdownExporter
 
 
 def test_it_keeps_the_contract():
@@ -67,7 +67,7 @@ def test_emphasis_and_links_are_read_back_wherever_they_stand(inlines, expected,
 def test_a_footnote_is_read_back_with_all_its_paragraphs():
     shown = html(a.Paragraph(["Words", a.NoteReference("n")]), notes=(a.Note("n", ["first", "second"]),))
     assert 'class="footnote-ref"' in shown
-    assert "<li id=\"fn1\"><p>first</p>\n<p>second<a" in shown
+    assert '<li id="fn1"><p>first</p>\n<p>second<a' in shown
 
 
 def test_a_note_that_nothing_refers_to_is_printed_all_the_same():

@@ -56,7 +56,9 @@ def render(documents: Documents, format: str | Exporter, *, on_loss: OnLoss = "w
     return data
 
 
-def export(documents: Documents, target: Target, *, format: str | Exporter | None = None, on_loss: OnLoss = "warn") -> Export:
+def export(
+    documents: Documents, target: Target, *, format: str | Exporter | None = None, on_loss: OnLoss = "warn"
+) -> Export:
     """Write documents to a file or a stream.
 
     A file is written beside its place and moved there, so that a failure leaves what was there. A stream is neither

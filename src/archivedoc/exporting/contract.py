@@ -62,7 +62,9 @@ def defects(cls: object) -> list[str]:
         if not isinstance(value, str) or not pattern.fullmatch(value):
             found.append(f"{attribute} must be a string such as {example}, not {value!r}")
     if getattr(cls, "scope", None) not in get_args(Scope):
-        found.append(f"scope must be one of {', '.join(map(repr, get_args(Scope)))}, not {getattr(cls, 'scope', None)!r}")
+        found.append(
+            f"scope must be one of {', '.join(map(repr, get_args(Scope)))}, not {getattr(cls, 'scope', None)!r}"
+        )
     if not callable(getattr(cls, "export", None)):
         found.append("there is no method export(self, documents, report)")
     return found

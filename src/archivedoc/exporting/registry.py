@@ -143,7 +143,9 @@ def formats() -> tuple[FormatInfo, ...]:
         if replace:
             infos = [info for info in infos if info.name != name]
         infos.append(FormatInfo(name, (cls.suffix,), None, None, f"{cls.__module__}:{cls.__qualname__}"))
-    return tuple(sorted(infos, key=lambda info: (info.name, _normal(info.distribution) != _OWN, info.distribution or "")))
+    return tuple(
+        sorted(infos, key=lambda info: (info.name, _normal(info.distribution) != _OWN, info.distribution or ""))
+    )
 
 
 def exporter(name: str) -> type[Exporter]:

@@ -24,7 +24,9 @@ class MarkedNote:
     is_referenced: bool = field(default=True)
 
 
-def mark_notes(contents: Sequence[Content], title: Iterable[Inline] = (), title_content: int = 0) -> tuple[tuple[MarkedNote, ...], ...]:
+def mark_notes(
+    contents: Sequence[Content], title: Iterable[Inline] = (), title_content: int = 0
+) -> tuple[tuple[MarkedNote, ...], ...]:
     """Number the notes of a document, through all its contents, in the order in which they are first referred to.
 
     A note inside a note comes after those of the text. Notes that nothing refers to follow under their own label.

@@ -26,7 +26,9 @@ def named_options(cls: type[T]) -> type[T]:
     def __init__(self: T, *args: Any, **options: Any) -> None:  # noqa: N807  # it is the constructor
         for option in options:
             if option not in known:
-                raise OptionError(f"{cls.__name__} has no option {option!r}{suggestion(option, known)}; options: {_list(known)}")
+                raise OptionError(
+                    f"{cls.__name__} has no option {option!r}{suggestion(option, known)}; options: {_list(known)}"
+                )
         construct(self, *args, **options)
 
     cls.__init__ = __init__  # type: ignore[assignment]
@@ -47,7 +49,11 @@ def one_of(*values: Any) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
     def validate(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
         if value not in values:
             expected = ", ".join(repr(known) for known in values)
-            hint = suggestion(value, (known for known in values if isinstance(known, str))) if isinstance(value, str) else ""
+            hint = (
+                suggestion(value, (known for known in values if isinstance(known, str)))
+                if isinstance(value, str)
+                else ""
+            )
             raise OptionError(f"{attribute.name}={value!r}: expected one of {expected}{hint}")
 
     return validate

@@ -147,7 +147,9 @@ def _title(document: Document) -> _Title:
         return _Title((Text(document.title),), 0, frozenset())
     first = repeated[0]
     # Notes of a further content that repeats the title would lose their place: only a head without notes is dropped.
-    dropped = frozenset(index for index in repeated if index == first or heads[index].children == (Text(plain_text(heads[index])),))
+    dropped = frozenset(
+        index for index in repeated if index == first or heads[index].children == (Text(plain_text(heads[index])),)
+    )
     return _Title(heads[first].children, first, dropped)
 
 

@@ -6,7 +6,9 @@ from types import MappingProxyType
 
 from attrs import frozen
 
-PAGE_SIZES = MappingProxyType({"A4": (595.28, 841.89), "A5": (419.53, 595.28), "letter": (612.0, 792.0), "legal": (612.0, 1008.0)})
+PAGE_SIZES = MappingProxyType(
+    {"A4": (595.28, 841.89), "A5": (419.53, 595.28), "letter": (612.0, 792.0), "legal": (612.0, 1008.0)}
+)
 """Width and height by name (ISO 216; ANSI)."""
 
 

@@ -43,7 +43,6 @@ def as_blocks(value: Blocks) -> tuple[Block, ...]:
     return blocks
 
 
-
 @frozen
 class Heading:
     """A title inside the content (TEI ``head``).

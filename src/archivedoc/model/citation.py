@@ -77,10 +77,13 @@ _URL = re.compile(r"\s*(https?://\S+?)[.\s]*\Z")
 # Any archive that calls itself so: "Wilson Center Digital Archive", "History and Public Policy Program Digital Archive".
 _DIGITAL_ARCHIVE = re.compile(r"(?<=, )(?:(?:[A-Z][\w’'&.-]*|and|for|of|the)\s){1,10}Digital Archive(?=[,.\s]|\Z)")
 _HEAD = re.compile(
-    r"(?P<title>.*?)(?:[,\s]\s*(?P<date>(?:[A-Z][a-z]+\.?,?\s(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?)?,?\s?)?\d{4}))?\s*,?\s*\Z", re.DOTALL
+    r"(?P<title>.*?)(?:[,\s]\s*(?P<date>(?:[A-Z][a-z]+\.?,?\s(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?)?,?\s?)?\d{4}))?\s*,?\s*\Z",
+    re.DOTALL,
 )
 _QUOTED = re.compile(r"(?P<open>[\"“])(?P<title>.*?)\s*(?P<comma>,?)(?P<close>[\"”])(?P<after>,?)\Z", re.DOTALL)
-_PUBLICATION = re.compile(r"\b(?:(?P<reprinted>reprinted)|(?P<published>published)|(?P<included>included))\sin\b:?\s", re.IGNORECASE)
+_PUBLICATION = re.compile(
+    r"\b(?:(?P<reprinted>reprinted)|(?P<published>published)|(?P<included>included))\sin\b:?\s", re.IGNORECASE
+)
 
 # (Moscow: Pamiatniki Istoricheskoi Mysli, 2005): a book stands in the place of an archive, translator and all.
 _BOOK = re.compile(r"\([A-Z][^():]*: [^()]+, \d{4}\)")
@@ -124,7 +127,9 @@ _REPOSITORIES = re.compile(
     r"(?:AVP\s?RF|AP\s?RF|RGANI|RGASPI|GARF|TsKhSD|TsAMO|PRC FMA|SAPMO[- ]BA(?:rch)?|BArch|MOL|AQPPSH|ANIC|ANR|CPDOC|NARA"
     r"|Archive of the President, Russian Federation \(APRF\))(?![\w-])"
 )
-_PLACED = re.compile(r"(?P<name>Central State Archive|State Central Archive|National Archives), (?P<place>[A-Z][a-z]+)(?=,|\Z)")
+_PLACED = re.compile(
+    r"(?P<name>Central State Archive|State Central Archive|National Archives), (?P<place>[A-Z][a-z]+)(?=,|\Z)"
+)
 _TRANSLATED = re.compile(r"(?P<name>[^\[\]]+?)\s*\[(?P<translated>[^\[\]]+)\]")
 _ABBREVIATED = re.compile(r"(?P<name>.+?)\s\((?P<abbreviation>[A-Z][A-Za-z]*)\)")
 _UNIT = re.compile(

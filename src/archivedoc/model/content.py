@@ -28,7 +28,6 @@ ContentKind = Literal["scan", "transcript", "translation", "excerpt"]
 MAXIMUM_DEPTH = 64
 
 
-
 @frozen
 class Note:
     """A note of the source or of an editor (TEI ``note``).

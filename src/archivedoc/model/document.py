@@ -94,7 +94,9 @@ class Document:
     title: str = field(validator=_title)
     original_title: str | None = field(default=None, validator=optional_words, kw_only=True)
     date: DateExpression | None = field(default=None, converter=as_date, kw_only=True)
-    other_dates: tuple[OtherDate, ...] = field(default=(), converter=as_tuple, validator=tuple_of(OtherDate), kw_only=True)
+    other_dates: tuple[OtherDate, ...] = field(
+        default=(), converter=as_tuple, validator=tuple_of(OtherDate), kw_only=True
+    )
     genre: str | None = field(default=None, validator=optional_words, kw_only=True)
     digital_archive: str | None = field(default=None, validator=optional_words, kw_only=True)
     reference: ArchivalReference | None = field(

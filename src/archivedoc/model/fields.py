@@ -44,7 +44,9 @@ def vocabulary(kinds: Any) -> Callable[[object, Attribute[Any], Any], None]:
     return validate
 
 
-def instance_of(kind: type | tuple[type, ...], *, optional: bool = False) -> Callable[[object, Attribute[Any], Any], None]:
+def instance_of(
+    kind: type | tuple[type, ...], *, optional: bool = False
+) -> Callable[[object, Attribute[Any], Any], None]:
     """Return a validator for one value of the model."""
 
     def validate(instance: object, attribute: Attribute[Any], value: Any) -> None:

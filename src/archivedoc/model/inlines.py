@@ -63,7 +63,6 @@ def article(value: object) -> str:
     return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
 
 
-
 @frozen
 class Text:
     """Words.

@@ -21,7 +21,9 @@ _TAG = re.compile(
 )
 _SCRIPT = re.compile(r"-([A-Z][a-z]{3})(?:-|$)")
 # Unicode 16, Script_Extensions: the scripts in use whose letters are of bidi class R or AL.
-_RIGHT_TO_LEFT = frozenset("Adlm Arab Aran Armi Avst Hebr Mand Mani Mend Nkoo Rohg Samr Syrc Syre Syrj Syrn Thaa Yezi".split())
+_RIGHT_TO_LEFT = frozenset(
+    "Adlm Arab Aran Armi Avst Hebr Mand Mani Mend Nkoo Rohg Samr Syrc Syre Syrj Syrn Thaa Yezi".split()
+)
 # Names that archives print and that the registry has under another name.
 _OTHER_NAMES = {
     "church slavonic": "cu",
@@ -44,7 +46,15 @@ def _normal_tag(tag: str) -> str:
     in_extension = first == "x"
     for part in rest:
         in_extension = in_extension or len(part) == 1
-        shaped = part if in_extension else part.upper() if len(part) == 2 else part.title() if len(part) == 4 and part.isalpha() else part
+        shaped = (
+            part
+            if in_extension
+            else part.upper()
+            if len(part) == 2
+            else part.title()
+            if len(part) == 4 and part.isalpha()
+            else part
+        )
         parts.append(shaped)
     return "-".join(parts)
 

@@ -13,7 +13,6 @@ from archivedoc.model.document import Document
 from archivedoc.model.inlines import INLINES, Gap, LineBreak, PageBreak, Text, UnknownInline, Withheld
 from archivedoc.model.walking import members
 
-
 _WORDS = (Text, Gap, Withheld, UnknownInline)
 
 

@@ -10,7 +10,20 @@ import attrs
 from archivedoc.model.fields import Attributes
 
 _PLAIN = frozenset(
-    (str, str | None, int, bool, bytes | None, Attributes, "str", "str | None", "int", "bool", "bytes | None", "Attributes")
+    (
+        str,
+        str | None,
+        int,
+        bool,
+        bytes | None,
+        Attributes,
+        "str",
+        "str | None",
+        "int",
+        "bool",
+        "bytes | None",
+        "Attributes",
+    )
 )  # the names too: annotations are strings until somebody resolves them
 _fields_by_kind: dict[type, tuple[str, ...]] = {}
 

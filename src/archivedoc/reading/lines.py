@@ -32,7 +32,9 @@ def decode_lines(data: bytes, source: str | None) -> list[Line]:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         number = len(_LINE_END.findall(data[: error.start].decode("utf-8", "replace"))) + 1
-        raise ReadError(f"it is not in UTF-8: byte 0x{data[error.start]:02X}; save it in UTF-8", source, number) from error
+        raise ReadError(
+            f"it is not in UTF-8: byte 0x{data[error.start]:02X}; save it in UTF-8", source, number
+        ) from error
     return [Line(number, line) for number, line in enumerate(_LINE_END.split(text), start=1)]
 
 

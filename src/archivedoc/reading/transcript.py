@@ -84,7 +84,9 @@ def _divide(lines: Sequence[Line], report: Report) -> _Parts:
             continue
         label = match["label"].lower()
         if label in parts.sections:
-            report(Loss(line.text, f"the label '{match['label']}' stands twice: both are kept together", line=line.number))
+            report(
+                Loss(line.text, f"the label '{match['label']}' stands twice: both are kept together", line=line.number)
+            )
         current = parts.sections.setdefault(label, [])
         current.append(Line(line.number, match["rest"]))
     return parts
@@ -158,7 +160,9 @@ def _contents(lines: Sequence[Line], report: Report) -> list[Content]:
                 current = repeated or found
             continue
         if current is None:
-            current = next((entry for entry in reversed(entries) if entry.kind != "scan"), None) or _Entry("transcript", None)
+            current = next((entry for entry in reversed(entries) if entry.kind != "scan"), None) or _Entry(
+                "transcript", None
+            )
             entries += [] if any(entry is current for entry in entries) else [current]
         current.words.append(paragraph)
     return [_content(entry, report) for entry in entries]

@@ -12,11 +12,25 @@ from archivedoc.model.inlines import EditorialKind
 _BRACKETED = re.compile(r"\[[^\[\]]+\]")
 _KINDS: tuple[tuple[EditorialKind, re.Pattern[str]], ...] = (
     ("sic", re.compile(r"\[\s*sic\b[^\]]*\]", re.IGNORECASE)),
-    ("omission", re.compile(r"\[\s*(?:\.\s*){2,}\]|\[\s*…\s*\]|\[(?:words?|pages?|lines?|text)\s(?:missing|omitted)\]", re.IGNORECASE)),
+    (
+        "omission",
+        re.compile(
+            r"\[\s*(?:\.\s*){2,}\]|\[\s*…\s*\]|\[(?:words?|pages?|lines?|text)\s(?:missing|omitted)\]", re.IGNORECASE
+        ),
+    ),
     ("illegible", re.compile(r"\[[^\]]*\b(?:illegible|unreadable|indecipherable|unclear)\b[^\]]*\]", re.IGNORECASE)),
-    ("redaction", re.compile(r"\[[^\]]*\b(?:redacted|sanitized|excised|not declassified|blacked out)\b[^\]]*\]", re.IGNORECASE)),
+    (
+        "redaction",
+        re.compile(r"\[[^\]]*\b(?:redacted|sanitized|excised|not declassified|blacked out)\b[^\]]*\]", re.IGNORECASE),
+    ),
     ("uncertain", re.compile(r"\[[^\]]*\?\s*\]")),
-    ("physical", re.compile(r"\[[^\]]*\b(?:handwritten|signature|signed|stamp(?:ed)?|margin|seal|initial(?:l?ed|s))\b[^\]]*\]", re.IGNORECASE)),
+    (
+        "physical",
+        re.compile(
+            r"\[[^\]]*\b(?:handwritten|signature|signed|stamp(?:ed)?|margin|seal|initial(?:l?ed|s))\b[^\]]*\]",
+            re.IGNORECASE,
+        ),
+    ),
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}},\s?\d{{4}})\b")

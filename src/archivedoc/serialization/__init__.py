@@ -98,7 +98,9 @@ def _finding(error: BaseException, kind: type | None) -> str:
 
 def _invalid(findings: list[str], source: str | None) -> ReadError:
     count = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
-    return ReadError(f"{count}: {'; '.join(findings[:10])}{'; ...' if len(findings) > 10 else ''}", source, None, tuple(findings))
+    return ReadError(
+        f"{count}: {'; '.join(findings[:10])}{'; ...' if len(findings) > 10 else ''}", source, None, tuple(findings)
+    )
 
 
 def _check_version(version: Any, source: str | None) -> None:
@@ -107,10 +109,13 @@ def _check_version(version: Any, source: str | None) -> None:
         raise ReadError(f'expected a version such as "{VERSION}", got {shown(version)} @ $.archivedoc', source)
     if (int(match[1]), int(match[2])) > (1, _KNOWN_MINOR):
         raise ReadError(
-            f"the file has format version {version}; this archivedoc reads up to {VERSION}: upgrade it @ $.archivedoc", source
+            f"the file has format version {version}; this archivedoc reads up to {VERSION}: upgrade it @ $.archivedoc",
+            source,
         )
     if match[1] != "1":
-        raise ReadError(f"the file has format version {version}, which never was; expected {VERSION} @ $.archivedoc", source)
+        raise ReadError(
+            f"the file has format version {version}, which never was; expected {VERSION} @ $.archivedoc", source
+        )
 
 
 def _parse(data: bytes, source: str | None) -> Any:

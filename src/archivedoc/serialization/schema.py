@@ -70,7 +70,9 @@ def _schema(kind: Any, definitions: dict[str, Any]) -> dict[str, Any]:
     if get_origin(kind) is Literal:
         return {"enum": list(get_args(kind))}
     if get_origin(kind) in (types.UnionType, Union):
-        return {"anyOf": [{"type": "null"} if one is type(None) else _schema(one, definitions) for one in get_args(kind)]}
+        return {
+            "anyOf": [{"type": "null"} if one is type(None) else _schema(one, definitions) for one in get_args(kind)]
+        }
     raise TypeError(f"no JSON Schema for {kind!r}")
 
 

@@ -1,9 +1,9 @@
 """What authors of an exporter test against.
 
-    from archivedoc.testing import check_exporter
+from archivedoc.testing import check_exporter
 
-    def test_it_keeps_the_contract():
-        check_exporter(MarkdownExporter())
+def test_it_keeps_the_contract():
+    check_exporter(MarkdownExporter())
 """
 
 from __future__ import annotations
@@ -29,7 +29,12 @@ from archivedoc.testing.documents import everything, samples
 _MARKER = re.compile(r"qmark[a-z]{4}")
 _TAG = re.compile(r"<[^>]*>")
 _TWO_SECONDS = 2.1  # the grain of the clock in a zip archive, and a little more
-_MAGIC = {"application/pdf": b"%PDF-", "application/zip": b"PK", "application/epub+zip": b"PK", "application/json": b"{"}
+_MAGIC = {
+    "application/pdf": b"%PDF-",
+    "application/zip": b"PK",
+    "application/epub+zip": b"PK",
+    "application/json": b"{",
+}
 
 
 class ConformanceError(AssertionError):
@@ -187,7 +192,7 @@ def _in_another_process(
     except Exception as error:  # noqa: BLE001  # has been told by the check of pickling
         return f"it cannot be sent to another process: {error}"
     with tempfile.TemporaryDirectory() as folder:
-        run = subprocess.run(  # noqa: S603  # our own interpreter and module
+        run = subprocess.run(  # our own interpreter and module
             [sys.executable, "-m", "archivedoc.testing.child"],
             input=request,
             capture_output=True,

@@ -13,7 +13,17 @@ import sys
 from typing import Any
 
 _WRITING = os.O_WRONLY | os.O_RDWR | os.O_CREAT | os.O_APPEND | os.O_TRUNC
-_OTHER_EFFECTS = ("os.remove", "os.rename", "os.mkdir", "os.rmdir", "os.link", "os.symlink", "socket.connect", "subprocess.Popen", "os.system")
+_OTHER_EFFECTS = (
+    "os.remove",
+    "os.rename",
+    "os.mkdir",
+    "os.rmdir",
+    "os.link",
+    "os.symlink",
+    "socket.connect",
+    "subprocess.Popen",
+    "os.system",
+)
 
 
 def main() -> None:

@@ -59,7 +59,11 @@ def everything() -> m.Document:
         ],
         original_languages=["Serbo-Croatian"],
         contents=[
-            m.Content(id="scan", kind="scan", media=[m.Media("https://archive.example/scan.pdf", media_type="application/pdf")]),
+            m.Content(
+                id="scan",
+                kind="scan",
+                media=[m.Media("https://archive.example/scan.pdf", media_type="application/pdf")],
+            ),
             m.Content(
                 _blocks(word),
                 id="translation",
@@ -100,7 +104,9 @@ def _blocks(word: Marker) -> list[m.Block]:
         m.SpeakerTurn(f"Comrade {word()}:", f"I agree {word()}"),
         m.ListBlock(
             [
-                m.ListItem([f"an item {word()}", m.ListBlock([m.ListItem(f"nested {word()}", label="a)")])], label="1."),
+                m.ListItem(
+                    [f"an item {word()}", m.ListBlock([m.ListItem(f"nested {word()}", label="a)")])], label="1."
+                ),
                 m.ListItem(m.Table([[f"in an item {word()}"]])),
             ],
             heading=f"List {word()}",
@@ -118,7 +124,10 @@ def _blocks(word: Marker) -> list[m.Block]:
         m.Verse([f"a line {word()}", f"another {word()}"]),
         m.PageBreak("2"),
         m.Rule("* * *"),
-        m.Figure(m.Media(data=_PNG, media_type="image/png", sha256=hashlib.sha256(_PNG).hexdigest()), caption=f"Figure {word()}"),
+        m.Figure(
+            m.Media(data=_PNG, media_type="image/png", sha256=hashlib.sha256(_PNG).hexdigest()),
+            caption=f"Figure {word()}",
+        ),
         m.Figure(m.Media("https://archive.example/photo.jpg"), description=f"A photograph {word()}"),
         m.Division([m.Heading(f"Division {word()}", level=2), f"in a division {word()}"], kind="chapter"),
         m.Withheld(f"[1 paragraph not declassified {word()}]"),
@@ -202,12 +211,18 @@ def samples() -> dict[str, tuple[m.Document, ...]]:
         "every kind of node": (everything(),),
         "several documents": (everything(), m.Document("[Untitled]"), everything()),
         "right to left": (written_in("ar", "رسالة إلى اللجنة المركزية"), written_in("he", "מכתב אל הוועד המרכזי")),
-        "East Asian": (written_in("zh-Hans", "毛泽东致斯大林的信，一九四九年。"), written_in("ja", "佐藤総理大臣の書簡、東京。"), written_in("ko", "평양에서 온 편지")),
+        "East Asian": (
+            written_in("zh-Hans", "毛泽东致斯大林的信，一九四九年。"),
+            written_in("ja", "佐藤総理大臣の書簡、東京。"),
+            written_in("ko", "평양에서 온 편지"),
+        ),
         "astral planes": (written_in("got", "𐌰𐍄𐍄𐌰 𝔘𝔫𝔦𝔠𝔬𝔡𝔢 🕊 👩‍👩‍👧"),),
         "control characters": (m.Document(f"Title {controls} end", contents=[m.Content(f"a{controls}b")]),),
         "a very long word": (m.Document(long_word, contents=[m.Content([long_word, "é" + "\u0301" * 1000])]),),
         "deep nesting": (m.Document("Deep", contents=[m.Content(_nested(30))]),),
-        "a huge document": (m.Document("Huge", contents=[m.Content([f"Paragraph {n}. " + "Words of it. " * 20 for n in range(2000)])]),),
+        "a huge document": (
+            m.Document("Huge", contents=[m.Content([f"Paragraph {n}. " + "Words of it. " * 20 for n in range(2000)])]),
+        ),
     }
 
 

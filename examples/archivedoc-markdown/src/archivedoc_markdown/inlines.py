@@ -170,9 +170,7 @@ def _clean(words: str, setting: Setting) -> str:
 # CommonMark, its extensions, or pandoc (mathematics, citations, attributes); "!" and "&" before what follows only.
 _ACTIVE = re.compile(r"[\\`*_{}\[\]<>#~^$|@]|!(?=\[|$)|&(?=#?\w*(?:;|$))")
 # 4.1, 4.3, 5.2 and pandoc's lists: what begins a list, an underline or a definition at the start of a line alone.
-_STARTING = re.compile(
-    r"^(\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)(?=[.)](?:\s|$))|\[\^[^\]]+\](?=:)|(?=[-+=:%]))(.)"
-)
+_STARTING = re.compile(r"^(\(?(?:\d+|[A-Za-z]|[ivxlcdm]+|[IVXLCDM]+)(?=[.)](?:\s|$))|\[\^[^\]]+\](?=:)|(?=[-+=:%]))(.)")
 
 
 def escape(words: str) -> str:

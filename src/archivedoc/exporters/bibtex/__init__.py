@@ -15,7 +15,9 @@ from archivedoc.layout import named_options
 from archivedoc.model import Document
 
 _PICTURES = re.compile("[\u2400-\u2421\ufffd]")
-_CLASSIC_HEAD = "% Written by archivedoc for BibTeX. LaTeX needs \\usepackage[T1]{fontenc} and \\usepackage{textcomp}.\n\n"
+_CLASSIC_HEAD = (
+    "% Written by archivedoc for BibTeX. LaTeX needs \\usepackage[T1]{fontenc} and \\usepackage{textcomp}.\n\n"
+)
 
 
 @named_options
@@ -36,7 +38,12 @@ class BibtexExporter:
                 rest = sorted({character for character in entry if not character.isascii()})
                 named = ", ".join(f"{character} (U+{ord(character):04X})" for character in rest[:10])
                 more = f" and {len(rest) - 10} more" if len(rest) > 10 else ""
-                report(Loss(document, f"LaTeX has no macro for {named}{more}: written in UTF-8, which classic BibTeX sorts wrongly"))
+                report(
+                    Loss(
+                        document,
+                        f"LaTeX has no macro for {named}{more}: written in UTF-8, which classic BibTeX sorts wrongly",
+                    )
+                )
             entries.append(entry)
         return (_CLASSIC_HEAD + "\n".join(entries)).encode()
 

@@ -76,7 +76,11 @@ def biblatex_fields(document: Document) -> Iterator[tuple[str, str]]:
         yield "library", place
     if translators := _agents(document, Role.TRANSLATOR):
         yield "translator", f"{{{format_names(translators, escape)}}}"
-    if notes := [*(publication.text for publication in document.publications), *_original(document), *_undated(document.date)]:
+    if notes := [
+        *(publication.text for publication in document.publications),
+        *_original(document),
+        *_undated(document.date),
+    ]:
         yield "note", protected(_sentences(notes))
     if credits := list(dict.fromkeys(_without_translators(document.credits))):
         yield "addendum", protected(_sentences(credits))

@@ -95,4 +95,6 @@ def _number(document: Document) -> str:
 
 def _hash(document: Document) -> str:
     date = (document.date and (document.date.edtf or document.date.text)) or ""
-    return hashlib.sha1("\n".join((document.title, date, document.url or "")).encode(), usedforsecurity=False).hexdigest()[:6]
+    return hashlib.sha1(
+        "\n".join((document.title, date, document.url or "")).encode(), usedforsecurity=False
+    ).hexdigest()[:6]

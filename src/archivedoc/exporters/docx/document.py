@@ -8,7 +8,6 @@ from attrs import Factory, define, evolve, field
 
 from archivedoc.errors import Report
 from archivedoc.exporters.docx.body import Body
-from archivedoc.layout import Losses
 from archivedoc.exporters.docx.notes import Footnote, Footnotes, footnote, notes_part
 from archivedoc.exporters.docx.numbering import Numbering
 from archivedoc.exporters.docx.package import WordPackage
@@ -21,7 +20,7 @@ from archivedoc.exporters.docx.runs import Runs
 from archivedoc.exporters.docx.styles import Look, Style, heading_style, looks
 from archivedoc.exporters.docx.template import fixed_parts
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
-from archivedoc.layout import LABEL_LEVEL, Section, Typography, description_language, plan_documents
+from archivedoc.layout import LABEL_LEVEL, Losses, Section, Typography, description_language, plan_documents
 from archivedoc.layout.labels import ENGLISH, NOTES
 from archivedoc.model import Document, Language
 

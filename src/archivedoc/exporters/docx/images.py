@@ -92,9 +92,9 @@ def _segments(data: bytes) -> Iterator[tuple[int, int]]:
     position = len(_JPEG)
     while True:
         sign, marker = struct.unpack_from(">BB", data, position)
-        if sign != 0xFF:  # noqa: PLR2004  # what every marker begins with
+        if sign != 0xFF:  # what every marker begins with
             return
-        if marker == 0xFF:  # noqa: PLR2004  # fill bytes may stand before a marker
+        if marker == 0xFF:  # fill bytes may stand before a marker
             position += 1
             continue
         position += 2

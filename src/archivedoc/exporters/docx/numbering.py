@@ -45,9 +45,7 @@ class Numbering:
 
 
 def _kind(number: int, levels: str) -> str:
-    return (
-        f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
-    )
+    return f'<w:abstractNum w:abstractNumId="{number}"><w:multiLevelType w:val="multilevel"/>{levels}</w:abstractNum>'
 
 
 def _level(level: int, form: str, text: str, step: int) -> str:

@@ -10,11 +10,11 @@ from attrs import Factory, define, evolve, field
 
 from archivedoc.errors import unsupported
 from archivedoc.exporters.docx.languages import run_language
-from archivedoc.layout import Losses
 from archivedoc.exporters.docx.notes import Footnotes
 from archivedoc.exporters.docx.place import Place
 from archivedoc.exporters.docx.styles import Style
 from archivedoc.exporters.docx.xml import escape
+from archivedoc.layout import Losses
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -104,7 +104,11 @@ class Runs:
             return ""
         if _NOT_PLAIN.search(text):
             # Word draws these two only where they are elements.
-            words = escape(self.losses.visible(text)).replace("\xad", _between("softHyphen")).replace("\u2011", _between("noBreakHyphen"))
+            words = (
+                escape(self.losses.visible(text))
+                .replace("\xad", _between("softHyphen"))
+                .replace("\u2011", _between("noBreakHyphen"))
+            )
         else:
             words = text
         return f'<w:r>{self.properties(place)}<w:t xml:space="preserve">{words}</w:t></w:r>'

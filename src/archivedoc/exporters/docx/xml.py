@@ -11,7 +11,7 @@ W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
-_SPECIAL = re.compile("[&<>\"]")
+_SPECIAL = re.compile('[&<>"]')
 
 
 def escape(text: str) -> str:

@@ -92,4 +92,6 @@ def _reference(node: Reference, setting: Setting) -> str:
     target = setting.losses.visible(node.target)
     if not words:
         return target
-    return words if target.startswith("#") or words in (target, target.removeprefix("mailto:")) else f"{words} <{target}>"
+    return (
+        words if target.startswith("#") or words in (target, target.removeprefix("mailto:")) else f"{words} <{target}>"
+    )

@@ -6,11 +6,17 @@ import re
 from collections.abc import Iterator
 
 # Letters and signs of one column each: Latin, Greek, Cyrillic, Hebrew without points, general punctuation.
-_NARROW = re.compile("[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u2010-\u2027\u2030-\u205e]*")
+_NARROW = re.compile(
+    "[ -~\u00a0-\u00ac\u00ae-\u02ff\u0370-\u0482\u048a-\u0590\u05d0-\u05ea\u2010-\u2027\u2030-\u205e]*"
+)
 # Ideographs, kana and full-width forms, between which a line may break (UAX #14, classes ID and CJ).
-_IDEOGRAPHIC = re.compile("[\u2e80-\u303f\u3041-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff]")
+_IDEOGRAPHIC = re.compile(
+    "[\u2e80-\u303f\u3041-\u312f\u3190-\u4dbf\u4e00-\u9fff\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\U00020000-\U0003ffff]"
+)
 # JIS X 4051: what begins no line, and what ends none.
-_NOT_FIRST = frozenset("、。，．・：；？！）］｝〕〉》」』】〙〗〟｠ゝゞ々〻ーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖ‐゠〜～…‥!),.:;?]}’”»")
+_NOT_FIRST = frozenset(
+    "、。，．・：；？！）］｝〕〉》」』】〙〗〟｠ゝゞ々〻ーァィゥェォッャュョヮヵヶぁぃぅぇぉっゃゅょゎゕゖ‐゠〜～…‥!),.:;?]}’”»"
+)
 _NOT_LAST = frozenset("（［｛〔〈《「『【〘〖〝｟([{‘“«")
 
 UNBOUNDED = 1_000_000
