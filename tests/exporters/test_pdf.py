@@ -628,3 +628,8 @@ def test_time_grows_with_the_number_of_paragraphs_and_rows():
 def test_any_document_becomes_a_file_that_can_be_read(document):
     reader = reader_of(document, page_size="A5")
     assert len(reader.pages) >= 1
+
+
+def test_what_is_not_known_is_not_in_the_information():
+    reader = pypdf.PdfReader(io.BytesIO(PdfExporter().export([Document("T")], print)))
+    assert set(reader.metadata) == {"/Title", "/Creator", "/Producer"}

@@ -12,6 +12,7 @@ from typing import Any
 from attrs import frozen
 from reportlab.lib.colors import HexColor
 from reportlab.lib.styles import ParagraphStyle
+from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFObject, PDFString
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
@@ -20,6 +21,7 @@ from archivedoc.exporters.pdf.story import Measures
 from archivedoc.layout import description_language
 from archivedoc.model import Document, Language, Role
 
+_CREATOR = "archivedoc"
 _PDF_VERSION = (1, 7)  # ISO 32000-1
 _HEAD = 0.6  # of the margin: how far from the edge of the page heads and numbers stand
 
@@ -88,11 +90,6 @@ def build(story: list[Flowable], measures: Measures, fonts: FontChain, about: Me
     template = _Template(
         stream,
         pagesize=measures.page,
-        title=about.title,
-        author=about.author or None,
-        subject=about.subject or None,
-        keywords=about.keywords or None,
-        creator="archivedoc",
         lang=about.language,
         displayDocTitle=True,
         invariant=1,
@@ -112,7 +109,7 @@ def build(story: list[Flowable], measures: Measures, fonts: FontChain, about: Me
     template.prepare(measures, style)
 
     def canvas(*arguments: Any, **options: Any) -> _NumberedCanvas:
-        return _NumberedCanvas(*arguments, folio=(style, _HEAD * typography.margin), **options)
+        return _NumberedCanvas(*arguments, folio=(style, _HEAD * typography.margin), about=about, **options)
 
     template.build(story, canvasmaker=canvas)
     return stream.getvalue()
@@ -151,9 +148,10 @@ class _Template(BaseDocTemplate):  # type: ignore[misc]  # reportlab has no type
 class _NumberedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
     """A canvas that numbers its pages when all are there: ``Page 2 of 3``."""
 
-    def __init__(self, *arguments: Any, folio: tuple[ParagraphStyle, float], **options: Any) -> None:
+    def __init__(self, *arguments: Any, folio: tuple[ParagraphStyle, float], about: Metadata, **options: Any) -> None:
         super().__init__(*arguments, pdfVersion=_PDF_VERSION, **options)
         self._folio = folio
+        self._about = about
 
     def save(self) -> None:
         """Number the pages and write the file."""
@@ -166,4 +164,29 @@ class _NumberedCanvas(Canvas):  # type: ignore[misc]  # reportlab has no types
             self.drawCentredString(self._pagesize[0] / 2, height, f"Page {number} of {len(pages)}")
             page.stream += "\n".join(("", *self._code))
         self._code = []
+        self._doc.info = _Info(self._about)
         super().save()
+
+
+class _Info(PDFObject):  # type: ignore[misc]  # reportlab has no types
+    """The information dictionary without what is not known: no "anonymous" author, and no date of the clock."""
+
+    def __init__(self, about: Metadata) -> None:
+        entries = {
+            "Title": about.title,
+            "Author": about.author,
+            "Subject": about.subject,
+            "Keywords": about.keywords,
+            "Creator": _CREATOR,
+            "Producer": PDFInfo.producer,
+        }
+        self._known = {name: value for name, value in entries.items() if value}
+
+    def digest(self, digest: Any) -> None:
+        """Add what is known to what the identifier of the file is made of."""
+        digest.update(repr(sorted(self._known.items())).encode())
+
+    def format(self, document: Any) -> bytes:
+        """Return the dictionary."""
+        known: bytes = PDFDictionary({name: PDFString(value) for name, value in self._known.items()}).format(document)
+        return known
