@@ -10,10 +10,27 @@ import attrs
 
 from archivedoc.model.blocks import Cell, Paragraph, UnknownBlock
 from archivedoc.model.document import Document
-from archivedoc.model.inlines import INLINES, Gap, LineBreak, PageBreak, Text, UnknownInline, Withheld
+from archivedoc.model.inlines import (
+    Addition,
+    DateReference,
+    Deletion,
+    Editorial,
+    Emphasis,
+    Foreign,
+    Gap,
+    InlineQuotation,
+    LineBreak,
+    MarginalNote,
+    Name,
+    NoteReference,
+    PageBreak,
+    Reference,
+    Term,
+    Text,
+    UnknownInline,
+    Withheld,
+)
 from archivedoc.model.walking import members
-
-_WORDS = (Text, Gap, Withheld, UnknownInline)
 
 
 class _Between(Enum):
@@ -46,18 +63,23 @@ def plain_text(nodes: Any) -> str:
 
 def _pieces(nodes: Iterable[Any]) -> Iterator[str | _Between]:
     for node in nodes:
-        if isinstance(node, _WORDS):
-            yield node.text
-        elif isinstance(node, LineBreak):
-            yield _Between.LINE
-        elif isinstance(node, PageBreak):
-            yield "" if node.in_word else _Between.BLANK
-        elif isinstance(node, INLINES):
-            yield from _pieces(getattr(node, "children", ()))
-        elif isinstance(node, Document):
-            yield from _pieces(node.contents)
-        else:
-            yield from _lines(node)
+        match node:
+            case Text() | Gap() | Withheld() | UnknownInline():
+                yield node.text
+            case LineBreak():
+                yield _Between.LINE
+            case PageBreak():
+                yield "" if node.in_word else _Between.BLANK
+            case NoteReference():
+                yield ""
+            case Document():
+                yield from _pieces(node.contents)
+            case Emphasis() | Reference() | Name() | DateReference() | Term() | Foreign() | Editorial():
+                yield from _pieces(node.children)
+            case MarginalNote() | Deletion() | Addition() | InlineQuotation():
+                yield from _pieces(node.children)
+            case _:
+                yield from _lines(node)
 
 
 def _lines(node: Any) -> Iterator[str | _Between]:

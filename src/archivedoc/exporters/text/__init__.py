@@ -9,7 +9,7 @@ from attrs import field, frozen
 
 from archivedoc.errors import Report, Scope
 from archivedoc.exporters.text.blocks import blocks_lines, heading_lines, hung
-from archivedoc.exporters.text.inlines import Setting, inlines_text
+from archivedoc.exporters.text.inlines import Setting
 from archivedoc.layout import LABEL_LEVEL, Losses, MarkedNote, Section, between, named_options, plan_documents
 from archivedoc.model import Document
 
@@ -47,18 +47,12 @@ class TextExporter:
 
 
 def _section(section: Section, losses: Losses, width: int) -> list[str]:
-    setting = Setting(section.marks, losses)
-    if section.role == "title":
-        return [line for block in section.blocks for line in heading_lines(_words(block, setting), 1, width)]
+    setting = Setting(section, losses)
     lines = heading_lines(section.label, LABEL_LEVEL, width) if section.label else []
     for part in (blocks_lines(section.blocks, setting, width), _notes(section.notes, setting, width)):
         if part:
             lines += ["", *part] if lines else part
     return lines
-
-
-def _words(block: object, setting: Setting) -> str:
-    return inlines_text(getattr(block, "children", ()), setting)
 
 
 def _notes(notes: Sequence[MarkedNote], setting: Setting, width: int) -> list[str]:

@@ -8,7 +8,7 @@ from archivedoc.errors import unsupported
 from archivedoc.exporters.text.inlines import Setting, inlines_text, page_break
 from archivedoc.exporters.text.tables import table_lines
 from archivedoc.exporters.text.wrapping import UNBOUNDED, display_width, wrap
-from archivedoc.layout import LABEL_LEVEL
+from archivedoc.layout import heading_level
 from archivedoc.model import (
     Attachment,
     Block,
@@ -55,7 +55,7 @@ def blocks_lines(blocks: Iterable[Block], setting: Setting, width: int) -> list[
 def _block(block: Block, setting: Setting, width: int) -> list[str]:
     match block:
         case Heading():
-            return heading_lines(inlines_text(block.children, setting), block.level + LABEL_LEVEL, width)
+            return heading_lines(inlines_text(block.children, setting), heading_level(block, setting.section), width)
         case Paragraph():
             return _paragraph(block, setting, width)
         case SpeakerTurn():

@@ -2,12 +2,12 @@ r"""Inlines as plain text: one string, in which ``\n`` stands for the line break
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 
 from attrs import frozen
 
 from archivedoc.errors import unsupported
-from archivedoc.layout.losses import Losses
+from archivedoc.layout import Losses, Section
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -33,9 +33,9 @@ from archivedoc.model import (
 
 @frozen
 class Setting:
-    """What is inherited downwards: the marks of the notes, the losses of the document."""
+    """What is inherited downwards: the section that is printed, the losses of its document."""
 
-    marks: Mapping[str, str]
+    section: Section
     losses: Losses
 
 
@@ -56,7 +56,7 @@ def _inline(inline: Inline, setting: Setting) -> str:
         case PageBreak():
             return page_break(inline, setting)
         case NoteReference():
-            return f"[{setting.marks[inline.note]}]"
+            return f"[{setting.section.marks[inline.note]}]"
         case Reference():
             return _reference(inline, setting)
         case Name() | DateReference() | Term() | Foreign() | Editorial() | InlineQuotation():

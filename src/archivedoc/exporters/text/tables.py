@@ -31,7 +31,7 @@ def table_lines(table: Table, setting: Setting, width: int, blocks_lines: Lines)
         return lines + _run_in(cells, len(table.rows), width)
     widths = _widths(cells, count, width)
     # A cell that is narrowed is set once more; what it loses has been counted.
-    quiet = Setting(setting.marks, Losses(setting.losses.document))
+    quiet = Setting(setting.section, Losses(setting.losses.document))
     headers = header_rows(table)
     for row in range(len(table.rows)):
         standing = [cell for cell in cells if cell.place.row <= row < cell.place.row + cell.place.rows]
