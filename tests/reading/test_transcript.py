@@ -165,3 +165,21 @@ def test_whatever_comes_is_a_document_or_a_read_error(text):
         a.read(text.encode(), format="transcript", report=lambda loss: None)
     except ReadError as error:
         assert str(error)
+
+
+def test_the_banner_of_the_site_and_the_url_are_no_title():
+    head = "https://x.example/1\nDigital Archive      digitalarchive.wilsoncenter.org\n\nMay 1950\nA title\nthat runs on\n\n"
+    read(f"{head}Contents:\n\nWords.", url="https://x.example/1", title="A title that runs on")
+
+
+def test_a_record_with_other_labels_is_no_transcript():
+    with pytest.raises(ReadError, match="neither of the labels"):
+        a.read(b"title: A letter\ncredits: Nobody\nsummary: Nothing\n\nWords.")
+
+
+def test_the_url_of_the_citation_is_the_fact_and_another_is_kept():
+    document, _ = read(
+        "https://x.example/slug\n\nT\n\nCitation: T, Wilson Center Digital Archive, RGANI. http://x.example/1"
+    )
+    assert document.url == "http://x.example/1"
+    assert document.identifiers == (a.Identifier("https://x.example/slug", "url"),)

@@ -13,7 +13,7 @@ from typing import cast
 from attrs import field, mutable
 
 from archivedoc.errors import Loss, ReadError, Report
-from archivedoc.model import Citation, Content, Credit, DateExpression, Document, Language, Paragraph
+from archivedoc.model import Citation, Content, Credit, DateExpression, Document, Identifier, Language, Paragraph
 from archivedoc.model.content import ContentKind
 from archivedoc.model.credits import read_credits
 from archivedoc.model.dates import read_date
@@ -24,6 +24,8 @@ from archivedoc.reading.words import bare, read_inlines
 _LABELS = ("citation", "summary", "credits", "original language", "contents")
 _LABEL = re.compile(rf"(?P<label>{'|'.join(_LABELS)})\s*:\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
 _URL = re.compile(r"https?://\S+")
+# What the site prints on every document, and says of none.
+_BANNER = re.compile(r"Digital Archive\s+digitalarchive\.wilsoncenter\.org|International History Declassified")
 _CONTENT = re.compile(
     r"(?P<kind>translation|transcript|transcription|scan|excerpt)s?(?:\sof\soriginal\sdocument)?(?:\s[-–—]\s(?P<language>[^.]{2,40}))?"
     r"|(?P<language_first>[A-Z][\w -]{1,30})\s(?P<kind_last>translation|transcript|transcription)",
@@ -44,12 +46,14 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
     """Read the one document of a transcript.
 
     Raises:
-        ReadError: There is no title, or none of the labels that make a transcript.
+        ReadError: There is no title, or neither of the labels that make a transcript.
     """
     parts = _divide(decode_lines(data, source), report)
-    if not parts.sections:
-        expected = ", ".join(f"'{label.title()}:'" for label in _LABELS)
-        raise ReadError(f"it is no transcript: none of the labels {expected} stands at the beginning of a line", source)
+    if not {"citation", "contents"} & set(parts.sections):
+        expected = ", ".join(f"'{label.title()}:'" for label in ("citation", "contents"))
+        raise ReadError(
+            f"it is no transcript: neither of the labels {expected} stands at the beginning of a line", source
+        )
     citation = _citation(parts.sections.get("citation", []))
     url, date, title = _head(parts.head)
     title = title or (citation.title if citation else None) or ""
@@ -57,18 +61,20 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
         raise ReadError("it has no title: expected one before the first label, or in a citation", source, 1)
     contents = _contents(parts.sections.get("contents", []), report)
     credits, unread = _credits(parts.sections.get("credits", []), report)
+    cited = citation.url if citation else None
     yield Document(
         title,
         date=date or (citation.date if citation else None),
         digital_archive=citation.digital_archive if citation else None,
         reference=citation.reference if citation else None,
         publications=citation.publications if citation else (),
-        url=url or (citation.url if citation else None),
+        url=cited or url,
         citation=citation,
         summary=[Paragraph(read_inlines(line.text)) for line in paragraphs(parts.sections.get("summary", []))],
         credits=(*(citation.credits if citation else ()), *credits),
         original_languages=_languages(parts.sections.get("original language", []), report),
         contents=contents,
+        identifiers=[Identifier(url, "url")] if cited and url and url != cited else (),
         notes=unread,
     )
 
@@ -93,15 +99,18 @@ def _divide(lines: Sequence[Line], report: Report) -> _Parts:
 
 
 def _head(lines: Sequence[Line]) -> tuple[str | None, DateExpression | None, str]:
-    """Read what stands before the first label: the URL, the date and the title, in any order."""
+    """Read what stands before the first label: the URL, the date and the title, in any order; the banner is no part."""
     url, date, title = None, None, []
-    for paragraph in paragraphs([Line(line.number, bare(line.text)) for line in lines]):
-        if url is None and _URL.fullmatch(paragraph.text):
-            url = paragraph.text
-        elif date is None and (edtf := read_date(paragraph.text)):
-            date = DateExpression(paragraph.text, edtf)
+    for line in lines:
+        text = bare(line.text)
+        if not text or _BANNER.fullmatch(text):
+            continue
+        if url is None and _URL.fullmatch(text):
+            url = text
+        elif date is None and (edtf := read_date(text)):
+            date = DateExpression(text, edtf)
         else:
-            title.append(paragraph.text)
+            title.append(text)
     return url, date, " ".join(title)
 
 
