@@ -11,7 +11,7 @@ memorandum = ad.Document(
     "Memorandum on the Exchange of Manuscripts [Excerpt]",
     date="circa May 1957",
     genre="memorandum",
-    reference=ad.ArchivalReference(ad.Repository("Arhiv Srbije", place="Belgrade"), [ad.Unit("Most", "fond"), "box 4"]),
+    reference=ad.ArchivalReference(ad.Repository("Arhiv Srbije", place="Belgrade"), [("fond", "Most"), "box 4"]),
     credits=[ad.Credit("author", ad.Person("Petrović", "Milica")), ad.Credit("translator", ad.Person("Kovač", "Ana"))],
     original_languages=["Serbian"],
     contents=[

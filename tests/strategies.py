@@ -178,7 +178,7 @@ credits = st.builds(
 )
 repositories = st.builds(m.Repository, words, translated=maybe_words, abbreviation=maybe_words, place=maybe_words)
 references = st.builds(
-    m.ArchivalReference, st.none() | repositories, several(st.builds(m.Unit, words, words)), text=maybe_words
+    m.ArchivalReference, st.none() | repositories, several(st.builds(m.Unit, words, words)), verbatim=maybe_words
 )
 publications = st.builds(m.Publication, words, kind=one_of_literal(PublicationKind))
 citations = st.builds(

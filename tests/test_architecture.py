@@ -135,6 +135,8 @@ def test_every_public_name_is_there_and_told_to_type_checkers():
     for name in archivedoc.__all__:
         assert getattr(archivedoc, name) is not None
     assert set(archivedoc.__all__) <= set(dir(archivedoc))
+    assert archivedoc.layout.plan_documents
+    assert archivedoc.testing.check_exporter
     with pytest.raises(AttributeError, match="no attribute 'Documnt'"):
         archivedoc.Documnt  # noqa: B018  # the access is the test
 

@@ -6,8 +6,8 @@ import json
 
 import attrs
 import pytest
-from hypothesis import HealthCheck, given, settings
-from strategies import documents
+from hypothesis import HealthCheck, Phase, given, settings
+from strategies import NOTED, documents
 
 import archivedoc
 from archivedoc import model as m
@@ -22,21 +22,26 @@ KINDS = sorted(
 SLOW = settings(
     deadline=None, max_examples=60, suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large]
 )
-made: set[type] = set()
 
 
 @SLOW
 @given(documents)
 def test_every_document_survives_json(document):
-    made.update(type(node) for node in walk(document))
     data = dump_documents([document])
     assert load_documents(data) == (document,)
     assert dump_documents(load_documents(data)) == data
 
 
-def test_the_strategy_makes_every_kind():
-    if not made:
-        pytest.skip("it looks at what the test before it made")
+def test_the_strategies_make_every_kind():
+    made: set[type] = set()
+    for strategy, count in ((documents, 40), (NOTED, 1500)):
+
+        @settings(SLOW, max_examples=count, phases=[Phase.generate], derandomize=True, database=None)
+        @given(strategy)
+        def look(value):
+            made.update(type(node) for node in walk(value))
+
+        look()
     assert [kind.__name__ for kind in KINDS if kind not in made] == []
 
 

@@ -115,6 +115,8 @@ if TYPE_CHECKING:
         read_all,
     )
 
+# Public too, for those who write an exporter.
+_ROOMS = ("errors", "layout", "model", "testing")
 # In the order of their cost.
 _HOMES = ("archivedoc.errors", "archivedoc.model", "archivedoc.reading", "archivedoc.exporting")
 
@@ -218,6 +220,10 @@ def __getattr__(name: str) -> Any:
         from importlib.metadata import version
 
         return version("archivedoc")
+    if name in _ROOMS:
+        from importlib import import_module
+
+        return import_module(f"archivedoc.{name}")
     if name not in __all__:
         raise AttributeError(f"module 'archivedoc' has no attribute {name!r}", name=name)
     from importlib import import_module

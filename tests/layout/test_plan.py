@@ -40,7 +40,7 @@ def test_a_citation_is_made_of_the_facts_where_the_source_has_none():
         "A letter",
         date="May 1950",
         digital_archive="Bridge Digital Archive",
-        reference=a.ArchivalReference("RGANI", [a.Unit("1", "f.")]),
+        reference=a.ArchivalReference("RGANI", [("f.", "1")]),
         credits=[a.Credit("translator", a.Person("Rajak", "Svetozar"), project="CWIHP")],
         url="https://x.example/1",
     )

@@ -61,7 +61,7 @@ def test_title_and_date_stand_before_the_archive(head, title, date):
 )
 def test_a_reference_is_a_repository_and_its_units(source, repository, units):
     reference, publications, credits = read_source(f"{source}.")
-    assert reference.text == source
+    assert reference.verbatim == source
     assert reference.repository == repository
     assert [str(unit) for unit in reference.units] == units
     assert (publications, credits) == ((), ())

@@ -39,7 +39,7 @@ def test_the_letter_of_tito_is_read_to_the_last_fact(samples, name):
     assert letter.reference == a.ArchivalReference(
         a.Repository("Arhiv Jugoslavije", translated="National Archives of Yugoslavia"),
         ["Arhiv CK SKJ", "507 / IX", "119/I-50"],
-        text="Arhiv Jugoslavije [National Archives of Yugoslavia], Arhiv CK SKJ, 507 / IX, 119/I-50",
+        verbatim="Arhiv Jugoslavije [National Archives of Yugoslavia], Arhiv CK SKJ, 507 / IX, 119/I-50",
     )
     rajak = {"agents": a.Person("Rajak", "Svetozar"), "project": "CWIHP"}
     statement = "Obtained and translated for CWIHP by Svetozar Rajak"

@@ -147,7 +147,7 @@ def read_reference(text: str) -> ArchivalReference | None:
         return None
     repository, rest = _read_repository(text)
     units = tuple(_read_unit(part) for part in _DIVISION.split(rest) if part)
-    return ArchivalReference(repository, units, text=text)
+    return ArchivalReference(repository, units, verbatim=text)
 
 
 def _read_repository(text: str) -> tuple[Repository, str]:
@@ -169,4 +169,4 @@ def _repository(name: str) -> Repository:
 
 def _read_unit(text: str) -> Unit:
     match = _UNIT.fullmatch(text)
-    return Unit(match["value"], match["label"]) if match else Unit(text)
+    return Unit(match["label"], match["value"]) if match else Unit(value=text)

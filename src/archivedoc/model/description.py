@@ -155,19 +155,28 @@ class Unit:
     """A step of the path to the source in its repository: a fonds, a file, a leaf (ISAD(G) 3.1.1, TEI ``idno``).
 
     Args:
-        value: ``558``, ``Arhiv CK SKJ``, ``119/I-50``.
         label: What the source calls it: ``f.``, ``opis``. Empty where it does not say.
+        value: ``558``, ``Arhiv CK SKJ``, ``119/I-50``.
     """
 
-    value: str = field(validator=words)
     label: str = field(default="", validator=words)
+    value: str = field(default="", validator=words)
 
     def __str__(self) -> str:
         return f"{self.label} {self.value}" if self.label else self.value
 
 
-def _as_units(value: Iterable[Unit | str]) -> tuple[Unit, ...]:
-    return tuple(Unit(member) if isinstance(member, str) else member for member in as_tuple(value))
+UnitLike: TypeAlias = Unit | str | tuple[str, str]
+
+
+def _as_units(value: Iterable[UnitLike]) -> tuple[Unit, ...]:
+    return tuple(_as_unit(member) for member in as_tuple(value))
+
+
+def _as_unit(value: UnitLike) -> Unit:
+    if isinstance(value, str):
+        return Unit(value=value)
+    return Unit(*value) if isinstance(value, tuple) else value
 
 
 def _as_repository(value: Repository | str | None) -> Repository | None:
@@ -180,20 +189,20 @@ class ArchivalReference:
 
     Args:
         repository: Who keeps it. None where the source does not say. A string is its name.
-        units: The path to it, from the largest unit to the smallest. A string is a unit without a label.
-        text: The reference as the source prints it. None where it was not printed.
+        units: The path to it, from the largest unit to the smallest. A pair is a label and a value, a string a value.
+        verbatim: The reference as the source prints it. None where it was not printed.
     """
 
     repository: Repository | None = field(
         default=None, converter=_as_repository, validator=instance_of(Repository, optional=True)
     )
     units: tuple[Unit, ...] = field(default=(), converter=_as_units, validator=tuple_of(Unit))
-    text: str | None = field(default=None, validator=optional_words, kw_only=True)
+    verbatim: str | None = field(default=None, validator=optional_words, kw_only=True)
 
     def __str__(self) -> str:
         """Return the reference as printed, or its parts from the largest to the smallest."""
-        if self.text is not None:
-            return self.text
+        if self.verbatim is not None:
+            return self.verbatim
         name = self.repository.display_name if self.repository else ""
         return ", ".join(filter(None, (name, *map(str, self.units))))
 

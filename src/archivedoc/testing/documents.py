@@ -46,7 +46,7 @@ def everything() -> m.Document:
                 abbreviation=f"A{word()}",
                 place=f"Belgrade {word()}",
             ),
-            [m.Unit("507", "fond"), f"IX {word()}"],
+            [m.Unit("fond", "507"), f"IX {word()}"],
         ),
         publications=[m.Publication(f"Reprinted in {word()}", kind="reprinted")],
         url="https://archive.example/document/1",
