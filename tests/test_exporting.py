@@ -159,7 +159,24 @@ def test_a_raw_stream_gets_every_byte():
     assert stream.taken == a.render(PLAIN, "text")
 
 
-@pytest.mark.parametrize("stream", [Full(), io.StringIO(), 5, object()])
+class Stuck(io.RawIOBase):
+    """A stream that takes nothing."""
+
+    def writable(self):
+        return True
+
+    def write(self, data):
+        return 0
+
+
+class Broken:
+    """A stream that fails in a way of its own."""
+
+    def write(self, data):
+        raise RuntimeError("out of order")
+
+
+@pytest.mark.parametrize("stream", [Full(), Stuck(), Broken(), io.StringIO(), 5, object()])
 def test_a_stream_that_takes_no_bytes_is_an_error(stream):
     with pytest.raises(ExportError, match=r"cannot write|path or a binary stream"):
         a.export(PLAIN, stream, format="text")
@@ -180,6 +197,11 @@ def test_a_stream_needs_a_format():
 def test_a_missing_folder_is_named(tmp_path):
     with pytest.raises(ExportError, match=r"the folder '.*nowhere' does not exist"):
         a.export(PLAIN, tmp_path / "nowhere" / "a.txt")
+
+
+def test_a_path_with_a_nul_is_an_error():
+    with pytest.raises(ExportError, match="null"):
+        a.export(PLAIN, "a\0.txt")
 
 
 def test_a_folder_is_no_target(tmp_path):

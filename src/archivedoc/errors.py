@@ -57,6 +57,8 @@ class ReadError(ArchiveDocError):
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.source, self.line) if part is not None)
+        # A file name that is not UTF-8 has lone surrogates, which no terminal and no log takes.
+        place = place.encode("utf-8", "backslashreplace").decode()
         return f"{place}: {self.message}" if place else self.message
 
 

@@ -186,7 +186,7 @@ def test_deep_quotations_stay_readable():
     assert max(map(len, body(block).split("\n"))) <= 40
 
 
-@pytest.mark.parametrize("options", [{"width": 5}, {"width": "72"}, {"width": True}, {"widht": 72}])
+@pytest.mark.parametrize("options", [{"width": 5}, {"width": 72.5}, {"width": "72"}, {"width": True}, {"widht": 72}])
 def test_a_wrong_option_says_what_is_right(options):
     with pytest.raises(OptionError, match=r"width"):
         TextExporter(**options)

@@ -83,6 +83,9 @@ def test_a_book_in_the_place_of_an_archive_is_a_publication():
         ),
         ("Translated for NKIDP by Balazs Szalontai.", [("translator", ["Balazs Szalontai"], "NKIDP")]),
         ("Made possible with support from the Leon Levy Foundation.", [("funder", ["Leon Levy Foundation"], None)]),
+        ("Translated from Russian by Gary Goldberg.", [("translator", ["Gary Goldberg"], None)]),
+        ("Obtained for CWIHP by X. Y. Zed from the Archive.", [("obtainer", ["X. Y. Zed"], "CWIHP")]),
+        ("Selected, edited, and annotated by Mark Kramer.", [(role, ["Mark Kramer"], None) for role in ("compiler", "editor", "editor")]),
         ("It was a fine day.", []),
         ("Translated by", []),
     ],
@@ -116,3 +119,18 @@ def test_a_string_without_an_archive_is_kept():
     text = "Smith to Jones, 1950, Box 5. https://x.example/1"
     assert Citation.parse(text) == Citation(text, url="https://x.example/1")
     assert Citation.parse("x" * 1_000_000).text == "x" * 1_000_000
+
+
+@pytest.mark.parametrize(
+    "rest",
+    [
+        "Translated from Russian by Gary Goldberg",
+        "Selected and annotated by Mark Kramer",
+        "Document obtained by Mark Kramer",
+        "Found in the attic",
+    ],
+)
+def test_what_follows_a_reference_is_no_part_of_it(rest):
+    reference, _, credits = read_source(f"AVPRF, f. 1, op. 2. {rest}.")
+    assert [str(unit) for unit in reference.units] == ["f. 1", "op. 2"]
+    assert bool(credits) == (" by " in rest)

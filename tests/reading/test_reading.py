@@ -100,7 +100,7 @@ def test_100_mb_of_one_line_get_an_answer(beginning):
 
 
 def test_repairs_are_one_warning_or_are_given_to_who_asks():
-    data = LETTER + b"\nA sentence cut in\n\nthe middle.\n"
+    data = LETTER + b"\nA long sentence that a blank line has cut in\n\nthe middle.\n"
     with pytest.warns(
         LossWarning,
         match=r"1 loss: a sentence cut by a blank line was joined.* @ line 15, \$\.contents\[0\]\.blocks\[1\]",

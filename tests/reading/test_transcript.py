@@ -183,3 +183,67 @@ def test_the_url_of_the_citation_is_the_fact_and_another_is_kept():
     )
     assert document.url == "http://x.example/1"
     assert document.identifiers == (a.Identifier("https://x.example/slug", "url"),)
+
+
+def test_marks_of_markdown_are_not_words():
+    text = "## **May 03, 1950** **A title**\n\n**Citation:** T. [https://x.example/1](https://x.example/1)\n\nContents:\n\n## Part one\n\n**All bold.**\n\nSome **bold** words."
+    document, _ = read(text, title="A title", url="https://x.example/1")
+    assert document.date.edtf == "1950-05-03"
+    assert document.citation.text == "T. https://x.example/1"
+    assert document.contents[0].blocks == (
+        a.Heading("Part one", level=2),
+        a.Paragraph("All bold."),
+        a.Paragraph(["Some ", a.Emphasis("bold", kind="bold"), " words."]),
+    )
+
+
+@pytest.mark.parametrize(
+    "label", ["Original Languages:", "Original\u00a0Language:", "***Original Language:***", "## Original Language: ##"]
+)
+def test_a_label_that_is_slightly_off_is_the_label(label):
+    document, _ = read(f"T\n\nCitation: C\n\n{label}\n\nRussian, German and Chinese\n\nContent:\n\nWords.")
+    assert [language.tag for language in document.original_languages] == ["ru", "de", "zh"]
+    assert a.plain_text(document) == "Words."
+
+
+def test_words_without_a_label_above_them_are_no_languages():
+    document, losses = read(
+        f"T\n\nCitation: C\n\nOriginal Language:\n\nRussian\n\n{'Many words of a letter. ' * 5}\n\nThe end."
+    )
+    assert [language.tag for language in document.original_languages] == ["ru"]
+    assert len(document.contents[0].blocks) == 2
+    assert "is missing" in losses[0].reason
+
+
+def test_an_undated_document_keeps_the_word():
+    read(
+        'Undated\n\nA title\n\nCitation: "A title," Undated, Wilson Center Digital Archive.',
+        title="A title",
+        date=a.DateExpression("Undated"),
+    )
+
+
+@pytest.mark.parametrize("last", ["Long Live Peace", "SECRET", "End of Conversation", "The Korean War"])
+def test_a_short_last_line_alone_is_no_signature(last):
+    document, _ = read(f"T\n\nContents:\n\nThe talks began. They went on.\n\nThey ended.\n\n{last}")
+    assert type(document.contents[0].blocks[-1]) is a.Paragraph
+
+
+@pytest.mark.parametrize(
+    ("first", "kind"),
+    [
+        ("To build socialism is our common aim in all countries", a.Paragraph),
+        ("Comrade Mao Zedong!", a.Salutation),
+        ("To Comrade Stalin", a.Salutation),
+        ("Dear friends were made there.", a.Paragraph),
+    ],
+)
+def test_a_salutation_addresses_somebody(first, kind):
+    document, _ = read(f"T\n\nContents:\n\n{first}\n\nWords of it. And more.\n\nThe end.")
+    assert type(document.contents[0].blocks[0]) is kind
+
+
+def test_the_items_of_a_list_are_not_joined():
+    document, losses = read("T\n\nContents:\n\nWe agreed on the following things at the conference\n\na) one\n\nb) two")
+    assert len(document.contents[0].blocks) == 3
+    assert losses == []

@@ -15,7 +15,7 @@ from archivedoc.serialization import dump_documents
 
 def _indent(instance: object, attribute: object, value: int | None) -> None:
     if value is not None:
-        between(0, 16, "blanks")(instance, attribute, value)  # type: ignore[arg-type]
+        between(0, 16, "blanks", whole=True)(instance, attribute, value)  # type: ignore[arg-type]
 
 
 @named_options

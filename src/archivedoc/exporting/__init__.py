@@ -83,7 +83,7 @@ def export(
         raise ExportError(f"a target is a path or a binary stream, not {target!r}")
     if format is None and not is_path:
         raise UnknownFormatError("a stream has no suffix: name the format with format=")
-    chosen = _instance(exporter_for(os.path.basename(os.fspath(target))) if format is None else format)  # type: ignore[arg-type]
+    chosen = _instance(exporter_for(os.path.basename(os.fsdecode(target))) if format is None else format)  # type: ignore[arg-type]
     data, losses = _run(chosen, several)
     _answer(losses, on_loss)
     if is_path:

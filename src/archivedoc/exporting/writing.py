@@ -18,15 +18,17 @@ def write_stream(data: bytes, stream: Any) -> None:
         ExportError: The stream failed, or takes no bytes.
     """
     rest = memoryview(data)
-    try:
-        while rest:
-            # A raw stream may take less than it is given; a buffered one says nothing or the whole length.
+    while rest:
+        try:
             written = stream.write(rest)
-            rest = rest[len(rest) if written is None else written :]
-    except TypeError as error:
-        raise ExportError(f"cannot write to {stream!r}: it takes no bytes; open it in binary mode") from error
-    except (OSError, ValueError) as error:
-        raise ExportError(f"cannot write to {stream!r}: {error}") from error
+        except TypeError as error:
+            raise ExportError(f"cannot write to {stream!r}: it takes no bytes; open it in binary mode") from error
+        except Exception as error:  # a stream is somebody's class, and fails in any way
+            raise ExportError(f"cannot write to {stream!r}: {getattr(error, 'strerror', None) or error}") from error
+        # A raw stream may take less than it is given; a buffered one says nothing or the whole length.
+        if written is not None and written <= 0:
+            raise ExportError(f"cannot write to {stream!r}: it takes no more bytes")
+        rest = rest[len(rest) if written is None else written :]
 
 
 def write_path(data: bytes, target: str | os.PathLike[str]) -> None:
@@ -37,8 +39,8 @@ def write_path(data: bytes, target: str | os.PathLike[str]) -> None:
     Raises:
         ExportError: The folder does not exist or cannot be written, the target is a folder, the disk is full.
     """
-    path = os.path.realpath(target)
     try:
+        path = os.path.realpath(os.fsdecode(target))
         mode = _mode(path)
         if mode is not None and not stat.S_ISREG(mode):
             if stat.S_ISDIR(mode):
@@ -49,6 +51,8 @@ def write_path(data: bytes, target: str | os.PathLike[str]) -> None:
         _replace(data, path, mode)
     except OSError as error:
         raise ExportError(f"cannot write {os.fspath(target)!r}: {_explain(error, path)}") from error
+    except ValueError as error:  # a NUL in the path
+        raise ExportError(f"cannot write {os.fspath(target)!r}: {error}") from error
 
 
 def _replace(data: bytes, path: str, mode: int | None) -> None:
@@ -56,9 +60,7 @@ def _replace(data: bytes, path: str, mode: int | None) -> None:
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with open(descriptor, "wb", buffering=0) as file:
-            rest = memoryview(data)
-            while rest:
-                rest = rest[file.write(rest) :]
+            write_stream(data, file)
         if mode is not None:
             os.chmod(beside, stat.S_IMODE(mode))
         os.replace(beside, path)

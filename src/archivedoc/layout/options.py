@@ -59,7 +59,9 @@ def one_of(*values: Any) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
     return validate
 
 
-def between(lowest: float, highest: float, unit: str) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
+def between(
+    lowest: float, highest: float, unit: str, *, whole: bool = False
+) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
     """Return an attrs validator for a number with a unit.
 
     Raises:
@@ -67,7 +69,10 @@ def between(lowest: float, highest: float, unit: str) -> Callable[[Any, attrs.At
     """
 
     def validate(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
-        if isinstance(value, bool) or not isinstance(value, int | float) or not lowest <= value <= highest:
-            raise OptionError(f"{attribute.name}={value!r}: expected a number of {unit} from {lowest:g} to {highest:g}")
+        kinds = int if whole else int | float
+        if isinstance(value, bool) or not isinstance(value, kinds) or not lowest <= value <= highest:
+            raise OptionError(
+                f"{attribute.name}={value!r}: expected a {'whole ' if whole else ''}number of {unit} from {lowest:g} to {highest:g}"
+            )
 
     return validate

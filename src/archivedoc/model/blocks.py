@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Literal, TypeAlias
 
-from attrs import field, frozen, validators
+from attrs import field, frozen
 
 from archivedoc.errors import ModelError
 from archivedoc.model.fields import (
@@ -21,6 +21,7 @@ from archivedoc.model.fields import (
     optional_words,
     tuple_of,
     vocabulary,
+    whole_number,
     words,
 )
 from archivedoc.model.inlines import Inline, Inlines, PageBreak, Withheld, article, as_inlines
@@ -53,7 +54,7 @@ class Heading:
     """
 
     children: tuple[Inline, ...] = field(converter=as_inlines)
-    level: int = field(default=1, validator=[instance_of(int), validators.ge(1), validators.le(6)], kw_only=True)
+    level: int = field(default=1, validator=whole_number(1, 6), kw_only=True)
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
@@ -181,8 +182,8 @@ class Cell:
 
     blocks: tuple[Block, ...] = field(default=(), converter=as_blocks)
     role: CellRole = field(default="data", validator=vocabulary(CellRole), kw_only=True)
-    rows: int = field(default=1, validator=[instance_of(int), validators.ge(1)], kw_only=True)
-    columns: int = field(default=1, validator=[instance_of(int), validators.ge(1)], kw_only=True)
+    rows: int = field(default=1, validator=whole_number(1), kw_only=True)
+    columns: int = field(default=1, validator=whole_number(1), kw_only=True)
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 

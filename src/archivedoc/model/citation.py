@@ -80,6 +80,7 @@ _HEAD = re.compile(
     r"(?P<title>.*?)(?:[,\s]\s*(?P<date>(?:[A-Z][a-z]+\.?,?\s(?:\d{1,2}(?:\s?[-–]\s?\d{1,2})?)?,?\s?)?\d{4}))?\s*,?\s*\Z",
     re.DOTALL,
 )
+_UNDATED = re.compile(r"(?<=[,”\"])\s*(?P<words>undated|n\.\s?d\.)\Z", re.IGNORECASE)
 _QUOTED = re.compile(r"(?P<open>[\"“])(?P<title>.*?)\s*(?P<comma>,?)(?P<close>[\"”])(?P<after>,?)\Z", re.DOTALL)
 _PUBLICATION = re.compile(
     r"\b(?:(?P<reprinted>reprinted)|(?P<published>published)|(?P<included>included))\sin\b:?\s", re.IGNORECASE
@@ -100,6 +101,8 @@ def _read_head(head: str) -> tuple[str | None, DateExpression | None]:
     match = _HEAD.fullmatch(head)
     if match and match["date"] and (edtf := read_date(match["date"])):
         title, date = match["title"].strip(), DateExpression(match["date"], edtf)
+    elif undated := _UNDATED.search(head):
+        title, date = head[: undated.start()].strip(), DateExpression(undated["words"])
     quoted = _QUOTED.fullmatch(title)
     title = quoted["title"].strip() if quoted else title.rstrip(", ")
     return title or None, date
@@ -112,9 +115,19 @@ def read_source(text: str) -> tuple[ArchivalReference | None, tuple[Publication,
         return None, (Publication(text.rstrip(" .")),), ()
     credit = credits_start(text[publication.start() :] if publication else text)
     credit_at = len(text) if credit is None else credit + (publication.start() if publication else 0)
-    locator = text[: publication.start() if publication else credit_at].rstrip(" ,;").removesuffix(".").rstrip()
+    locator = text[: publication.start() if publication else credit_at]
+    # Behind a full stop stands what no grammar knows: it is in the text of the citation, and in no unit.
+    if sentence := _SENTENCE.search(locator):
+        locator = locator[: sentence.start()]
+    locator = locator.rstrip(" ,;").removesuffix(".").rstrip()
     publications = _read_publication(publication, text[publication.start() : credit_at]) if publication else ()
     return read_reference(locator), publications, read_credits(text[credit_at:])
+
+
+# Two small letters or digits, a full stop, and a word in capitals with others behind it: no abbreviation of a name.
+_SENTENCE = re.compile(
+    r"(?<=[a-z0-9)\]][a-z0-9)\]])\.\s(?=[A-Z][a-z]+,?\s[a-z]|[A-Z][a-z]+\s(?:for|by|from)\b)|(?<=\s\d)\.\s(?=[A-Z][a-z]+,?\s[a-z])"
+)
 
 
 def _read_publication(match: re.Match[str], text: str) -> tuple[Publication, ...]:

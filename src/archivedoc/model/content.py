@@ -48,7 +48,7 @@ class Note:
 
 
 def _as_segments(value: Iterable[int]) -> tuple[int, ...]:
-    segments = tuple(value)
+    segments = as_tuple(value)
     if not all(type(start) is int for start in segments):
         raise ModelError(f"segments: expected the indexes of blocks, got {segments!r}")
     return segments
@@ -99,9 +99,12 @@ class Content:
 
 def check_words(nodes: Iterable[Block | Note], note_ids: frozenset[str]) -> None:
     """Check what only a walk can see: that references to notes resolve, and that the nesting has an end."""
+    missing: list[str] = []
     for level, node in walk_levels(nodes):
         if level > MAXIMUM_DEPTH:
             raise ModelError(f"nested more than {MAXIMUM_DEPTH} levels deep: {type(node).__name__}")
         if isinstance(node, NoteReference) and node.note not in note_ids:
-            known = ", ".join(sorted(note_ids)) or "there are no notes"
-            raise ModelError(f"a NoteReference names the note {node.note!r}, which is not in notes ({known})")
+            missing.append(repr(node.note))
+    if missing:
+        known = ", ".join(sorted(note_ids)) or "there are no notes"
+        raise ModelError(f"a NoteReference names the note {', '.join(missing)}, which is not in notes ({known})")

@@ -15,11 +15,14 @@ _VERBS = {
     "provided": Role.PROVIDER,
     "edited": Role.EDITOR,
     "compiled": Role.COMPILER,
+    "selected": Role.COMPILER,
+    "annotated": Role.EDITOR,
+    "donated": Role.PROVIDER,
 }
 _VERB = "|".join(_VERBS)
 _CREDIT = re.compile(
-    rf"\b(?P<verbs>(?:{_VERB})(?:(?:,\s(?:and\s)?|\sand\s)(?:{_VERB}))*)"
-    r"(?:\sfor\s(?:the\s)?(?P<project>(?:(?!\sby\s)[^.;])+?)|\sto\s(?:(?!\sby\s)[^;])+?)?,?\sby:?\s"
+    rf"\b(?:documents?\s)?(?P<verbs>(?:{_VERB})(?:(?:,\s(?:and\s)?|\sand\s)(?:{_VERB}))*)"
+    r"(?:\sfor\s(?:the\s)?(?P<project>(?:(?!\sby\s)[^.;])+?)|\sfrom\s[A-Z]\w+(?:\s(?:and|&)\s[A-Z]\w+)*|\sto\s(?:(?!\sby\s)[^;])+?)?,?\sby:?\s"
     r"|\b(?:english\s)?(?P<translation>translation)(?:\sby|:|\sby:)\s"
     r"|\b(?:copy\scourtesy\sof|copy\son\sfile\sat)(?P<provision>)\s"
     r"|\bwith\s(?P<permission>permission)\sof\s"
@@ -73,7 +76,7 @@ def _credits(text: str) -> Iterator[Credit]:
 
 def _without_conjunction(names: str) -> str:
     """Cut what leads over to the next credit: a full stop, a semicolon, an "and"."""
-    return names.rstrip(" ,;\n").removesuffix(" and").removesuffix(".").rstrip(" ,;\n")
+    return names.partition(" from the ")[0].rstrip(" ,;\n").removesuffix(" and").removesuffix(".").rstrip(" ,;\n")
 
 
 def _roles(match: re.Match[str]) -> tuple[Role, ...]:

@@ -105,7 +105,7 @@ _FORMS = tuple(
     re.compile(form)
     for form in (
         rf"{_MONTH}\s?{_DAY}(?:{_UNTIL})?\s?,?\s?{_YEAR}",  # August 11, 1954; December 18,1949; August 11-13, 1954
-        rf"{_DAY}(?:{_UNTIL})?\s?{_MONTH},?\s?{_YEAR}",  # 11 August 1954; 1st April, 1949; 3-10 March 1964
+        rf"{_DAY}(?:{_UNTIL})?\s?(?:of\s)?{_MONTH},?\s?{_YEAR}",  # 11 August 1954; 1st April, 1949; 3-10 March 1964
         rf"{_MONTH},?\s?{_YEAR}",  # November 1967; December, 1961
         rf"(?P<season>{'|'.join(_SEASONS)}),?\s(?:of\s)?{_YEAR}",
         rf"{_DAY}\.\s?(?P<roman>[ivx]+)\.\s?{_YEAR}",  # 30.XII.1949
@@ -114,6 +114,9 @@ _FORMS = tuple(
         r"(?P<year>[0-9]{3})0s",  # 1950s
     )
 )
+_WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
+# August 30 - September 2, 1954; 20 July 1954–21 July 1954
+_RANGE = re.compile(r"(?P<start>.{3,30}?)\s?(?:[-–—]|\bto\b)\s?(?P<end>[0-9]{0,2}.{0,3}[a-z].{3,30})")
 _CIRCA = re.compile(r"(?:circa|ca?\.?|approximately|about)\s?(?=[0-9a-z])")
 
 
@@ -136,10 +139,10 @@ def _read_words(text: str) -> str | None:
     bare = text[1:-1] if text.startswith("[") and text.endswith("]") else text  # [1954]: supplied by an archivist
     uncertain = bare.endswith("?")
     circa = _CIRCA.match(bare)
-    bare = bare.rstrip("?").strip()[circa.end() if circa else 0 :].strip()
+    bare = _WEEKDAY.sub("", bare.rstrip("?").strip()[circa.end() if circa else 0 :].strip())
     match = next((found for form in _FORMS if (found := form.fullmatch(bare))), None)
     if match is None:
-        return None
+        return None if circa or uncertain else _read_range(bare)
     qualifier = "%" if uncertain and circa else "?" if uncertain else "~" if circa else ""
     candidate = _compose({name: part for name, part in match.groupdict().items() if part}, qualifier)
     try:
@@ -147,6 +150,22 @@ def _read_words(text: str) -> str | None:
     except ModelError:  # 31 February 1954: the words are kept, there is no such day
         return None
     return candidate
+
+
+def _read_range(text: str) -> str | None:
+    """Read two dates with a dash between them; the first may leave its year to the second."""
+    match = _RANGE.fullmatch(text)
+    end = _read_words(match["end"]) if match else None
+    if match is None or end is None or "/" in end:
+        return None
+    start = _read_words(match["start"]) or _read_words(f"{match['start']}, {end[:4]}")
+    if start is None or "/" in start:
+        return None
+    try:
+        _edtf.bounds(f"{start}/{end}")
+    except ModelError:
+        return None
+    return f"{start}/{end}"
 
 
 def _compose(parts: dict[str, str], qualifier: str) -> str:

@@ -56,6 +56,17 @@ def instance_of(
     return validate
 
 
+def whole_number(lowest: int, highest: int | None = None) -> Callable[[object, Attribute[Any], Any], None]:
+    """Return a validator for an integer in a range."""
+    expected = f"an integer from {lowest}" + ("" if highest is None else f" to {highest}")
+
+    def validate(instance: object, attribute: Attribute[Any], value: Any) -> None:
+        if type(value) is not int or value < lowest or (highest is not None and value > highest):
+            raise ModelError(f"{attribute.name}: expected {expected}, got {value!r}")
+
+    return validate
+
+
 def tuple_of(kind: type | tuple[type, ...]) -> Callable[[object, Attribute[Any], Any], None]:
     """Return a validator for a tuple of values of the model."""
 
@@ -87,6 +98,8 @@ def as_attributes(value: AttributesLike) -> Attributes:
     Raises:
         ModelError: A name occurs twice, or something is not a string.
     """
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ModelError(f"attributes: expected pairs of strings, got {value!r}")
     pairs = tuple(cast("Iterable[tuple[str, str]]", value.items() if isinstance(value, Mapping) else value))
     if not pairs:
         return ()

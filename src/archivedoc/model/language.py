@@ -10,7 +10,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from archivedoc.errors import ModelError
-from archivedoc.model.fields import words
+from archivedoc.model.fields import as_tuple, words
 
 # RFC 5646, 2.1: the well-formed tags, without the grandfathered ones, each of which has a modern equivalent.
 _TAG = re.compile(
@@ -146,5 +146,11 @@ def as_language(value: Language | str | None) -> Language | None:
 
 def as_languages(values: Language | str | Iterable[Language | str]) -> tuple[Language, ...]:
     """Take one language or several."""
-    several = (values,) if isinstance(values, Language | str) else values
-    return tuple(language for value in several if (language := as_language(value)) is not None)
+    return tuple(_language(value) for value in as_tuple(values))
+
+
+def _language(value: Language | str) -> Language:
+    language = as_language(value)
+    if language is None:
+        raise ModelError("expected a language as a string or a Language, got None")
+    return language

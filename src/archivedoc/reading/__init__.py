@@ -96,7 +96,7 @@ def _warned(documents: Iterator[Document], told: list[Loss]) -> Iterator[Documen
 
 def _read(source: Source, format: str | None, report: Report) -> Iterator[Document]:
     """Find the reader, at once, and read, one document after the other."""
-    if format is not None and format not in _READERS:
+    if format is not None and (not isinstance(format, str) or format not in _READERS):
         known = ", ".join(sorted(_READERS))
         raise UnknownFormatError(f"no reader called {format!r}{suggestion(str(format), _READERS)}; there are: {known}")
     name = _name(source)
@@ -123,7 +123,7 @@ def _located(losses: list[Loss], document: Document, index: int) -> Iterator[Los
 
 def _name(source: Source) -> str | None:
     if isinstance(source, str | os.PathLike):
-        return os.fspath(source)
+        return os.fsdecode(source)
     name = getattr(source, "name", None)
     return name if isinstance(name, str) else None
 

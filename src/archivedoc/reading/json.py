@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from archivedoc.errors import Report
 from archivedoc.model import Document
 from archivedoc.serialization import load_documents
 
 
-def read_documents(data: bytes, source: str | None, report: Report) -> tuple[Document, ...]:  # readers are called alike
+def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[Document]:  # readers are called alike
     """Read every document of a file; nothing is ever repaired."""
     return load_documents(data, source=source)

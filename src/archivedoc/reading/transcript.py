@@ -17,13 +17,21 @@ from archivedoc.model import Citation, Content, Credit, DateExpression, Document
 from archivedoc.model.content import ContentKind
 from archivedoc.model.credits import read_credits
 from archivedoc.model.dates import read_date
+from archivedoc.model.language import UNDETERMINED
 from archivedoc.reading.body import read_body
 from archivedoc.reading.lines import Line, decode_lines, paragraphs
 from archivedoc.reading.words import bare, read_inlines
 
 _LABELS = ("citation", "summary", "credits", "original language", "contents")
-_LABEL = re.compile(rf"(?P<label>{'|'.join(_LABELS)})\s*:\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL)
+_LABEL = re.compile(
+    r"(?P<label>citation|summary|credits?|original languages?|contents?)\s*:\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+)
+_APART = re.compile(r"(?<=\*\*)\s+(?=\*\*)")
+_SETEXT = re.compile(r"=+|-{3,}")  # the line below a Markdown heading
 _URL = re.compile(r"https?://\S+")
+_UNDATED = ("undated", "n.d", "no date")
+_LONGEST_LANGUAGE = 60  # characters
+_SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*")
 # What the site prints on every document, and says of none.
 _BANNER = re.compile(r"Digital Archive\s+digitalarchive\.wilsoncenter\.org|International History Declassified")
 _CONTENT = re.compile(
@@ -48,7 +56,7 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
     Raises:
         ReadError: There is no title, or neither of the labels that make a transcript.
     """
-    parts = _divide(decode_lines(data, source), report)
+    parts = _without_label(_divide(decode_lines(data, source), report), report)
     if not {"citation", "contents"} & set(parts.sections):
         expected = ", ".join(f"'{label.title()}:'" for label in ("citation", "contents"))
         raise ReadError(
@@ -88,7 +96,7 @@ def _divide(lines: Sequence[Line], report: Report) -> _Parts:
         if match is None:
             current.append(line)
             continue
-        label = match["label"].lower()
+        label = next(known for known in _LABELS if known.startswith(match["label"].lower().rstrip("s")))
         if label in parts.sections:
             report(
                 Loss(line.text, f"the label '{match['label']}' stands twice: both are kept together", line=line.number)
@@ -98,16 +106,28 @@ def _divide(lines: Sequence[Line], report: Report) -> _Parts:
     return parts
 
 
+def _without_label(parts: _Parts, report: Report) -> _Parts:
+    """Find the words where no label "Contents" stands above them: they begin where no language has so long a name."""
+    lines = parts.sections.get("original language", [])
+    start = next((index for index, line in enumerate(lines) if len(line.text) > _LONGEST_LANGUAGE), None)
+    if start is not None and "contents" not in parts.sections:
+        parts.sections["original language"], parts.sections["contents"] = lines[:start], lines[start:]
+        report(
+            Loss(lines[start].text, "the label 'Contents:' is missing: the words begin here", line=lines[start].number)
+        )
+    return parts
+
+
 def _head(lines: Sequence[Line]) -> tuple[str | None, DateExpression | None, str]:
     """Read what stands before the first label: the URL, the date and the title, in any order; the banner is no part."""
     url, date, title = None, None, []
-    for line in lines:
-        text = bare(line.text)
-        if not text or _BANNER.fullmatch(text):
+    # Converters set date and title in one heading, each in bold type of its own.
+    for text in (bare(part) for line in lines for part in _APART.split(line.text)):
+        if not text or _BANNER.fullmatch(text) or _SETEXT.fullmatch(text):
             continue
         if url is None and _URL.fullmatch(text):
             url = text
-        elif date is None and (edtf := read_date(text)):
+        elif date is None and ((edtf := read_date(text)) or text.lower().rstrip(".") in _UNDATED):
             date = DateExpression(text, edtf)
         else:
             title.append(text)
@@ -115,7 +135,7 @@ def _head(lines: Sequence[Line]) -> tuple[str | None, DateExpression | None, str
 
 
 def _citation(lines: Sequence[Line]) -> Citation | None:
-    text = " ".join(line.text for line in paragraphs(lines))
+    text = " ".join(bare(line.text) for line in paragraphs(lines) if not _SETEXT.fullmatch(line.text))
     return Citation.parse(text) if text else None
 
 
@@ -123,22 +143,27 @@ def _credits(lines: Sequence[Line], report: Report) -> tuple[list[Credit], list[
     """Read credits; words that are no credit we know are kept among the notes of the description."""
     credits: list[Credit] = []
     unread: list[Paragraph] = []
-    for line in paragraphs(lines):
+    for line in paragraphs([Line(line.number, bare(line.text)) for line in lines]):
         if found := read_credits(line.text):
             credits += found
-        else:
+        elif not _SETEXT.fullmatch(line.text):
             unread.append(Paragraph(line.text))
             report(Loss(unread[-1], "a credit could not be read: its words are kept as a note", line=line.number))
     return credits, unread
 
 
 def _languages(lines: Sequence[Line], report: Report) -> list[Language]:
-    languages = []
+    """Read the names of languages: one a line, or several in a series. A name that is not known is kept."""
+    languages: list[Language] = []
     for line in lines:
-        if name := bare(line.text):
-            languages.append(Language.parse(name))
-            if languages[-1].tag == "und":
-                report(Loss(languages[-1], f"the language {name!r} is not known: its name is kept", line=line.number))
+        name = bare(line.text)
+        if not name or _SETEXT.fullmatch(name):
+            continue
+        several = [Language.parse(one) for one in _SERIES.split(name)]
+        known = several if all(language.tag != UNDETERMINED for language in several) else [Language.parse(name)]
+        languages += known
+        if known[0].tag == UNDETERMINED:
+            report(Loss(languages[-1], f"the language {name!r} is not known: its name is kept", line=line.number))
     return languages
 
 
@@ -159,7 +184,7 @@ def _contents(lines: Sequence[Line], report: Report) -> list[Content]:
     """
     entries: list[_Entry] = []
     current: _Entry | None = None
-    for paragraph in paragraphs(lines):
+    for paragraph in paragraphs(list(_set_apart(lines))):
         match = _CONTENT.fullmatch(bare(paragraph.text))
         if match and (match["language"] or current is None):
             found = _entry(match)
@@ -175,6 +200,17 @@ def _contents(lines: Sequence[Line], report: Report) -> list[Content]:
             entries += [] if any(entry is current for entry in entries) else [current]
         current.words.append(paragraph)
     return [_content(entry, report) for entry in entries]
+
+
+def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
+    """Put blank lines behind the labels at the top, which text layers run into the words below."""
+    is_top = True
+    for line in lines:
+        yield line
+        if is_top and line.text.strip():
+            is_top = bool(_CONTENT.fullmatch(bare(line.text)))
+            if is_top:
+                yield Line(line.number, "")
 
 
 def _entry(match: re.Match[str]) -> _Entry:

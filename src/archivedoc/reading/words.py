@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from archivedoc.model import DateExpression, DateReference, Editorial, Inline, NoteReference, Text
+from archivedoc.model import DateExpression, DateReference, Editorial, Emphasis, Inline, NoteReference, Reference, Text
 from archivedoc.model.dates import read_date
 from archivedoc.model.inlines import EditorialKind
 
-_BRACKETED = re.compile(r"\[[^\[\]]+\]")
+_SPECIAL = re.compile(
+    r"\[(?P<words>[^\[\]]+)\]\((?P<target>https?://[^()\s]+)\)|\[[^\[\]]+\]|\*\*(?=\S)(?P<bold>[^*]+?)(?<=\S)\*\*"
+)
 _KINDS: tuple[tuple[EditorialKind, re.Pattern[str]], ...] = (
     ("sic", re.compile(r"\[\s*sic\b[^\]]*\]", re.IGNORECASE)),
     (
@@ -34,36 +36,57 @@ _KINDS: tuple[tuple[EditorialKind, re.Pattern[str]], ...] = (
 )
 _MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
 _DATE = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|{_MONTH}\s\d{{1,2}},\s?\d{{4}})\b")
-_MARKED = re.compile(r"(\*\*|__)(?=\S)(.+?)(?<=\S)\1")
+_MARKED = re.compile(r"(\*{1,3}|_{2})(?=\S)(.+?)(?<=\S)\1")
+_LONGEST_LINE = 20_000  # characters; what is longer is no heading, label, citation or credit
+_ALL_BOLD = re.compile(r"\*\*(?=\S)(?P<words>[^*]+)(?<=\S)\*\*")
+_LINK = re.compile(r"\[([^\[\]]*)\]\(https?://[^()\s]*\)")
 
 
 def bare(text: str) -> str:
-    """Take the marks of a Markdown heading and of bold type off a line; neither means anything in converted files."""
-    return _MARKED.sub(r"\2", text.strip().lstrip("#").strip()).strip()
+    """Take the marks of Markdown off a line: of headings, bold type and links. None means anything in converted files."""
+    if len(text) > _LONGEST_LINE:
+        return text.strip()
+    line = _LINK.sub(r"\1", text.replace("\u00a0", " ").strip().strip("#").strip())
+    return _MARKED.sub(r"\2", _MARKED.sub(r"\2", line)).strip()
 
 
 def read_inlines(text: str, notes: frozenset[str] = frozenset()) -> tuple[Inline, ...]:
     """Read the words of a block: brackets that are closed become `Editorial`, as printed.
 
+    Bold type is kept where it sets some of the words apart; where all are bold, it is noise of a converter.
+
     Args:
         text: The words.
         notes: The ids of the notes there are; ``[^id]`` refers to one of them.
     """
-    return tuple(_inlines(text, notes))
+    whole = _ALL_BOLD.fullmatch(text)
+    return tuple(_inlines(whole["words"] if whole else text, notes))
 
 
 def _inlines(text: str, notes: frozenset[str]) -> Iterator[Inline]:
     end = 0
-    for match in _BRACKETED.finditer(text):
-        is_mark = match[0].startswith("[^")
-        if is_mark and match[0][2:-1] not in notes:
+    for match in _SPECIAL.finditer(text):
+        inline = _special(match, text, notes)
+        if inline is None:
             continue
         if match.start() > end:
             yield Text(text[end : match.start()])
-        yield NoteReference(match[0][2:-1]) if is_mark else Editorial(match[0], kind=_kind(match, text))
+        yield inline
         end = match.end()
     if end < len(text):
         yield Text(text[end:])
+
+
+def _special(match: re.Match[str], text: str, notes: frozenset[str]) -> Inline | None:
+    """Read a bracket, a bold word or a link; None where it is none."""
+    if match["bold"]:
+        return Emphasis(tuple(_inlines(match["bold"], notes)), kind="bold")
+    if match["target"]:
+        return Reference(match["words"], target=match["target"])
+    if match[0].startswith("[^"):
+        mark = match[0][2:-1]
+        return NoteReference(mark) if mark in notes else None
+    return Editorial(match[0], kind=_kind(match, text))
 
 
 def _kind(match: re.Match[str], text: str) -> EditorialKind:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -43,46 +43,45 @@ def dump_documents(documents: Sequence[Document], *, indent: int | None = 2) -> 
     return (json.dumps(envelope, ensure_ascii=False, indent=indent, separators=separators) + "\n").encode()
 
 
-def load_documents(data: bytes, *, source: str | None = None) -> tuple[Document, ...]:
-    """Read documents from JSON.
+def load_documents(data: bytes, *, source: str | None = None) -> Iterator[Document]:
+    """Read documents from JSON, one after the other.
 
     Args:
         data: The bytes of the file, in UTF-8.
         source: The name of the file, for messages.
 
     Raises:
-        ReadError: The bytes are no such JSON. ``errors`` has every finding, each with its JSON path.
+        ReadError: The bytes are no such JSON, or a document is none. ``errors`` has every finding of that document and
+            of all that follow, each with its JSON path.
     """
     envelope = _parse(data, source)
     if not isinstance(envelope, dict) or "archivedoc" not in envelope:
         raise ReadError('not an archivedoc file: expected {"archivedoc": "1.0", "documents": [...]}', source)
     _check_version(envelope["archivedoc"], source)
-    unknown = sorted(set(envelope) - {"archivedoc", "documents"})
-    findings = [f"unknown key {key!r} @ $.{key}" for key in unknown]
+    findings = [f"unknown key {key!r} @ $.{key}" for key in sorted(set(envelope) - {"archivedoc", "documents"})]
     documents = envelope.get("documents")
     if not isinstance(documents, list):
         findings.append(f"expected an array, got {shown(documents)} @ $.documents")
         raise _invalid(findings, source)
-    loaded: list[Document] = []
     for index, fields in enumerate(documents):
-        _structure(fields, f"$.documents[{index}]", loaded.append, findings)
+        document = _structure(fields, f"$.documents[{index}]", findings)
+        if document is not None and not findings:
+            yield document
     if findings:
         raise _invalid(findings, source)
-    return tuple(loaded)
 
 
-def _structure(fields: Any, path: str, keep: Callable[[Document], None], findings: list[str]) -> None:
+def _structure(fields: Any, path: str, findings: list[str]) -> Document | None:
     try:
-        keep(_converter().structure(fields, Document))
+        return _converter().structure(fields, Document)
     except RecursionError:
         findings.append(f"nested too deeply @ {path}")
     except Exception:  # noqa: BLE001  # whatever a hook or a constructor raises; the second run tells what, and where
         try:
-            _converter(detailed=True).structure(fields, Document)
+            return _converter(detailed=True).structure(fields, Document)
         except Exception as error:  # noqa: BLE001  # cattrs groups them
             findings.extend(transform_error(error, path=path, format_exception=_finding))
-        else:
-            raise
+    return None
 
 
 def _finding(error: BaseException, kind: type | None) -> str:

@@ -6,13 +6,13 @@ import base64
 import binascii
 import re
 from collections.abc import Callable
-from typing import Any, get_args, get_origin
+from typing import Any, Literal, get_args, get_origin
 
 import attrs
-from cattrs import Converter
+from cattrs import AttributeValidationNote, ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from archivedoc.errors import suggestion
+from archivedoc.errors import ModelError, suggestion
 from archivedoc.model import Agent, Block, Inline, Role
 from archivedoc.model.fields import Attributes
 
@@ -41,6 +41,8 @@ def make_converter(*, detailed: bool) -> Converter:
     converter.register_structure_hook_factory(attrs.has, lambda kind: _structure_object(converter, kind))
     converter.register_unstructure_hook_factory(attrs.has, lambda kind: _unstructure_object(converter, kind))
     converter.register_structure_hook_factory(_is_sequence, lambda kind: _structure_array(converter, kind))
+    # The model knows its vocabularies, and says which word was meant.
+    converter.register_structure_hook_func(_is_vocabulary, lambda value, _: value)
     converter.register_structure_hook_func(_is_attributes, lambda value, _: _attributes(value))
     converter.register_unstructure_hook_func(_is_attributes, dict)
     for union in UNIONS:
@@ -72,6 +74,11 @@ def _attributes(value: Any) -> Attributes:
     return tuple(sorted(value.items()))
 
 
+def _is_vocabulary(kind: Any) -> bool:
+    origin: Any = get_origin(kind)
+    return origin is Literal
+
+
 def _is_attributes(kind: Any) -> bool:
     return bool(kind == Attributes)
 
@@ -100,9 +107,35 @@ def _structure_object(converter: Converter, kind: Any) -> Callable[[Any, Any], A
             raise ValueError(f"expected an object, got {shown(value)}")
         if tag is not None and value.get("type") == tag:
             value = {key: member for key, member in value.items() if key != "type"}
-        return structure_fields(value, kind)
+        try:
+            return structure_fields(value, kind)
+        except ClassValidationError as error:
+            raise _with_fields(error, value, kind) from None
 
     return structure
+
+
+def _with_fields(error: ClassValidationError, value: dict[str, Any], kind: Any) -> ClassValidationError:
+    """Name the fields that a constructor refused: it stops at the first, and says no more than its words."""
+    located = [
+        part for part in error.exceptions if getattr(part, "__notes__", None) or not isinstance(part, ModelError)
+    ]
+    refused = len(located) < len(error.exceptions)
+    told = {note.name for part in located for note in getattr(part, "__notes__", ()) if hasattr(note, "name")}
+    found: list[Exception] = []
+    for attribute in attrs.fields(kind) if refused or located else ():
+        given = value.get(attribute.name)
+        if attribute.validator is None or attribute.name in told or not isinstance(given, str | int):
+            continue
+        try:
+            attribute.validator(None, attribute, given)
+        except ModelError as finding:
+            finding.__notes__ = [AttributeValidationNote(f"@ {attribute.name}", attribute.name, attribute.type)]
+            found.append(finding)
+        except AttributeError:  # it looks at other fields of the instance, which there is not
+            continue
+    rest = [part for part in error.exceptions if part not in located] if not found else []
+    return ClassValidationError(str(error.message), [*located, *found, *rest], kind)
 
 
 def _unstructure_object(converter: Converter, kind: Any) -> Callable[[Any], dict[str, Any]]:

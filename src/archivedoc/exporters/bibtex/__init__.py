@@ -32,19 +32,8 @@ class BibtexExporter:
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        entries = []
-        for document, entry in zip(documents, _entries(documents, classic_fields), strict=True):
-            if not entry.isascii():
-                rest = sorted({character for character in entry if not character.isascii()})
-                named = ", ".join(f"{character} (U+{ord(character):04X})" for character in rest[:10])
-                more = f" and {len(rest) - 10} more" if len(rest) > 10 else ""
-                report(
-                    Loss(
-                        document,
-                        f"LaTeX has no macro for {named}{more}: written in UTF-8, which classic BibTeX sorts wrongly",
-                    )
-                )
-            entries.append(entry)
+        entries = list(_entries(documents, classic_fields))
+        _tell(documents, entries, report, is_ascii=True)
         return (_CLASSIC_HEAD + "\n".join(entries)).encode()
 
 
@@ -61,10 +50,23 @@ class BiblatexExporter:
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         entries = list(_entries(documents, biblatex_fields))
-        for document, entry in zip(documents, entries, strict=True):
-            if not entry.isascii() and (found := _PICTURES.findall(entry)):
-                report(Loss(document, f"control characters are replaced by {' '.join(sorted(set(found)))}"))
+        _tell(documents, entries, report, is_ascii=False)
         return "\n".join(entries).encode()
+
+
+def _tell(documents: Sequence[Document], entries: Sequence[str], report: Report, *, is_ascii: bool) -> None:
+    """Report the characters that no entry shows as they are."""
+    for document, entry in zip(documents, entries, strict=True):
+        if entry.isascii():
+            continue
+        if pictures := sorted(set(_PICTURES.findall(entry))):
+            report(Loss(document, f"control characters are replaced by {' '.join(pictures)}"))
+        rest = sorted({character for character in entry if not character.isascii()}.difference(pictures))
+        if is_ascii and rest:
+            named = ", ".join(f"{character} (U+{ord(character):04X})" for character in rest[:10])
+            more = f" and {len(rest) - 10} more" if len(rest) > 10 else ""
+            reason = f"LaTeX has no macro for {named}{more}: written in UTF-8, which classic BibTeX sorts wrongly"
+            report(Loss(document, reason))
 
 
 def _entries(documents: Sequence[Document], fields: Callable[[Document], Iterator[tuple[str, str]]]) -> Iterator[str]:

@@ -42,8 +42,9 @@ def make_keys(documents: Sequence[Document]) -> list[str]:
     clashing = Counter(keys)
     if len(clashing) == len(keys):
         return keys
+    hashes = [f"-{_hash(document)}" for document in documents]
     keys = [
-        key if clashing[key] == 1 else f"{key}-{_hash(document)}" for key, document in zip(keys, documents, strict=True)
+        key if clashing[key] == 1 or key.endswith(tail) else key + tail for key, tail in zip(keys, hashes, strict=True)
     ]
     return _numbered(keys)
 

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 
 from archivedoc.exporters.docx.xml import DECLARATION, escape
 from archivedoc.layout import description_language
 from archivedoc.model import Document, Role
+from archivedoc.model.edtf import bounds
 
 _NAMESPACES = (
     'xmlns:cp="http://schemas.openxmlformats.org/package/2006/metadata/core-properties"'
@@ -15,13 +15,12 @@ _NAMESPACES = (
     ' xmlns:xsi="http://www.w3.org/2001/XMLSchema-instance"'
 )
 # Windows keeps dates of files from 1601 on.
-_FULL_DATE = re.compile(r"(?!1600)(?P<day>(?:1[6-9]|[2-9][0-9])[0-9]{2}-[0-9]{2}-[0-9]{2})(?:T.*)?")
-_UNDATED = "1980-01-01"  # the epoch of the zip format: no clock, and no date of anybody
+_YEARS = range(1601, 10000)
 
 
 def core_part(documents: Sequence[Document]) -> str:
-    """Return the part of core properties. Dates are those of the sources: the first and the last full one."""
-    dates = sorted(filter(None, map(_day, documents))) or [_UNDATED]
+    """Return the part of core properties. Dates are those of the sources, the first and the last; no clock is asked."""
+    dates = sorted(filter(None, map(_day, documents)))
     properties = {
         "dc:title": _joined(document.title for document in documents),
         "dc:creator": _joined(_authors(documents)),
@@ -32,7 +31,7 @@ def core_part(documents: Sequence[Document]) -> str:
     elements = "".join(f"<{name}>{escape(value)}</{name}>" for name, value in properties.items() if value)
     times = "".join(
         f'<dcterms:{name} xsi:type="dcterms:W3CDTF">{day}T00:00:00Z</dcterms:{name}>'
-        for name, day in (("created", dates[0]), ("modified", dates[-1]))
+        for name, day in zip(("created", "modified"), (*dates[:1], *dates[-1:]), strict=False)
     )
     return f"{DECLARATION}<cp:coreProperties {_NAMESPACES}>{elements}{times}</cp:coreProperties>"
 
@@ -52,5 +51,8 @@ def _joined(words: Iterable[str | None]) -> str:
 
 
 def _day(document: Document) -> str | None:
-    match = _FULL_DATE.fullmatch(document.date.edtf) if document.date and document.date.edtf else None
-    return match["day"] if match else None
+    """Return the first day that the date of a document may mean."""
+    if not document.date or not document.date.edtf:
+        return None
+    year, month, day, *_ = bounds(document.date.edtf)[0]
+    return f"{year:04}-{month:02}-{day:02}" if year in _YEARS else None

@@ -38,6 +38,7 @@ _ALWAYS = frozenset((*map(chr, range(0x20, 0x7F)), *"\u00a0\u2022\u2026"))  # wh
 _UNUSED_TABLES = tuple(int.from_bytes(tag, "big") for tag in (b"BASE", b"GDEF", b"GPOS", b"GSUB", b"STAT"))
 # Unicode 16, DerivedCoreProperties.txt, Default_Ignorable_Code_Point. The soft hyphen is among them: reportlab breaks
 # words there, but loses the blank after such a word.
+_CONTROL = re.compile("[\\0-\\x1f\\x7f-\\x9f]")
 _INVISIBLE = re.compile(
     "[\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180b-\u180f\u200b-\u200f\u202a-\u202e\u2060-\u206f\u3164\ufe00-\ufe0f\ufeff"
     "\uffa0\ufff0-\ufff8\U0001bca0-\U0001bca3\U0001d173-\U0001d17a\U000e0000-\U000e0fff]"
@@ -204,7 +205,9 @@ class FontChain:
         return next((index for index in range(len(self._families)) if self._has(index, style, cluster)), None)
 
     def _has(self, index: int, style: Style, cluster: str) -> bool:
-        return self._families[index][style.italic].code_points.issuperset(map(ord, cluster))
+        # Fonts have glyphs for control characters, and nothing is seen of them.
+        has_all = self._families[index][style.italic].code_points.issuperset(map(ord, cluster))
+        return has_all and not _CONTROL.search(cluster)
 
     def width(self, text: str, size: float, style: Style = PLAIN) -> float:
         """Return the width of words on one line, in points."""

@@ -32,7 +32,7 @@ class TextExporter:
     suffix: ClassVar[str] = ".txt"
     scope: ClassVar[Scope] = "document"
 
-    width: int = field(default=72, validator=between(20, 10_000, "columns"))
+    width: int = field(default=72, validator=between(20, 10_000, "columns", whole=True))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
@@ -48,7 +48,7 @@ class TextExporter:
 
 def _section(section: Section, losses: Losses, width: int) -> list[str]:
     setting = Setting(section, losses)
-    lines = heading_lines(section.label, LABEL_LEVEL, width) if section.label else []
+    lines = heading_lines(losses.visible(section.label), LABEL_LEVEL, width) if section.label else []
     for part in (blocks_lines(section.blocks, setting, width), _notes(section.notes, setting, width)):
         if part:
             lines += ["", *part] if lines else part
@@ -58,5 +58,5 @@ def _section(section: Section, losses: Losses, width: int) -> list[str]:
 def _notes(notes: Sequence[MarkedNote], setting: Setting, width: int) -> list[str]:
     lines = [_RULE] if notes else []
     for marked in notes:
-        lines += ["", *hung(f"[{marked.mark}]", marked.note.blocks, setting, width)]
+        lines += ["", *hung(f"[{setting.losses.visible(marked.mark)}]", marked.note.blocks, setting, width)]
     return lines

@@ -56,7 +56,7 @@ def _inline(inline: Inline, setting: Setting) -> str:
         case PageBreak():
             return page_break(inline, setting)
         case NoteReference():
-            return f"[{setting.section.marks[inline.note]}]"
+            return f"[{setting.losses.visible(setting.section.marks[inline.note])}]"
         case Reference():
             return _reference(inline, setting)
         case Name() | DateReference() | Term() | Foreign() | Editorial() | InlineQuotation():
