@@ -251,9 +251,22 @@ def test_core_properties_are_those_of_the_document():
     }
 
 
-@pytest.mark.parametrize("date", [None, "1954", "1600-12-31", "-0044-03-15", "1954-08-11?", "1954-08-11/1954-08-12"])
-def test_a_date_that_no_file_can_have_gives_a_constant(date):
-    assert core(Document("Title", date=date))["created"] == "1980-01-01T00:00:00Z"
+@pytest.mark.parametrize(
+    ("date", "day"),
+    [
+        ("1954", "1954-01-01"),
+        ("1954-08-11?", "1954-08-11"),
+        ("1954-08-11/1954-08-12", "1954-08-11"),
+        ("195X", "1950-01-01"),
+    ],
+)
+def test_a_file_has_the_first_day_that_its_date_may_mean(date, day):
+    assert core(Document("Title", date=date))["created"] == f"{day}T00:00:00Z"
+
+
+@pytest.mark.parametrize("date", [None, "undated", "1600-12-31", "-0044-03-15", "../1954"])
+def test_a_file_without_such_a_date_has_none(date):
+    assert not {"created", "modified"} & set(core(Document("Title", date=date)))
 
 
 def test_nothing_names_the_library():

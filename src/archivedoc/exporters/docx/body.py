@@ -200,7 +200,7 @@ class Body:
         self.paragraphs.end_lead(place)
         if table.caption:
             self.paragraphs.add(Style.CAPTION, self.runs.of(table.caption, place), place, is_kept=True)
-        laid = grid(table.rows)
+        laid = grid(table)
         if not laid.is_complete:
             reason = f"a table in Word has at most {MAXIMUM_COLUMNS} columns: the last one holds all further cells"
             self.runs.losses.add(table, reason)

@@ -8,12 +8,15 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from archivedoc.exporters.docx.styles import TABLE_GRID
-from archivedoc.model import Cell, Row
+from archivedoc.layout import PlacedCell, header_rows, place_cells
+from archivedoc.model import Cell, Table
 
 MAXIMUM_COLUMNS = 63
 """How many Word allows."""
 CELL_MARGINS = 216
 """The margins left and right in a cell, in twips: those of the style "Normal Table"."""
+
+Merge = Literal["restart", "continue"]
 
 
 @frozen
@@ -29,15 +32,7 @@ class Slot:
 
     cells: tuple[Cell, ...]
     columns: int = 1
-    merge: Literal["restart", "continue"] | None = None
-
-
-@frozen
-class _Cover:
-    """A cell that covers columns of the rows below: how many columns, how many rows more."""
-
-    columns: int
-    rows: int
+    merge: Merge | None = None
 
 
 @frozen
@@ -57,69 +52,37 @@ class Grid:
     is_complete: bool
 
 
-def grid(rows: Sequence[Row]) -> Grid:
-    """Return the slots of each row; ragged rows are filled up, and cells that would overlap are made narrower."""
-    covers: dict[int, _Cover] = {}
-    laid: list[list[Slot]] = []
-    is_complete = True
-    for index, row in enumerate(rows):
-        slots, covers = _row(row, covers, len(rows) - index)
-        is_complete = is_complete and all(len(slot.cells) < 2 for slot in slots)
-        laid.append(slots)
-    columns = max((_width(slots) for slots in laid), default=0)
-    filled = tuple(_filled(slots, columns) for slots in laid)
-    return Grid(filled if columns else (), columns, _headings(rows), is_complete)
+def grid(table: Table) -> Grid:
+    """Return the slots of each row; ragged rows are filled up."""
+    places = place_cells(table)
+    covering: list[list[PlacedCell]] = [[] for _ in table.rows]
+    for place in places:
+        for row in range(place.row, place.row + place.rows):
+            covering[row].append(place)
+    columns = min(max((place.column + place.columns for place in places), default=0), MAXIMUM_COLUMNS)
+    laid = tuple(tuple(_slots(row, covered, columns)) for row, covered in enumerate(covering)) if columns else ()
+    is_complete = all(len(slot.cells) < 2 for slots in laid for slot in slots)
+    return Grid(laid, columns, header_rows(table), is_complete)
 
 
-def _row(row: Row, covers: dict[int, _Cover], rows_left: int) -> tuple[list[Slot], dict[int, _Cover]]:
+def _slots(row: int, covered: Sequence[PlacedCell], columns: int) -> list[Slot]:
     slots: list[Slot] = []
-    below: dict[int, _Cover] = {}
     column = 0
-    cells = list(row.cells)
-    while cells or column in covers or any(start > column for start in covers):
-        if cover := covers.get(column):
-            slots.append(Slot((), cover.columns, "continue"))
-            if cover.rows > 1:
-                below[column] = _Cover(cover.columns, cover.rows - 1)
-        elif column >= MAXIMUM_COLUMNS:
+    for place in sorted(covered, key=lambda one: one.column):
+        cells = (place.cell,) if place.row == row else ()
+        if gap := min(place.column, columns) - column:
+            slots.append(Slot((), gap))
+            column += gap
+        if place.column >= columns:
             last = slots[-1]  # Word hides what stands in a continued cell
             slots[-1] = evolve(last, cells=(*last.cells, *cells), merge=last.merge and "restart")
-            break
-        else:
-            cell = cells.pop(0) if cells else None
-            slots.append(_slot(cell, _room(column, covers), rows_left))
-            if cell and slots[-1].merge:
-                below[column] = _Cover(slots[-1].columns, min(cell.rows, rows_left) - 1)
-        column += slots[-1].columns
-    return slots, below
-
-
-def _slot(cell: Cell | None, room: int, rows_left: int) -> Slot:
-    if cell is None:
-        return Slot((), 1)
-    return Slot((cell,), min(cell.columns, room), "restart" if min(cell.rows, rows_left) > 1 else None)
-
-
-def _room(column: int, covers: dict[int, _Cover]) -> int:
-    return min((start for start in covers if start > column), default=MAXIMUM_COLUMNS) - column
-
-
-def _filled(slots: list[Slot], columns: int) -> tuple[Slot, ...]:
-    missing = columns - _width(slots)
-    return (*slots, Slot((), missing)) if missing else tuple(slots)
-
-
-def _width(slots: Sequence[Slot]) -> int:
-    return sum(slot.columns for slot in slots)
-
-
-def _headings(rows: Sequence[Row]) -> int:
-    count = 0
-    for row in rows[:-1]:  # a table is more than its head
-        if not row.cells or any(cell.role != "header" for cell in row.cells):
-            break
-        count += 1
-    return count
+            continue
+        merge: Merge | None = None if place.rows == 1 else "restart" if cells else "continue"
+        slots.append(Slot(cells, min(place.columns, columns - place.column), merge))
+        column = place.column + slots[-1].columns
+    if missing := columns - column:
+        slots.append(Slot((), missing))
+    return slots
 
 
 def table_opening(grid: Grid, column: int, left: int, direction: str) -> str:

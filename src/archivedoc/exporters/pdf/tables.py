@@ -10,12 +10,12 @@ from reportlab.platypus import Flowable
 from archivedoc.exporters.pdf.fonts import FontChain, Style
 from archivedoc.exporters.pdf.grid import Grid, GridCell, GridLook
 from archivedoc.exporters.pdf.styles import Setting, Styles
+from archivedoc.layout import header_rows, place_cells
 from archivedoc.model import Block, Cell, Table, plain_text
 
 _ACROSS, _DOWN = 4.0, 3.0  # points
 _SMALLEST_SCALE = 0.7
 _NARROWEST_COLUMN = 20.0  # points; more columns than fit are not set side by side
-_WIDEST_SPAN = 1000  # columns; some sources ask for all there are with a great number
 _INNER_HEIGHT = 0.7  # of the height around a cell: header, paddings and neighbours take the rest
 _MEASURED = 2_000  # characters of a cell that its width is judged by
 
@@ -66,38 +66,17 @@ def grid(table: Table, setting: Setting, styles: Styles, set_blocks: SetBlocks) 
         )
         return GridCell(placed.column, placed.columns, placed.rows, tuple(set_blocks(placed.cell.blocks, inner)))
 
-    return Grid([tuple(map(cell, row)) for row in rows], widths, look, _header(rows))
+    return Grid([tuple(map(cell, row)) for row in rows], widths, look, header_rows(table))
 
 
 def _placed(table: Table, fonts: FontChain, size: float) -> tuple[list[list[_Placed]], int]:
-    """Find the columns of cells, those that a span covers left out; columns in which no cell begins are dropped."""
-    taken: dict[int, int] = {}  # the row from which a column is free again
-    found: list[list[_Placed]] = []
-    edges: set[int] = set()
-    for index, row in enumerate(table.rows):
-        placed, column = [], 0
-        for cell in row.cells:
-            columns = min(cell.columns, _WIDEST_SPAN)
-            column = _first_free(taken, index, column, columns)
-            rows = min(cell.rows, len(table.rows) - index)
-            taken.update((covered, index + rows) for covered in range(column, column + columns))
-            edges.update((column, column + columns))
-            least, natural = _measure(cell, fonts, size)
-            placed.append(_Placed(cell, column, columns, rows, least, natural))
-            column += columns
-        found.append(placed)
-    position = {edge: index for index, edge in enumerate(sorted(edges))}
-    dense = [
-        [evolve(p, column=position[p.column], columns=position[p.column + p.columns] - position[p.column]) for p in row]
-        for row in found
-    ]
-    return dense, max(len(position) - 1, 0)
-
-
-def _first_free(taken: dict[int, int], row: int, column: int, columns: int) -> int:
-    while blocked := [c for c in range(column, column + columns) if taken.get(c, 0) > row]:
-        column = blocked[-1] + 1
-    return column
+    rows: list[list[_Placed]] = [[] for _ in table.rows]
+    count = 0
+    for place in place_cells(table):
+        least, natural = _measure(place.cell, fonts, size)
+        rows[place.row].append(_Placed(place.cell, place.column, place.columns, place.rows, least, natural))
+        count = max(count, place.column + place.columns)
+    return rows, count
 
 
 def _measure(cell: Cell, fonts: FontChain, size: float) -> tuple[float, float]:
@@ -140,13 +119,3 @@ def _columns(demands: Iterator[tuple[_Placed, float]], count: int) -> list[float
             for column in columns:
                 widths[column] += missing / placed.columns
     return widths
-
-
-def _header(rows: Sequence[Sequence[_Placed]]) -> int:
-    """Return how many rows at the top hold headers only and end with them."""
-    count = 0
-    while count < len(rows) and rows[count] and all(placed.cell.role == "header" for placed in rows[count]):
-        count += 1
-    if any(index + placed.rows > count for index, row in enumerate(rows[:count]) for placed in row):
-        return 0
-    return count if count < len(rows) else 0
