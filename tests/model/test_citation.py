@@ -6,8 +6,8 @@ import pytest
 
 import archivedoc as a
 from archivedoc.model import Citation
-from archivedoc.model.citation import read_source
 from archivedoc.model.credits import read_agent, read_credits
+from archivedoc.model.grammar import read_source
 
 
 def test_every_real_citation_keeps_its_words_and_gives_its_parts(samples):

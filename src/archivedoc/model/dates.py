@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from typing import TypeAlias
 
 from attrs import field, frozen
@@ -101,19 +102,26 @@ _MONTH = rf"(?P<month>{'|'.join(sorted(_MONTHS, key=len, reverse=True))})\.?"
 _DAY = r"(?P<day>[0-9]{1,2})(?:st|nd|rd|th)?"
 _UNTIL = r"(?:\s?[-–—]\s?|\sto\s|\s(?P<and>and)\s)(?P<last>[0-9]{1,2})(?:st|nd|rd|th)?"
 _YEAR = r"(?P<year>[0-9]{4})"
-_FORMS = tuple(
-    re.compile(form)
-    for form in (
-        rf"{_MONTH}\s?{_DAY}(?:{_UNTIL})?\s?,?\s?{_YEAR}",  # August 11, 1954; December 18,1949; August 11-13, 1954
-        rf"{_DAY}(?:{_UNTIL})?\s?(?:of\s)?{_MONTH},?\s?{_YEAR}",  # 11 August 1954; 1st April, 1949; 3-10 March 1964
-        rf"{_MONTH},?\s?{_YEAR}",  # November 1967; December, 1961
-        rf"(?P<season>{'|'.join(_SEASONS)}),?\s(?:of\s)?{_YEAR}",
-        rf"{_DAY}\.\s?(?P<roman>[ivx]+)\.\s?{_YEAR}",  # 30.XII.1949
-        rf"{_DAY}/(?P<roman>[ivx]+)/{_YEAR}",
-        _YEAR,
-        r"(?P<year>[0-9]{3})0s",  # 1950s
+
+
+@cache
+def _forms() -> tuple[re.Pattern[str], ...]:
+    """Compile the forms of dates, for those who read dates."""
+    return tuple(
+        re.compile(form)
+        for form in (
+            rf"{_MONTH}\s?{_DAY}(?:{_UNTIL})?\s?,?\s?{_YEAR}",  # August 11, 1954; December 18,1949; August 11-13, 1954
+            rf"{_DAY}(?:{_UNTIL})?\s?(?:of\s)?{_MONTH},?\s?{_YEAR}",  # 11 August 1954; 1st April, 1949; 3-10 March 1964
+            rf"{_MONTH},?\s?{_YEAR}",  # November 1967; December, 1961
+            rf"(?P<season>{'|'.join(_SEASONS)}),?\s(?:of\s)?{_YEAR}",
+            rf"{_DAY}\.\s?(?P<roman>[ivx]+)\.\s?{_YEAR}",  # 30.XII.1949
+            rf"{_DAY}/(?P<roman>[ivx]+)/{_YEAR}",
+            _YEAR,
+            r"(?P<year>[0-9]{3})0s",  # 1950s
+        )
     )
-)
+
+
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
 # August 30 - September 2, 1954; 20 July 1954–21 July 1954
 _RANGE = re.compile(r"(?P<start>.{3,30}?)\s?(?:[-–—]|\bto\b)\s?(?P<end>[0-9]{0,2}.{0,3}[a-z].{3,30})")
@@ -140,7 +148,7 @@ def _read_words(text: str) -> str | None:
     uncertain = bare.endswith("?")
     circa = _CIRCA.match(bare)
     bare = _WEEKDAY.sub("", bare.rstrip("?").strip()[circa.end() if circa else 0 :].strip())
-    match = next((found for form in _FORMS if (found := form.fullmatch(bare))), None)
+    match = next((found for form in _forms() if (found := form.fullmatch(bare))), None)
     if match is None:
         return None if circa or uncertain else _read_range(bare)
     qualifier = "%" if uncertain and circa else "?" if uncertain else "~" if circa else ""
