@@ -50,7 +50,9 @@ def write_path(data: bytes, target: str | os.PathLike[str]) -> None:
             return
         _replace(data, path, mode)
     except OSError as error:
-        raise ExportError(f"cannot write {os.fspath(target)!r}: {_explain(error, path)}") from error
+        raise ExportError(
+            f"cannot write {os.fspath(target)!r}: {_explain(error, os.path.abspath(os.fsdecode(target)))}"
+        ) from error
     except ValueError as error:  # a NUL in the path
         raise ExportError(f"cannot write {os.fspath(target)!r}: {error}") from error
 

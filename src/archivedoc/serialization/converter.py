@@ -130,7 +130,9 @@ def _with_fields(error: ClassValidationError, value: dict[str, Any], kind: Any) 
         try:
             attribute.validator(None, attribute, given)
         except ModelError as finding:
-            finding.__notes__ = [AttributeValidationNote(f"@ {attribute.name}", attribute.name, attribute.type)]
+            # pyright takes the constructor of str for that of its child.
+            note = AttributeValidationNote(f"@ {attribute.name}", attribute.name, attribute.type)  # pyright: ignore[reportCallIssue]
+            finding.__notes__ = [note]
             found.append(finding)
         except AttributeError:  # it looks at other fields of the instance, which there is not
             continue
