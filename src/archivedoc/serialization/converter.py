@@ -115,6 +115,9 @@ def _structure_object(converter: Converter, kind: Any) -> Callable[[Any, Any], A
     return structure
 
 
+_note: Any = AttributeValidationNote  # pyright takes its constructor for that of str
+
+
 def _with_fields(error: ClassValidationError, value: dict[str, Any], kind: Any) -> ClassValidationError:
     """Name the fields that a constructor refused: it stops at the first, and says no more than its words."""
     located = [
@@ -130,9 +133,7 @@ def _with_fields(error: ClassValidationError, value: dict[str, Any], kind: Any) 
         try:
             attribute.validator(None, attribute, given)
         except ModelError as finding:
-            # pyright takes the constructor of str for that of its child.
-            note = AttributeValidationNote(f"@ {attribute.name}", attribute.name, attribute.type)  # pyright: ignore[reportCallIssue]
-            finding.__notes__ = [note]
+            finding.__notes__ = [_note(f"@ {attribute.name}", attribute.name, attribute.type)]
             found.append(finding)
         except AttributeError:  # it looks at other fields of the instance, which there is not
             continue
