@@ -115,9 +115,6 @@ def _structure_object(converter: Converter, kind: Any) -> Callable[[Any, Any], A
     return structure
 
 
-_note: Any = AttributeValidationNote  # pyright takes its constructor for that of str
-
-
 def _with_fields(error: ClassValidationError, value: dict[str, Any], kind: Any) -> ClassValidationError:
     """Name the fields that a constructor refused: it stops at the first, and says no more than its words."""
     located = [
@@ -133,12 +130,12 @@ def _with_fields(error: ClassValidationError, value: dict[str, Any], kind: Any) 
         try:
             attribute.validator(None, attribute, given)
         except ModelError as finding:
-            finding.__notes__ = [_note(f"@ {attribute.name}", attribute.name, attribute.type)]
+            finding.__notes__ = [AttributeValidationNote(f"@ {attribute.name}", attribute.name, attribute.type)]
             found.append(finding)
         except AttributeError:  # it looks at other fields of the instance, which there is not
             continue
     rest = [part for part in error.exceptions if part not in located] if not found else []
-    return ClassValidationError(str(error.message), [*located, *found, *rest], kind)
+    return error.derive([*located, *found, *rest])
 
 
 def _unstructure_object(converter: Converter, kind: Any) -> Callable[[Any], dict[str, Any]]:
