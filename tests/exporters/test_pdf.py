@@ -258,6 +258,8 @@ def wide_font():
     for path in ("/usr/share/fonts/truetype/dejavu/DejaVuSans.ttf", "/usr/share/fonts/dejavu/DejaVuSans.ttf"):
         if Path(path).exists():
             return path
+    if os.environ.get("ARCHIVEDOC_REQUIRE_TOOLS"):
+        pytest.fail("DejaVu Sans is not installed, and ARCHIVEDOC_REQUIRE_TOOLS is set")
     pytest.skip("DejaVu Sans is not installed")
 
 
