@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 
+import attrs
 import bibtexparser
 import pybtex.database
 import pytest
@@ -179,3 +181,14 @@ def test_a_character_without_a_macro_is_kept_and_told():
     with pytest.warns(a.LossWarning, match=r"no macro for М \(U\+041C\)"):
         text = a.render(a.Document("М"), "bibtex").decode()
     assert "title = {{М}}" in text
+
+
+@pytest.mark.parametrize("format", ["bibtex", "biblatex"])
+def test_no_word_of_the_description_is_lost(format):
+    document = everything()
+    text = a.render(document, format, on_loss="ignore").decode()
+    # What a content says is beyond the scope, and so is what a credit is the reading of.
+    described = attrs.evolve(
+        document, contents=[attrs.evolve(c, blocks=(), notes=(), segments=()) for c in document.contents]
+    )
+    assert [word for word in re.findall("qmark[a-z]{4}", repr(described)) if word not in text] == []

@@ -169,7 +169,8 @@ def test_whatever_comes_is_a_document_or_a_read_error(text):
 
 def test_the_banner_of_the_site_and_the_url_are_no_title():
     head = "https://x.example/1\nDigital Archive      digitalarchive.wilsoncenter.org\n\nMay 1950\nA title\nthat runs on\n\n"
-    read(f"{head}Contents:\n\nWords.", url="https://x.example/1", title="A title that runs on")
+    _, losses = read(f"{head}Contents:\n\nWords.", url="https://x.example/1", title="A title that runs on")
+    assert "banner" in losses[0].reason
 
 
 def test_a_record_with_other_labels_is_no_transcript():
@@ -247,3 +248,28 @@ def test_the_items_of_a_list_are_not_joined():
     document, losses = read("T\n\nContents:\n\nWe agreed on the following things at the conference\n\na) one\n\nb) two")
     assert len(document.contents[0].blocks) == 3
     assert losses == []
+
+
+def test_words_beside_a_credit_are_kept_and_told():
+    line = "Courtesy of the archive. Translated by Ana Kovač."
+    document, losses = read(f"T\n\nCredits:\n\n{line}\n\nContents:\n\nWords.")
+    assert [credit.role for credit in document.credits] == ["translator"]
+    assert a.plain_text(document.notes) == line
+    assert losses[0].node is document.notes[0]
+
+
+@pytest.mark.parametrize("title", ["Report #5 on C#", "#5 of the series", "See [here] for it"])
+def test_signs_that_are_no_marks_stay_in_the_title(title):
+    read(f"# {title}\n\nContents:\n\nWords.", title=title)
+
+
+def test_the_target_of_a_link_in_a_citation_is_kept():
+    document, _ = read("T\n\nCitation: T, [the record](https://x.example/1)")
+    assert document.citation.text == "T, the record https://x.example/1"
+
+
+@pytest.mark.parametrize("line", ["This translation", "Excerpt - from the diary"])
+def test_a_line_without_a_language_is_no_label_of_a_content(line):
+    document, _ = read(f"T\n\nContents:\n\nTranslation - English\n\nWords.\n\n{line}\n\nMore words.")
+    assert len(document.contents) == 1
+    assert line in a.plain_text(document)

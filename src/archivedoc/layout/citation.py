@@ -30,7 +30,7 @@ def citation_text(document: Document) -> str:
 
 
 def _from_facts(document: Document) -> str:
-    """Format the house style of the Wilson Center Digital Archive since 2022; research is in ``docs/formats.md``."""
+    """Format the house style of the Wilson Center Digital Archive since 2022, from the largest unit to the smallest."""
     date = document.date.text or document.date.edtf if document.date else None
     parts = (f'"{document.title}"', date, document.digital_archive, str(document.reference or ""))
     sentences = [", ".join(part for part in parts if part)]

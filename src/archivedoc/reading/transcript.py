@@ -63,7 +63,7 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
             f"it is no transcript: neither of the labels {expected} stands at the beginning of a line", source
         )
     citation = _citation(parts.sections.get("citation", []))
-    url, date, title = _head(parts.head)
+    url, date, title = _head(parts.head, report)
     title = title or (citation.title if citation else None) or ""
     if not title:
         raise ReadError("it has no title: expected one before the first label, or in a citation", source, 1)
@@ -118,14 +118,16 @@ def _without_label(parts: _Parts, report: Report) -> _Parts:
     return parts
 
 
-def _head(lines: Sequence[Line]) -> tuple[str | None, DateExpression | None, str]:
+def _head(lines: Sequence[Line], report: Report) -> tuple[str | None, DateExpression | None, str]:
     """Read what stands before the first label: the URL, the date and the title, in any order; the banner is no part."""
     url, date, title = None, None, []
     # Converters set date and title in one heading, each in bold type of its own.
-    for text in (bare(part) for line in lines for part in _APART.split(line.text)):
-        if not text or _BANNER.fullmatch(text) or _SETEXT.fullmatch(text):
+    for number, text in ((line.number, bare(part)) for line in lines for part in _APART.split(line.text)):
+        if not text or _SETEXT.fullmatch(text):
             continue
-        if url is None and _URL.fullmatch(text):
+        if _BANNER.fullmatch(text):
+            report(Loss(text, f"the banner of the site is left out: {text!r}", line=number))
+        elif url is None and _URL.fullmatch(text):
             url = text
         elif date is None and ((edtf := read_date(text)) or text.lower().rstrip(".") in _UNDATED):
             date = DateExpression(text, edtf)
@@ -144,12 +146,19 @@ def _credits(lines: Sequence[Line], report: Report) -> tuple[list[Credit], list[
     credits: list[Credit] = []
     unread: list[Paragraph] = []
     for line in paragraphs([Line(line.number, bare(line.text)) for line in lines]):
-        if found := read_credits(line.text):
-            credits += found
-        elif not _SETEXT.fullmatch(line.text):
+        found = read_credits(line.text)
+        credits += found
+        if not _SETEXT.fullmatch(line.text) and _rest(line.text, found):
             unread.append(Paragraph(line.text))
             report(Loss(unread[-1], "a credit could not be read: its words are kept as a note", line=line.number))
     return credits, unread
+
+
+def _rest(text: str, credits: Sequence[Credit]) -> bool:
+    """Tell whether words are left when those that credits were read from are taken away."""
+    for statement in {credit.statement for credit in credits}:
+        text = text.replace(statement or "", "")
+    return any(character.isalnum() for character in text.replace(" and ", " "))
 
 
 def _languages(lines: Sequence[Line], report: Report) -> list[Language]:
@@ -185,9 +194,8 @@ def _contents(lines: Sequence[Line], report: Report) -> list[Content]:
     entries: list[_Entry] = []
     current: _Entry | None = None
     for paragraph in paragraphs(list(_set_apart(lines))):
-        match = _CONTENT.fullmatch(bare(paragraph.text))
-        if match and (match["language"] or current is None):
-            found = _entry(match)
+        found = _entry(bare(paragraph.text), is_top=current is None)
+        if found:
             repeated = next((one for one in entries if (one.kind, one.language) == (found.kind, found.language)), None)
             entries += [] if repeated else [found]
             if repeated or current:
@@ -208,15 +216,23 @@ def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
     for line in lines:
         yield line
         if is_top and line.text.strip():
-            is_top = bool(_CONTENT.fullmatch(bare(line.text)))
+            is_top = _entry(bare(line.text), is_top=True) is not None
             if is_top:
                 yield Line(line.number, "")
 
 
-def _entry(match: re.Match[str]) -> _Entry:
-    word = (match["kind"] or match["kind_last"]).lower()
+def _entry(text: str, *, is_top: bool) -> _Entry | None:
+    """Read the label of an entry. Below the first words, and before its kind, only the name of a language makes one."""
+    match = _CONTENT.fullmatch(text)
+    if match is None:
+        return None
     name = match["language"] or match["language_first"]
-    return _Entry(cast("ContentKind", _KINDS.get(word, word)), Language.parse(name.strip()) if name else None)
+    language = Language.parse(name.strip()) if name else None
+    is_known = language is not None and language.tag != UNDETERMINED
+    if not is_known and (match["language_first"] or not is_top):
+        return None
+    word = (match["kind"] or match["kind_last"]).lower()
+    return _Entry(cast("ContentKind", _KINDS.get(word, word)), language)
 
 
 def _content(entry: _Entry, report: Report) -> Content:

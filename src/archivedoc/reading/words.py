@@ -39,14 +39,16 @@ _DATE = re.compile(rf"\b(?:\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH},?\s\d{{4}}|{_MONT
 _MARKED = re.compile(r"(\*{1,3}|_{2})(?=\S)(.+?)(?<=\S)\1")
 _LONGEST_LINE = 20_000  # characters; what is longer is no heading, label, citation or credit
 _ALL_BOLD = re.compile(r"\*\*(?=\S)(?P<words>[^*]+)(?<=\S)\*\*")
-_LINK = re.compile(r"\[([^\[\]]*)\]\(https?://[^()\s]*\)")
+_LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^()\s]*)\)")
+_ATX = re.compile(r"\A#{1,6}(?:\s+|(?=[^\W\d]|\*)|\Z)|\s+#+\Z")  # "#5" is a number, "C#" a word
 
 
 def bare(text: str) -> str:
     """Take the marks of Markdown off a line: of headings, bold type and links. None means anything in converted files."""
     if len(text) > _LONGEST_LINE:
         return text.strip()
-    line = _LINK.sub(r"\1", text.replace("\u00a0", " ").strip().strip("#").strip())
+    line = _ATX.sub("", text.replace("\u00a0", " ").strip())
+    line = _LINK.sub(lambda link: link[1] if link[1] == link[2] else f"{link[1]} {link[2]}", line)
     return _MARKED.sub(r"\2", _MARKED.sub(r"\2", line)).strip()
 
 

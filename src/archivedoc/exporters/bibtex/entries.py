@@ -52,7 +52,7 @@ def classic_fields(document: Document) -> Iterator[tuple[str, str]]:
     ]
     if notes:
         yield "note", _protected(_sentences(notes), escape)
-    yield from _shared(document, escape, "annote")
+    yield from _shared(document, escape, "annote", [document.genre] if document.genre else [])
 
 
 def biblatex_fields(document: Document) -> Iterator[tuple[str, str]]:
@@ -89,7 +89,10 @@ def biblatex_fields(document: Document) -> Iterator[tuple[str, str]]:
         yield "langid", f"{{{babel}}}"
     if document.accessed and document.accessed.edtf:
         yield "urldate", f"{{{_biblatex_date(document.accessed.edtf)}}}"
-    yield from _shared(document, escape, "annotation")
+    accessed = document.accessed
+    yield from _shared(
+        document, escape, "annotation", [f"Accessed {accessed.text}"] if accessed and not accessed.edtf else []
+    )
 
 
 def _people(document: Document, escape: Escape) -> Iterator[tuple[str, str]]:
@@ -103,7 +106,7 @@ def _people(document: Document, escape: Escape) -> Iterator[tuple[str, str]]:
         yield "key", _protected(document.title, escape)
 
 
-def _shared(document: Document, escape: Escape, annotation: str) -> Iterator[tuple[str, str]]:
+def _shared(document: Document, escape: Escape, annotation: str, more: list[str]) -> Iterator[tuple[str, str]]:
     if document.url:
         yield "url", f"{{{escape_url(document.url)}}}"
     if abstract := plain_text(document.summary):
@@ -111,12 +114,16 @@ def _shared(document: Document, escape: Escape, annotation: str) -> Iterator[tup
     if document.subjects:
         names = [escape(subject.name) for subject in document.subjects]
         yield "keywords", f"{{{', '.join([f'{{{name}}}' if ',' in name else name for name in names])}}}"
-    if annotations := list(_annotations(document)):
+    if annotations := [*more, *_annotations(document)]:
         yield annotation, _protected(_sentences(annotations), escape)
 
 
 def _annotations(document: Document) -> Iterator[str]:
     yield from dict.fromkeys([credit_statement(credit) for credit in document.credits if credit.role == Role.FUNDER])
+    if document.reference and (repository := document.reference.repository):
+        locator = str(document.reference)
+        facts = (repository.name, repository.translated, repository.abbreviation, repository.place)
+        yield from (fact for fact in facts if fact and fact not in locator)
     for identifier in document.identifiers:
         yield f"{identifier.scheme or 'Identifier'} {identifier.value}"
     for marking in document.markings:
