@@ -9,32 +9,36 @@ import os
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
-from typing import BinaryIO, TypeAlias
+from typing import Any
 
 import attrs
 from attrs import frozen
 
 from archivedoc.errors import Loss, LossWarning, ReadError, Report, UnknownFormatError, suggestion, summary
 from archivedoc.model import Document, walk_paths
+from archivedoc.reading.input import Input, Source, name_of, open_input
 
-Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
-ReadDocuments: TypeAlias = Callable[[bytes, str | None, Report], Iterable[Document]]
 
 
 @frozen
 class _Reader:
-    """A format that can be read: the module that reads it, and the suffixes of its files."""
+    """A format that can be read: the module that reads it, and the suffixes of its files.
+
+    ``streams`` says that its ``read_documents`` takes a binary file, and reads it from front to back; others take bytes.
+    """
 
     module: str
     suffixes: tuple[str, ...]
+    streams: bool = False
 
-    def read(self, data: bytes, source: str | None, report: Report) -> Iterable[Document]:
-        read_documents: ReadDocuments = import_module(self.module).read_documents
-        return read_documents(data, source, report)
+    def read(self, input: Input, report: Report) -> Iterable[Document]:
+        read_documents: Callable[[Any, str | None, Report], Iterable[Document]] = import_module(self.module).read_documents
+        return read_documents(input if self.streams else input.read(), input.name, report)
 
 
 _READERS = {
     "json": _Reader("archivedoc.reading.json", (".json",)),
+    "tei": _Reader("archivedoc.reading.tei", (".xml",), streams=True),
     "transcript": _Reader("archivedoc.reading.transcript", (".md", ".txt")),
 }
 # What files begin with that are no text: told by name, so that nobody looks for the fault in their words.
@@ -44,8 +48,8 @@ _OTHERS = {
     b"\xd0\xcf\x11\xe0": "an old Microsoft Office file",
     b"{\\rtf": "an RTF file",
     b"\x1f\x8b": "a gzip archive",
-    b"<": "an XML or HTML file",
 }
+_XML = (b"<", b"\xff\xfe<", b"\xfe\xff\0<")
 
 
 def read(source: Source, *, format: str | None = None, report: Report | None = None) -> Document:
@@ -64,9 +68,9 @@ def read(source: Source, *, format: str | None = None, report: Report | None = N
     told: list[Loss] = []
     documents = list(_read(source, format, report or told.append))
     if not documents:
-        raise ReadError("the source holds no document", _name(source))
+        raise ReadError("the source holds no document", name_of(source))
     if len(documents) > 1:
-        raise ReadError(f"the source holds {len(documents)} documents, not one; use read_all()", _name(source))
+        raise ReadError(f"the source holds {len(documents)} documents, not one; use read_all()", name_of(source))
     if told:
         warnings.warn(LossWarning(summary(tuple(told))), stacklevel=2)
     return documents[0]
@@ -99,18 +103,26 @@ def _read(source: Source, format: str | None, report: Report) -> Iterator[Docume
     if format is not None and (not isinstance(format, str) or format not in _READERS):
         known = ", ".join(sorted(_READERS))
         raise UnknownFormatError(f"no reader called {format!r}{suggestion(str(format), _READERS)}; there are: {known}")
-    name = _name(source)
-    data = _bytes(source, name)
-    return _documents(_READERS[format or _format_of(data, name)], data, name, report)
+    input = open_input(source)
+    try:
+        reader = _READERS[format or _format_of(input.beginning, input.name)]
+    except BaseException:
+        input.close()
+        raise
+    return _documents(reader, input, report)
 
 
-def _documents(reader: _Reader, data: bytes, name: str | None, report: Report) -> Iterator[Document]:
+def _documents(reader: _Reader, input: Input, report: Report) -> Iterator[Document]:
     found: list[Loss] = []
-    for index, document in enumerate(reader.read(data, name, found.append)):
-        for loss in _located(found, document, index):
-            report(loss)
-        found.clear()
-        yield document
+    index = -1
+    with input:
+        for index, document in enumerate(reader.read(input, found.append)):
+            for loss in _located(found, document, index):
+                report(loss)
+            found.clear()
+            yield document
+    for loss in found:  # of what stands behind the last document
+        report(attrs.evolve(loss, document=max(index, 0)))
 
 
 def _located(losses: list[Loss], document: Document, index: int) -> Iterator[Loss]:
@@ -121,51 +133,19 @@ def _located(losses: list[Loss], document: Document, index: int) -> Iterator[Los
         yield attrs.evolve(loss, document=index, path=paths.get(id(loss.node)))
 
 
-def _name(source: Source) -> str | None:
-    if isinstance(source, str | os.PathLike):
-        return os.fsdecode(source)
-    name = getattr(source, "name", None)
-    return name if isinstance(name, str) else None
-
-
-def _bytes(source: Source, name: str | None) -> bytes:
-    if isinstance(source, bytes):
-        return source
-    try:
-        if isinstance(source, str | os.PathLike):
-            with open(source, "rb") as file:
-                return file.read()
-        data = source.read()
-    except FileNotFoundError as error:
-        raise ReadError(f"there is no such file{_nearest_file(name)}", name) from error
-    except IsADirectoryError as error:
-        raise ReadError("it is a folder; name a file in it", name) from error
-    except (OSError, ValueError) as error:  # ValueError: a NUL in a path, a closed file
-        raise ReadError(f"it cannot be read: {getattr(error, 'strerror', None) or error}", name) from error
-    except AttributeError as error:
-        raise ReadError(f"expected a path, bytes or a binary file, got {source!r}", name) from error
-    if not isinstance(data, bytes):
-        raise ReadError("expected a binary file, got one open for text; open it with 'rb'", name)
-    return data
-
-
-def _nearest_file(name: str | None) -> str:
-    folder, base = os.path.split(name or "")
-    try:
-        return suggestion(base, os.listdir(folder or "."))
-    except OSError:
-        return f": there is no folder {folder!r}"
-
-
-def _format_of(data: bytes, name: str | None) -> str:
-    beginning = data[:64].removeprefix(b"\xef\xbb\xbf").lstrip()
+def _format_of(beginning: bytes, name: str | None) -> str:
+    start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
+    if start.startswith(_XML):
+        if b"tei-c.org" not in beginning and b"t\0e\0i" not in beginning:
+            raise ReadError("it is an XML or HTML file that does not name the namespace of TEI, the only kind that is read", name)
+        return "tei"
     for magic, what in _OTHERS.items():
-        if beginning.startswith(magic):
+        if start.startswith(magic):
             known = ", ".join(sorted(_READERS))
             raise ReadError(f"it is {what}, which archivedoc does not read; readers: {known}", name)
-    if not beginning:
-        raise ReadError("it holds nothing but blanks" if data else "it is empty", name)
-    if beginning.startswith(b"{"):
+    if not start:
+        raise ReadError("it holds nothing but blanks" if beginning else "it is empty", name)
+    if start.startswith(b"{"):
         return "json"
     ending = os.path.splitext(name or "")[1].lower()
     return next((format for format, reader in _READERS.items() if ending in reader.suffixes), "transcript")

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -150,3 +150,22 @@ def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
 
 def _refuse_constant(name: str) -> None:
     raise ValueError(f"{name} is not JSON")
+
+
+def dump_fields(node: Any, names: Iterable[str]) -> dict[str, Any]:
+    """Return some fields of a value of the model as JSON data; those that have their default are left out."""
+    fields: dict[str, Any] = _converter().unstructure(node, type(node))
+    return {name: fields[name] for name in names if name in fields}
+
+
+def load_fields(node: Any, fields: Mapping[str, Any]) -> Any:
+    """Return a value of the model with some of its fields as `dump_fields` wrote them.
+
+    Raises:
+        ModelError: A value that the field does not take.
+        ValueError: There is no such field, or it is not JSON data of its kind.
+    """
+    kinds = {attribute.name: attribute.type for attribute in attrs.fields(attrs.resolve_types(type(node)))}
+    if unknown := sorted(set(fields) - set(kinds)):
+        raise ValueError(f"unknown key {unknown[0]!r}{suggestion(unknown[0], kinds)}")
+    return attrs.evolve(node, **{name: _converter().structure(value, kinds[name]) for name, value in fields.items()})

@@ -1,0 +1,106 @@
+"""Where documents are read from: a path, bytes, a binary file. Never seeked, read from front to back."""
+
+from __future__ import annotations
+
+import io
+import os
+from types import TracebackType
+from typing import Any, BinaryIO, TypeAlias
+
+from attrs import frozen
+
+from archivedoc.errors import ReadError, suggestion
+
+Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
+
+_BEGINNING = 65_536  # bytes that a format is found from
+
+
+@frozen
+class Input:
+    """A source that is open.
+
+    Args:
+        file: What it is read from.
+        name: Its path or name, or None where it has none.
+        beginning: Its first bytes, which are read again.
+        is_own: Whether we opened it, and so close it.
+    """
+
+    file: Any
+    name: str | None
+    beginning: bytes
+    is_own: bool
+    _rest: io.BytesIO
+
+    def read(self, size: int = -1) -> bytes:
+        """Read so many bytes, or all that is left.
+
+        Raises:
+            ReadError: It cannot be read.
+        """
+        begun = self._rest.read(size)
+        if begun and 0 <= size:
+            return begun
+        return begun + _read(self.file, self.name, size)
+
+    def close(self) -> None:
+        """Close what we opened."""
+        if self.is_own:
+            self.file.close()
+
+    def __enter__(self) -> Input:
+        return self
+
+    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+        self.close()
+
+
+def open_input(source: Source) -> Input:
+    """Open a source, and read its beginning.
+
+    Raises:
+        ReadError: There is no such file, or it cannot be read.
+    """
+    name = name_of(source)
+    is_path = isinstance(source, str | os.PathLike)
+    file: Any = io.BytesIO(source) if isinstance(source, bytes) else source
+    if is_path:
+        try:
+            file = open(source, "rb")  # noqa: SIM115  # closed by Input
+        except FileNotFoundError as error:
+            raise ReadError(f"there is no such file{_nearest_file(name)}", name) from error
+        except IsADirectoryError as error:
+            raise ReadError("it is a folder; name a file in it", name) from error
+        except (OSError, ValueError) as error:  # ValueError: a NUL in a path
+            raise ReadError(f"it cannot be read: {getattr(error, 'strerror', None) or error}", name) from error
+    beginning = _read(file, name, _BEGINNING)
+    return Input(file, name, beginning, is_path, io.BytesIO(beginning))
+
+
+def name_of(source: Source) -> str | None:
+    """Return the path or name of a source, or None where it has none."""
+    if isinstance(source, str | os.PathLike):
+        return os.fsdecode(source)
+    name = getattr(source, "name", None)
+    return name if isinstance(name, str) else None
+
+
+def _read(file: Any, name: str | None, size: int) -> bytes:
+    try:
+        data = file.read(size)
+    except (OSError, ValueError) as error:  # ValueError: a closed file
+        raise ReadError(f"it cannot be read: {getattr(error, 'strerror', None) or error}", name) from error
+    except (AttributeError, TypeError) as error:
+        raise ReadError(f"expected a path, bytes or a binary file, got {file!r}", name) from error
+    if not isinstance(data, bytes):
+        raise ReadError("expected a binary file, got one open for text; open it with 'rb'", name)
+    return data
+
+
+def _nearest_file(name: str | None) -> str:
+    folder, base = os.path.split(name or "")
+    try:
+        return suggestion(base, os.listdir(folder or "."))
+    except OSError:
+        return f": there is no folder {folder!r}"

@@ -1,0 +1,412 @@
+"""Blocks from TEI: a flat sequence as printed. Elements without a class of their own are dissolved, and named in ``within``."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeAlias, cast
+
+import attrs
+from lxml import etree
+
+from archivedoc.model import (
+    Attachment,
+    Block,
+    Dateline,
+    Division,
+    EditorialNote,
+    Heading,
+    Inline,
+    Marking,
+    Paragraph,
+    Postscript,
+    Quotation,
+    Rule,
+    Salutation,
+    Signature,
+    SpeakerTurn,
+    UnknownBlock,
+    Verse,
+    VerseLine,
+)
+from archivedoc.model.fields import Attributes
+from archivedoc.reading.tei import inlines as line
+from archivedoc.reading.tei.context import Context, attributes_of
+from archivedoc.reading.tei.parts import read_figure, read_list, read_table
+from archivedoc.vocabulary.tei import (
+    ALIGNMENTS,
+    BARE,
+    DISSOLVED,
+    ELEMENT,
+    FRUS,
+    TEI,
+    WITHIN,
+    attribute,
+    is_bare,
+)
+
+BlockReader: TypeAlias = Callable[[Any, Context, int], list[Block]]
+
+
+def read_division(element: Any, context: Context, level: int) -> list[Block]:
+    """Read what a division, or another element of blocks, holds; text without an element of its own is a paragraph.
+
+    Args:
+        element: A ``div``, a ``body``.
+        context: The state of the content.
+        level: The level of its heading, from 1.
+    """
+    return _flow(element, context, level, in_division=True)
+
+
+def read_mixed(element: Any, context: Context, level: int, *, is_quotation: bool = False) -> list[Block]:
+    """Read an item, a cell, a note or a quotation: words, or blocks, or both.
+
+    A paragraph whose markup is not the usual one keeps that in ``within``.
+    """
+    found = _flow(element, context, level, in_division=False)
+    plain = [_without_bare(block) for block in found]
+    for index, block in enumerate(plain):
+        if isinstance(block, Paragraph) and attribute(block.attributes, WITHIN) is None:
+            was_bare = found[index] is not block
+            if was_bare != is_bare(plain, index, is_quotation=is_quotation):
+                plain[index] = found[index] if was_bare else _within(block, "p")
+    return plain
+
+
+def _without_bare(block: Block) -> Block:
+    if isinstance(block, Paragraph) and attribute(block.attributes, WITHIN) == BARE:
+        return attrs.evolve(block, attributes=tuple(pair for pair in block.attributes if pair[0] != WITHIN))
+    return block
+
+
+def _within(block: Block, step: str, further: Attributes = ()) -> Block:
+    """Put a step before those that are around a block."""
+    known = dict(block.attributes)
+    inner = known.get(WITHIN)
+    known[WITHIN] = step if inner in (None, BARE) else f"{step} {inner}"
+    return attrs.evolve(block, attributes={**known, **dict(further)})
+
+
+def _dissolve(element: Any, context: Context, blocks: list[Block], name: str = "") -> list[Block]:
+    """Name an element around the blocks it holds; the first of them keeps its attributes.
+
+    Args:
+        element: The element.
+        context: The state of the content.
+        blocks: What it holds.
+        name: What it stands for, where its ``type`` says so.
+    """
+    step = name or etree.QName(element).localname
+    kept = context.fields_of(element).get("attributes", {})
+    pairs = {**dict(attributes_of(element, *(["type"] if name else []))), **(kept if isinstance(kept, dict) else {})}
+    own = tuple((f"{step}/@{key}", value) for key, value in pairs.items())
+    # Inside, text has no p of its own; a paragraph that has one says so.
+    held = [_within(block, "p") if isinstance(block, Paragraph) and attribute(block.attributes, WITHIN) is None else block for block in blocks]
+    held = held or [Paragraph(())]
+    last = len(held) - 1
+    return [
+        _within(block, f"{step}{'' if not last else ':I' if not index else ':F' if index == last else ':M'}", () if index else own)
+        for index, block in enumerate(held)
+    ]
+
+
+def _flow(element: Any, context: Context, level: int, *, in_division: bool, skipped: Any = None) -> list[Block]:
+    context.enter(element)
+    blocks: list[Block] = []
+    words: list[Inline] = []
+    after_blank, preserves = context.after_blank, context.preserves
+    context.after_blank = True
+    context.preserves = element.get(line.XML_SPACE, "preserve" if preserves else "default") == "preserve"
+    line.add_text(element.text, words, context)
+    for child in element:
+        if not isinstance(child.tag, str):
+            context.not_an_element(child, element)
+        elif child is not skipped:
+            reader = _reader(child, words, in_division=in_division)
+            if reader is None:
+                line.add_inline(child, words, context)
+            else:
+                _end_line(words, blocks, context)
+                blocks += [context.complete(block, child) for block in reader(child, context, level)]
+        line.add_text(child.tail, words, context)
+    _end_line(words, blocks, context)
+    context.after_blank, context.preserves = after_blank, preserves
+    context.leave()
+    return blocks
+
+
+def _end_line(words: list[Inline], blocks: list[Block], context: Context) -> None:
+    """Make a paragraph of the words since the last block; layout alone makes none."""
+    if not context.preserves:
+        line.without_last_blank(words)
+    if words and not all(isinstance(word, line.Text) and word.text.isspace() for word in words):
+        blocks.append(Paragraph(tuple(words), attributes=((WITHIN, BARE),)))
+    words.clear()
+    context.after_blank = True
+
+
+def _reader(child: Any, words: list[Inline], *, in_division: bool) -> BlockReader | None:
+    """Find what reads a child as a block; None where it belongs to the line."""
+    tag = child.tag
+    reader = _BLOCKS.get(tag)
+    if reader is None:
+        return None if tag in line.READERS else _other
+    if tag in _BREAKS:
+        return reader if not words and (in_division or not (child.tail or "").strip()) else None
+    if tag in _QUOTES:
+        return reader if in_division or _is_set_apart(child) else None
+    if tag == _NOTE:
+        return reader if in_division and not (child.get("n") or child.get(line.XML_ID)) else None
+    if tag == _LABEL:
+        return reader if in_division else None
+    if tag == _SEGMENT:
+        return reader if child.get("type") in ("signed", "dateline", "salute") and not in_division else None
+    return reader
+
+
+def _is_set_apart(quotation: Any) -> bool:
+    return quotation.get("rend") == "blockquote" or _holds_blocks(quotation)
+
+
+def _holds_blocks(element: Any) -> bool:
+    """Tell whether one of the children is a block even in a line."""
+    return any(
+        child.tag in _BLOCKS and (child.tag not in _LINE_OR_BLOCK or (child.tag in _QUOTES and _is_set_apart(child)))
+        for child in element
+    )
+
+
+def _paragraph(element: Any, context: Context, level: int) -> list[Block]:
+    rend = element.get("rend")
+    alignment = ALIGNMENTS.get(rend or "")
+    if _holds_blocks(element):
+        return _dissolve(element, context, _flow(element, context, level, in_division=False))
+    children = line.read_inlines(element, context)
+    label, children = _label(element, children)
+    attributes = attributes_of(element, *(["rend"] if alignment else []))
+    return [Paragraph(children, label=label, alignment=cast("Any", alignment), attributes=attributes)]
+
+
+def _label(element: Any, children: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
+    """Take a label off the beginning of a paragraph, if a blank divides it from the words."""
+    begins = next((child.tag == _LABEL for child in element if isinstance(child.tag, str)), False)
+    if not begins or not children or not isinstance(first := children[0], line.Emphasis):
+        return "", children
+    rest = children[1:]
+    words = first.children[0] if len(first.children) == 1 else None
+    if not isinstance(words, line.Text) or len(first.attributes) > 1:
+        return "", children
+    if not rest:
+        return words.text, ()
+    if not isinstance(rest[0], line.Text) or not rest[0].text.startswith(" "):
+        return "", children
+    begun = rest[0].text[1:]
+    return words.text, ((line.Text(begun), *rest[1:]) if begun else rest[1:])
+
+
+def _inline_block(kind: Any, *read: str) -> BlockReader:
+    """Return the reader of a block that holds a line; where blocks stand in it, its element is dissolved."""
+
+    def reader(element: Any, context: Context, level: int) -> list[Block]:
+        if _holds_blocks(element):
+            return _dissolve(element, context, _flow(element, context, level, in_division=False))
+        return [kind(line.read_inlines(element, context), attributes=attributes_of(element, *read))]
+
+    return reader
+
+
+def _heading(element: Any, context: Context, level: int) -> list[Block]:
+    return [Heading(line.read_inlines(element, context), level=min(level, 6), attributes=attributes_of(element))]
+
+
+def _signed(element: Any, context: Context, level: int) -> list[Block]:
+    """Read signatures: one, or a list of them."""
+    if not _holds_blocks(element):
+        return [Signature(line.read_inlines(element, context), attributes=attributes_of(element))]
+    children = [child for child in element if isinstance(child.tag, str)]
+    words = (element.text or "") + "".join(child.tail or "" for child in element)
+    items = list(children[0]) if len(children) == 1 and children[0].tag == _LIST and not words.strip() else []
+    if not items or any(item.tag != _ITEM or _holds_blocks(item) or (item.tail or "").strip() for item in items):
+        return _dissolve(element, context, _flow(element, context, level, in_division=False))
+    signatures: list[Block] = []
+    for item in items:
+        signatures += _dissolve(item, context, [Signature(line.read_inlines(item, context))])
+    return _dissolve(element, context, _dissolve(children[0], context, signatures))
+
+
+def _anonymous(element: Any, context: Context, level: int) -> list[Block]:
+    """Read an ``ab``: what its ``type`` says it stands for, or a paragraph."""
+    kind, subtype = element.get("type"), element.get("subtype")
+    rest = attributes_of(element, "type")
+    if kind == "empty":
+        return []
+    if kind in ("ornament", "unknown"):
+        context.peek(element)
+    if kind == "heading":
+        number = element.get("n", "")
+        depth = int(number) if number in tuple("123456") else 1
+        return [Heading(line.read_inlines(element, context), level=depth, attributes=attributes_of(element, "type", "n"))]
+    if kind in ("dateline", "salute", "signed") and not _holds_blocks(element):
+        return [_LINES[kind](line.read_inlines(element, context), attributes=rest)]
+    if kind == "marking" and subtype:
+        attributes = attributes_of(element, "type", "subtype")
+        return [Marking(line.read_inlines(element, context), kind=subtype, attributes=attributes)]
+    if kind == "ornament":
+        return [Rule(line.words_of(element), attributes=rest)]
+    if kind == "paragraph":
+        paragraph = cast("Paragraph", _paragraph(element, context, level)[0])
+        kept = tuple(pair for pair in paragraph.attributes if pair[0] not in ("type", "subtype"))
+        return [attrs.evolve(paragraph, role=subtype, attributes=kept)]
+    if kind == "unknown":
+        return [UnknownBlock(element.get("n", ""), line.words_of(element), attributes=attributes_of(element, "type", "n"))]
+    if kind in DISSOLVED:
+        return _dissolve(element, context, _flow(element, context, level, in_division=False), kind)
+    if _holds_blocks(element):
+        return _dissolve(element, context, _flow(element, context, level, in_division=False))
+    return [Paragraph(line.read_inlines(element, context), attributes=(*attributes_of(element), (ELEMENT, "ab")))]
+
+
+def _segment(element: Any, context: Context, level: int) -> list[Block]:
+    kind = element.get("type")
+    return [_LINES[kind](line.read_inlines(element, context), attributes=attributes_of(element, "type"))]
+
+
+_LINES: dict[str, Any] = {"dateline": Dateline, "salute": Salutation, "signed": Signature}
+
+
+def _division(element: Any, context: Context, level: int) -> list[Block]:
+    blocks = read_division(element, context, level + 1)
+    return [Division(blocks, kind=element.get("type", ""), attributes=attributes_of(element, "type"))]
+
+
+def _attachment(element: Any, context: Context, level: int) -> list[Block]:
+    return [Attachment(read_division(element, context, level + 1), attributes=attributes_of(element))]
+
+
+def _floating(element: Any, context: Context, level: int) -> list[Block]:
+    """Read a ``floatingText``: what its ``type`` says it stands for, or an attachment."""
+    kind = element.get("type")
+    bodies = [child for child in element if isinstance(child.tag, str)]
+    is_body = len(bodies) == 1 and bodies[0].tag == f"{{{TEI}}}body"
+    context.peek(element)
+    is_part = kind in ("postscript", "wrap") or kind in DISSOLVED
+    blocks = read_division(bodies[0] if is_body else element, context, level if is_part else level + 1)
+    rest = attributes_of(element, "type")
+    if kind == "attachment":
+        return [Attachment(blocks, attributes=rest)]
+    if kind == "postscript":
+        return [Postscript(blocks, attributes=rest)]
+    if kind == "wrap":
+        return blocks
+    if kind == "division":
+        kept = attributes_of(element, "type", "subtype")
+        return [Division(blocks, kind=element.get("subtype", ""), attributes=kept)]
+    if kind == "editorial-note":
+        return [EditorialNote(blocks, attributes=rest)]
+    if kind in DISSOLVED:
+        return _dissolve(element, context, blocks, kind)
+    return [Attachment(blocks, attributes=(*attributes_of(element), (ELEMENT, "floatingText")))]
+
+
+def _postscript(element: Any, context: Context, level: int) -> list[Block]:
+    return [Postscript(read_division(element, context, level), attributes=attributes_of(element))]
+
+
+def _quotation(element: Any, context: Context, level: int) -> list[Block]:
+    attributes = attributes_of(element)
+    if element.tag == f"{{{TEI}}}q":
+        attributes += ((ELEMENT, "q"),)
+    return [Quotation(read_mixed(element, context, level, is_quotation=True), attributes=attributes)]
+
+
+def _note(element: Any, context: Context, level: int) -> list[Block]:
+    return [EditorialNote(read_mixed(element, context, level), attributes=attributes_of(element))]
+
+
+def _turn(element: Any, context: Context, level: int) -> list[Block]:
+    speaker = next((child for child in element if child.tag == f"{{{TEI}}}speaker"), None)
+    name = () if speaker is None else line.read_inlines(speaker, context)
+    further = () if speaker is None else tuple((f"speaker/@{key}", value) for key, value in attributes_of(speaker))
+    blocks = _flow(element, context, level, in_division=True, skipped=speaker)
+    return [SpeakerTurn(name, blocks, attributes=(*attributes_of(element), *further))]
+
+
+def _stanza(element: Any, context: Context, level: int) -> list[Block]:
+    children = [child for child in element if isinstance(child.tag, str)]
+    words = (element.text or "") + "".join(child.tail or "" for child in element)
+    if words.strip() or not children or any(child.tag != f"{{{TEI}}}l" for child in children):
+        return _dissolve(element, context, _flow(element, context, level, in_division=True))
+    context.peek(element)
+    return [Verse([_verse_line(child, context) for child in children], attributes=attributes_of(element))]
+
+
+def _verse_line(element: Any, context: Context) -> VerseLine:
+    verse = VerseLine(line.read_inlines(element, context), attributes=attributes_of(element))
+    return cast("VerseLine", context.complete(verse, element))
+
+
+def _single_line(element: Any, context: Context, level: int) -> list[Block]:
+    return [Verse([_verse_line(element, context)], attributes=((ELEMENT, "l"),))]
+
+
+def _milestone(element: Any, context: Context, level: int) -> list[Block]:
+    context.peek(element)
+    read = ["unit"] if element.get("unit") == "rule" else []
+    return [Rule(attributes=attributes_of(element, *read))]
+
+
+def _other(element: Any, context: Context, level: int) -> list[Block]:
+    """Read an element without a class: dissolve it if TEI knows it, else keep its words and its markup."""
+    name = etree.QName(element)
+    if name.namespace == TEI and name.localname in DISSOLVED:
+        return _dissolve(element, context, _flow(element, context, level, in_division=False))
+    words = " ".join(line.words_of(element).split())
+    block = UnknownBlock(name.localname, words, source=line.markup(element), attributes=attributes_of(element))
+    context.lost(block, f"the element {name.localname} is not known: its words and its markup are kept", element)
+    return [block]
+
+
+def _parts(reader: Callable[..., Block]) -> BlockReader:
+    return lambda element, context, level: [reader(element, context, level, read_mixed)]
+
+
+_BLOCKS: dict[str, BlockReader] = {
+    f"{{{TEI}}}{name}": reader
+    for name, reader in {
+        **dict.fromkeys(DISSOLVED, _other),
+        "p": _paragraph,
+        "head": _heading,
+        "dateline": _inline_block(Dateline),
+        "salute": _inline_block(Salutation),
+        "signed": _signed,
+        "ab": _anonymous,
+        "seg": _segment,
+        "div": _division,
+        "floatingText": _floating,
+        "postscript": _postscript,
+        "quote": _quotation,
+        "q": _quotation,
+        "note": _note,
+        "sp": _turn,
+        "lg": _stanza,
+        "l": _single_line,
+        "list": _parts(read_list),
+        "table": _parts(read_table),
+        "figure": _parts(read_figure),
+        "milestone": _milestone,
+        "pb": lambda element, context, level: [line.read_page_break(element, context)],
+        "gap": lambda element, context, level: [_gap(element, context)],
+    }.items()
+}
+_BLOCKS[f"{{{FRUS}}}attachment"] = _attachment
+
+
+def _gap(element: Any, context: Context) -> Block:
+    gap = line.read_gap(element, context)
+    return gap if isinstance(gap, line.Withheld) else Paragraph((gap,), attributes=((WITHIN, BARE),))
+
+
+_NOTE, _LABEL, _LIST, _ITEM, _SEGMENT = (f"{{{TEI}}}{name}" for name in ("note", "label", "list", "item", "seg"))
+_BREAKS = frozenset((f"{{{TEI}}}pb", f"{{{TEI}}}gap"))
+_QUOTES = frozenset((f"{{{TEI}}}q", f"{{{TEI}}}quote"))
+_LINE_OR_BLOCK = frozenset((*_BREAKS, *_QUOTES, _NOTE, _LABEL, _SEGMENT))

@@ -1,0 +1,123 @@
+"""What accumulates while the words of one content are read from TEI."""
+
+from __future__ import annotations
+
+import json
+from functools import lru_cache
+from typing import Any
+
+from attrs import field, mutable
+from lxml import etree
+
+from archivedoc.errors import Loss, ModelError, ReadError, Report
+from archivedoc.model.fields import Attributes
+from archivedoc.serialization import load_fields
+from archivedoc.vocabulary.tei import INSTRUCTION, PREFIXES
+
+MAXIMUM_DEPTH = 128  # elements; dissolved ones do not count among the 64 levels of the model
+
+
+@mutable
+class Context:
+    """The state of one content.
+
+    Args:
+        source: The name of the file, for messages.
+        report: Where repairs go.
+        depth: How many elements are open.
+        after_blank: Whether the words so far end with a blank, so that a further one is layout.
+        preserves: Whether white space is kept (``xml:space="preserve"``).
+        pending: The notes met, with the ids given to them, whose words are still to be read.
+    """
+
+    source: str | None
+    report: Report
+    depth: int = 0
+    after_blank: bool = True
+    preserves: bool = False
+    pending: list[tuple[str, Any]] = field(factory=list)
+    note_ids: set[str] = field(factory=set)
+    _kept: dict[Any, dict[str, Any]] = field(factory=dict)
+
+    def enter(self, element: Any) -> None:
+        """Go one element deeper.
+
+        Raises:
+            ReadError: That is too deep.
+        """
+        self.depth += 1
+        if self.depth > MAXIMUM_DEPTH:
+            raise ReadError(f"elements are nested more than {MAXIMUM_DEPTH} deep", self.source, element.sourceline)
+
+    def leave(self) -> None:
+        """Come back."""
+        self.depth -= 1
+
+    def lost(self, node: object, reason: str, element: Any) -> None:
+        """Report what could not be placed."""
+        self.report(Loss(node, reason, line=element.sourceline))
+
+    def not_an_element(self, node: Any, parent: Any) -> None:
+        """Read what is neither text nor element: our instruction holds fields of the parent, comments are no words.
+
+        Raises:
+            ReadError: It is a reference to an entity.
+        """
+        if node.tag is etree.Entity:
+            raise ReadError(
+                f"the entity &{node.name}; is not expanded: write its characters instead", self.source, node.sourceline
+            )
+        if node.tag is etree.PI and node.target == INSTRUCTION:
+            try:
+                fields = json.loads(node.text or "")
+                if not isinstance(fields, dict):
+                    raise ValueError("expected an object")
+            except (ValueError, RecursionError) as error:
+                raise ReadError(f"the instruction <?archivedoc ...?> holds no JSON: {error}", self.source, node.sourceline) from error
+            self._kept[parent] = fields
+
+    def fields_of(self, element: Any) -> dict[str, Any]:
+        """Return the fields that an instruction in an element holds, once."""
+        return self._kept.pop(element, {}) if self._kept else {}
+
+    def peek(self, element: Any) -> None:
+        """Look for an instruction in an element whose content is not walked."""
+        for child in element:
+            if not isinstance(child.tag, str):
+                self.not_an_element(child, element)
+
+    def complete(self, node: Any, element: Any) -> Any:
+        """Add to a node the fields that an instruction in its element holds."""
+        if not self._kept or (fields := self._kept.pop(element, None)) is None:
+            return node
+        return self.completed(node, fields, element)
+
+    def completed(self, node: Any, fields: dict[str, Any], element: Any) -> Any:
+        """Return a node with some of its fields as JSON has them."""
+        if not fields:
+            return node
+        kept = fields.get("attributes")
+        if isinstance(kept, dict):
+            fields["attributes"] = {**dict(node.attributes), **kept}
+        try:
+            return load_fields(node, fields)
+        except (ModelError, ValueError, TypeError, RecursionError) as error:
+            raise ReadError(
+                f"the instruction <?archivedoc ...?> is none of a {type(node).__name__}: {error}", self.source, element.sourceline
+            ) from error
+
+
+@lru_cache(maxsize=1000)
+def name_of(tag: str) -> str:
+    """Return the name that an attribute has in the model: ``xml:id``, ``frus:doc-dateTime-min``, ``rend``."""
+    uri, _, local = tag.rpartition("}")
+    prefix = PREFIXES.get(uri[1:])
+    return f"{prefix}{local}" if prefix else tag
+
+
+def attributes_of(element: Any, *read: str) -> Attributes:
+    """Return the attributes of an element but for those that were read, sorted."""
+    if not element.attrib:
+        return ()
+    pairs = [(name_of(tag), value) for tag, value in element.attrib.items()]
+    return tuple(sorted((name, value) for name, value in pairs if name not in read and name != "xml:space"))

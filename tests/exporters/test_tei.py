@@ -1,0 +1,74 @@
+"""TEI: what is written is valid, and read back as the equal document."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import attrs
+import pytest
+from hypothesis import HealthCheck, given, settings
+from lxml import etree
+
+import archivedoc
+from archivedoc import model as m
+from archivedoc.vocabulary.tei import TEI
+from strategies import documents
+
+SHARED = Path(__file__).parent.parent.parent.parent / "shared"
+SETTINGS = settings(deadline=None, max_examples=300, suppress_health_check=list(HealthCheck))
+
+
+@pytest.fixture(scope="session")
+def tei_all():
+    """The schema of the TEI Consortium, which takes 14 s to compile."""
+    schemas = Path(os.environ.get("ARCHIVEDOC_SAMPLES", SHARED / "samples")).parent / "schemas"
+    path = schemas / "tei_all-4.11.0.rng"
+    if not path.exists():
+        if os.environ.get("CI") == "true":
+            pytest.fail(f"the schema is not at {path}")
+        pytest.skip(f"the schema is not at {path}")
+    return etree.RelaxNG(etree.parse(path))
+
+
+def joined(node):
+    """Join texts that stand side by side, which no markup divides."""
+    if isinstance(node, tuple):
+        parts = []
+        for member in map(joined, node):
+            if isinstance(member, m.Text):
+                if not member.text:
+                    continue
+                if parts and isinstance(parts[-1], m.Text):
+                    member = m.Text(parts.pop().text + member.text)
+            parts.append(member)
+        return tuple(parts)
+    if not attrs.has(type(node)) or not any(isinstance(getattr(node, f.name), tuple) for f in attrs.fields(type(node))):
+        return node
+    held = ("children", "blocks", "items", "rows", "cells", "lines", "label", "caption", "heading", "speaker", "notes", "contents")
+    fields = {name: joined(getattr(node, name)) for name in held if isinstance(getattr(node, name, None), tuple)}
+    if isinstance(node, m.Document):
+        del fields["notes"]
+    return attrs.evolve(node, **fields)
+
+
+def written(document, report=lambda loss: None):
+    return archivedoc.render(document, "tei", on_loss="ignore")
+
+
+def check(document, tei_all):
+    data = written(document)
+    root = etree.fromstring(data)
+    assert tei_all.validate(root), f"{tei_all.error_log.last_error}\n{data.decode()}"
+    read = archivedoc.read(data, format="tei", report=lambda loss: None)
+    assert joined(read) == joined(document)
+
+
+@given(document=documents)
+@SETTINGS
+def test_every_document_is_valid_and_comes_back_equal(tei_all, document):
+    check(document, tei_all)
+
+
+def test_a_document_with_every_kind_of_node_comes_back_equal(everything, tei_all):
+    check(everything, tei_all)
