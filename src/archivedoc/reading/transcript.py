@@ -56,7 +56,16 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
     Raises:
         ReadError: There is no title, or neither of the labels that make a transcript.
     """
-    parts = _without_label(_divide(decode_lines(data, source), report), report)
+    return read_transcript(decode_lines(data, source), source, report)
+
+
+def read_transcript(lines: Sequence[Line], source: str | None, report: Report) -> Iterator[Document]:
+    """Read the one document of a transcript from its lines; a page begins where a line begins with a form feed.
+
+    Raises:
+        ReadError: There is no title, or neither of the labels that make a transcript.
+    """
+    parts = _without_label(_divide(lines, report), report)
     if not {"citation", "contents"} & set(parts.sections):
         expected = ", ".join(f"'{label.title()}:'" for label in ("citation", "contents"))
         raise ReadError(
