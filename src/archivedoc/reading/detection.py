@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
-from archivedoc.reading.facts import known_field
+from archivedoc.reading.fields import known_field
 
 _LINES = 400  # the most that front matter has; a summary may be long
 _LONGEST_HEAD = 20_000  # characters of a line, in which the labels of a flattened text stand
@@ -15,7 +15,7 @@ _RECORD_ONLY = frozenset({"authors", "contributors", "places", "topics", "people
 _FEWEST_KEYS = 3
 _SHEET = ("title", "author", "date", "description")
 _TRANSCRIPT = re.compile(r"[-*_•#\s]*(?:CITATION|Citation|CONTENTS?|Contents?)[*_\s]*:")
-_FLATTENED = re.compile(r"\S.*?\s(?:Citation:\s.*?\s(?:Contents|Original Language|Summary):|Contents:\s)")
+_INSIDE = (" Citation: ", " Contents: ")  # a line
 
 
 def text_format(beginning: str) -> str:
@@ -31,7 +31,7 @@ def text_format(beginning: str) -> str:
         return "record"
     if _is_sheet(lines):
         return "reprint"
-    if any(_FLATTENED.match(line[:_LONGEST_HEAD]) for line in lines):
+    if any(label in line[:_LONGEST_HEAD] for line in lines for label in _INSIDE):
         return "flattened"
     return "transcript"
 

@@ -14,18 +14,16 @@ from archivedoc.model.citation import Citation
 from archivedoc.model.dates import read_date
 from archivedoc.reading.contents import divide_entries
 from archivedoc.reading.lines import Line, decode_lines
-from archivedoc.reading.transcript import read_transcript
+from archivedoc.reading.transcript import BANNER, read_transcript
 
 _HEAD = 20_000  # characters, in which the labels stand
 _LABEL = re.compile(
     r"(?:(?<=\s)|\A)(?P<label>Citation|Summary|Credits|Original Languages?|Author\(s\)|Contents?):(?=\s|\Z)"
 )
-_BANNER = re.compile(
-    r"\s*(?:Wilson Center )?Digital Archive(?: digitalarchive\.wilsoncenter\.org)?(?: International History Declassified)?\s+"
-    r"|\s*digitalarchive\.wilsoncenter\.org\s+(?:International History Declassified\s+)?"
-)
 _URL = re.compile(r"\s*https?://\S+\s*")
-_DATE = re.compile(r"(?P<date>(?:[A-Z][a-z]+,? (?:\d{1,2}, ?)?|\d{1,2} [A-Z][a-z]+,? )?\d{4}) (?P<title>\S.*)", re.DOTALL)
+_DATE = re.compile(
+    r"(?P<date>(?:[A-Z][a-z]+,? (?:\d{1,2}, ?)?|\d{1,2} [A-Z][a-z]+,? )?\d{4}) (?P<title>\S.*)", re.DOTALL
+)
 _PAGE_NUMBER = re.compile(r"\s*(?P<number>\d{1,4})\s+(?=\S)")
 _NOTE = re.compile(r"(?<!\S)\[(?P<number>\d{1,3})\] (?=[A-Z“\"‘'(\[])")
 
@@ -44,7 +42,7 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
     head, sections = _cut(text)
     if not {"Citation", "Contents", "Content"} & {label for label, _ in sections}:
         raise ReadError("it is no flattened transcript: expected 'Citation:' or 'Contents:' in its first line", source)
-    report(Loss(None, "the text is flattened: where its paragraphs began is lost", line=number))
+    report(Loss(text[:60], "the text is flattened: where its paragraphs began is lost", line=number))
     cut = [*(line.text for line in urls), *_head(head, sections)]
     for label, words in sections:
         cut += ["", f"{label}:", *(_contents(words) if label.startswith("Content") else [words])]
@@ -55,7 +53,9 @@ def _without_page_numbers(lines: Sequence[Line], report: Report) -> list[Line]:
     """Take off the numbers of pages, where every line is a page and begins with its own."""
     found = [_PAGE_NUMBER.match(line.text[:20]) for line in lines]
     numbers = [int(match["number"]) for match in found if match]
-    if len(lines) < 2 or numbers != list(range(numbers[0] if numbers else 0, len(lines) + (numbers[0] if numbers else 0))):
+    if len(lines) < 2 or numbers != list(
+        range(numbers[0] if numbers else 0, len(lines) + (numbers[0] if numbers else 0))
+    ):
         return list(lines)
     for line, number in zip(lines, numbers, strict=True):
         report(Loss(str(number), f"left out as the number of a page: '{number}'", line=line.number))
@@ -77,10 +77,10 @@ def _cut(text: str) -> tuple[str, list[tuple[str, str]]]:
 
 def _head(text: str, sections: Sequence[tuple[str, str]]) -> Iterator[str]:
     """Divide banner, date and title; the citation tells which words are the title."""
-    while banner := _BANNER.match(text):
-        yield banner[0].strip()
-        text = text[banner.end() :]
     text = text.strip()
+    if banner := BANNER.match(text):
+        yield banner[0]
+        text = text[banner.end() :].strip()
     citation = Citation.parse(dict(sections).get("Citation", ""))
     title = citation.title or ""
     date = text[: -len(title)].strip() if title and text.endswith(title) else ""

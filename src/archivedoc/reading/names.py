@@ -26,7 +26,9 @@ def read_entry(entry: str) -> Agent:
     if _is_body(entry):
         return Organisation(entry)
     match = _INVERTED.fullmatch(entry)
-    return Person(match["family"], match["given"], suffix=match["suffix"].removeprefix(", ")) if match else Person(entry)
+    return (
+        Person(match["family"], match["given"], suffix=match["suffix"].removeprefix(", ")) if match else Person(entry)
+    )
 
 
 def scheme_of(entry: str) -> str:

@@ -11,7 +11,8 @@ from collections.abc import Iterator, Sequence
 from archivedoc.errors import Loss, ReadError, Report
 from archivedoc.model import Document
 from archivedoc.reading.contents import read_unlabelled
-from archivedoc.reading.facts import FIELDS, Facts, known_field, read_field
+from archivedoc.reading.facts import Facts
+from archivedoc.reading.fields import FIELDS, known_field, read_field
 from archivedoc.reading.lines import Line, decode_lines
 
 _FIELD = re.compile(r"(?P<key>[a-z][a-z0-9_ ]{1,40}):(?:\s+(?P<value>.*)|\s*)")
@@ -52,21 +53,31 @@ def _fields(lines: Sequence[Line]) -> tuple[dict[str, list[Line]], int]:
     """
     fields: dict[str, list[Line]] = {}
     key = ""
+    last = _last_field(lines)
     for index, line in enumerate(lines):
         match = _FIELD.fullmatch(line.text.replace("\ufeff", ""))
         if match and (not key or known_field(match["key"]) or "_" in match["key"]):
             key = match["key"]
             fields.setdefault(key, []).append(Line(line.number, match["value"] or ""))
         elif key and not line.text.strip():
-            if not _has_field_next(lines, index):
+            if index > last:
                 return fields, index
         elif key:
             fields[key].append(line)
     return fields, len(lines)
 
 
-def _has_field_next(lines: Sequence[Line], index: int) -> bool:
-    """Tell whether the next line that is not blank is a field known by a name of the site's own."""
-    following = next((line.text for line in lines[index + 1 :] if line.text.strip()), "")
-    match = _FIELD.fullmatch(following)
-    return bool(match and known_field(match["key"]) and "_" in match["key"])
+def _last_field(lines: Sequence[Line]) -> int:
+    """Return the index of the last field in a row: over blank lines, only a name of the site's own goes on with it."""
+    last = 0
+    is_apart = False
+    for index, line in enumerate(lines):
+        if not line.text.strip():
+            is_apart = last > 0
+            continue
+        match = _FIELD.fullmatch(line.text)
+        is_field = match is not None and known_field(match["key"]) is not None
+        if is_apart and not (match and is_field and "_" in match["key"]):
+            break
+        last, is_apart = (index, False) if is_field else (last, is_apart)
+    return last

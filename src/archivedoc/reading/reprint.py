@@ -11,13 +11,14 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from archivedoc.errors import Loss, ReadError, Report
-from archivedoc.model import Document, Language, Publication
+from archivedoc.errors import ReadError, Report
+from archivedoc.model import Document, Identifier, Language, Publication
 from archivedoc.model.credits import read_credits
 from archivedoc.model.grammar import read_reference, read_source
 from archivedoc.model.language import UNDETERMINED
 from archivedoc.reading.contents import read_unlabelled
-from archivedoc.reading.facts import Facts, read_field, unread
+from archivedoc.reading.facts import Facts
+from archivedoc.reading.fields import read_field, unread
 from archivedoc.reading.furniture import without_furniture
 from archivedoc.reading.lines import Line, decode_lines
 from archivedoc.reading.wrapping import join_lines, unwrap
@@ -116,7 +117,7 @@ def _read_above(facts: Facts, line: Line) -> None:
     if match := _URL.fullmatch(line.text):
         facts.url = facts.url or match["url"]
     else:
-        facts.add_attribute("heading", [Line(line.number, " ".join(line.text.split()))])
+        facts.add_attribute("heading", " ".join(line.text.split()))
 
 
 def _read_source(facts: Facts, lines: Sequence[Line]) -> Language | None:
@@ -124,8 +125,9 @@ def _read_source(facts: Facts, lines: Sequence[Line]) -> Language | None:
     urls = [match["url"] for line in lines if (match := _URL.fullmatch(line.text))]
     text = join_lines([line.text for line in lines if not _URL.fullmatch(line.text)])
     if urls:
-        facts.url, printed = urls[0], facts.url
-        read_field(facts, "url", [Line(0, printed)] if printed and printed not in urls else [])
+        others = [url for url in (facts.url, *urls[1:]) if url and url != urls[0]]
+        facts.url = urls[0]
+        facts.identifiers += [Identifier(url, "url") for url in others]
     if not text:
         return None
     first, *sentences = _SENTENCE.split(text)
@@ -165,5 +167,5 @@ def _without_comments(facts: Facts, paragraphs: list[Line]) -> list[Line]:
         return paragraphs
     start = first - 1 if _PROVENANCE.fullmatch(paragraphs[first - 1].text) else first
     for line in (*paragraphs[start:first], *paragraphs[end:]):
-        facts.keep(line.text, "words that the reprint adds are no words of the document", line)
+        facts.keep(line.text, "the reprint adds a comment", line)
     return paragraphs[:start] + paragraphs[first:end]

@@ -15,29 +15,29 @@ from archivedoc.errors import Loss, ReadError, Report
 from archivedoc.model import DateExpression, Document
 from archivedoc.model.dates import read_date
 from archivedoc.reading.contents import read_contents
-from archivedoc.reading.facts import FIELDS, Facts, known_field, read_field
+from archivedoc.reading.facts import Facts
+from archivedoc.reading.fields import FIELDS, known_field, read_field
 from archivedoc.reading.furniture import without_furniture
 from archivedoc.reading.lines import Line, decode_lines
 from archivedoc.reading.words import bare
 from archivedoc.reading.wrapping import join_lines, unbold
 
 # A label begins a line, in a bullet perhaps; its first letter is a capital, for summaries are wrapped anywhere.
-LABEL = re.compile(
+_LABEL = re.compile(
     r"(?:[-*•]\s+)?(?P<label>(?i:citation|summary|credits?|original\slanguages?|contents?|author(?:s|\(s\))?"
     r"|(?:document\s)?contributors?|donors?|associated\s(?:places|people(?:\s(?:&|and)\s\w+)?)|subjects\sdiscussed))"
     r"\s*:\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_LABEL_START = re.compile(r"[-*_•#\s]{0,20}[CSOADcsoad]")  # nearly no other line is worth a closer look
 _APART = re.compile(r"(?<=\*\*)\s+(?=\*\*)")
 _SETEXT = re.compile(r"=+|-{3,}")  # the line below a Markdown heading
 _URL = re.compile(r"https?://\S+")
 _UNDATED = ("undated", "n.d", "no date")
 _LONGEST_LANGUAGE = 60  # characters
 # What the site prints on every document, and says of none.
-_BANNER = re.compile(
-    r"(?:(?:Wilson Center\s+)?Digital Archive\s+)?(?:digitalarchive\.wilsoncenter\.org|International History Declassified)"
-    r"|(?:Wilson Center\s+)?Digital Archive"
-)
+_PART = r"(?:(?:Wilson Center\s+)?Digital Archive|digitalarchive\.wilsoncenter\.org|International History Declassified)"
+BANNER = re.compile(rf"{_PART}(?:\s+{_PART})*")
 _INFORMATION = "document information"  # the label above the fields that the new site prints below the words
 
 
@@ -109,7 +109,9 @@ def _divide(lines: Sequence[Line], report: Report) -> _Parts:
 
 
 def _label(text: str) -> re.Match[str] | None:
-    match = LABEL.fullmatch(bare(text)) if text else None
+    if not _LABEL_START.match(text):
+        return None
+    match = _LABEL.fullmatch(bare(text))
     return match if match and match["label"][0].isupper() else None
 
 
@@ -124,7 +126,7 @@ def _find_title(parts: _Parts) -> None:
 
 
 def _is_furniture(text: str) -> bool:
-    return not text or bool(_SETEXT.fullmatch(text) or _URL.fullmatch(text) or _BANNER.fullmatch(text))
+    return not text or bool(_SETEXT.fullmatch(text) or _URL.fullmatch(text) or BANNER.fullmatch(text))
 
 
 def _find_words(parts: _Parts, report: Report) -> None:
@@ -147,11 +149,10 @@ def _find_information(parts: _Parts) -> None:
     name = ""
     for line in words[end + 1 :]:
         label, colon, rest = bare(line.text).partition(":")
-        if known_field(label) and (colon or not rest):
-            name = known_field(label) or ""
-            parts.information.setdefault(name, [])
-            line = Line(line.number, rest.strip())
-        parts.information.setdefault(name or _INFORMATION, []).append(line)
+        is_field = known_field(label) is not None and (colon or not rest)
+        name = label.strip() if is_field else name
+        value = Line(line.number, rest.strip()) if is_field else line
+        parts.information.setdefault(name or _INFORMATION, []).append(value)
     summary = next((index for index in range(end - 1, -1, -1) if _folded(words[index]) == "summary"), None)
     if summary is not None and "summary" not in parts.sections:
         parts.sections["summary"] = words[summary + 1 : end]
@@ -170,7 +171,7 @@ def _read_head(facts: Facts, lines: Sequence[Line]) -> None:
     for number, text in ((line.number, bare(part)) for line in lines for part in _APART.split(line.text)):
         if not text or _SETEXT.fullmatch(text):
             continue
-        if _BANNER.fullmatch(text):
+        if BANNER.fullmatch(text):
             facts.report(Loss(text, f"the banner of the site is left out: {text!r}", line=number))
         elif facts.url is None and _URL.fullmatch(text):
             facts.url = text

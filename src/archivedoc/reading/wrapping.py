@@ -17,7 +17,9 @@ from archivedoc.errors import Loss, Report
 from archivedoc.reading.lines import Line
 
 _GAP = re.compile(r"(?<=\S)\s{6,}(?=\S)")  # blanks between two columns
-_ENUMERATED = re.compile(r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)]\s|\(\d{1,3}\)|[-–—•*]\s?\S|#{1,6}\s|\[\^?\d{1,3}\]\s")
+_ENUMERATED = re.compile(
+    r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)]\s|\(\d{1,3}\)|[-–—•*]\s?\S|#{1,6}\s|\[\^?\d{1,3}\]\s"
+)
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s")
 _SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z|[:;]\Z")
 # No paragraph ends in one of these: "Head of the delegation of / the Party".
@@ -49,7 +51,7 @@ def unwrap(lines: Sequence[Line], report: Report) -> list[Line]:
     width = _usual_width(groups)
     parts = [part for group in groups for part in _split(group, width)]
     has_pages = any("\f" in line.text for line in lines)
-    return [_paragraph(part) for part in _columns(_rejoined(parts, width, has_pages, report))]
+    return [_paragraph(part, width) for part in _columns(_rejoined(parts, width, has_pages, report))]
 
 
 def unbold(lines: Sequence[Line]) -> list[Line]:
@@ -99,7 +101,11 @@ def _usual_width(groups: Sequence[_Group]) -> float:
 def _had_room(before: str, after: str, width: float) -> bool:
     """Tell whether the first word of the next line would have fitted on this one."""
     word = after.split(maxsplit=1)[0]
-    return len(before) > _LONGEST_BROKEN or _indent(before) > _DEEPEST_INDENT or len(before) + 1 + len(word) < width * _ROOM
+    return (
+        len(before) > _LONGEST_BROKEN
+        or _indent(before) > _DEEPEST_INDENT
+        or len(before) + 1 + len(word) < width * _ROOM
+    )
 
 
 def _split(group: _Group, width: float) -> Iterator[_Group]:
@@ -191,5 +197,12 @@ def _two_columns(line: Line, below: _Group) -> tuple[_Group, _Group] | None:
     return _Group((Line(line.number, left), *below.lines)), _Group((Line(line.number, right),))
 
 
-def _paragraph(group: _Group) -> Line:
-    return Line(group.lines[0].number, join_lines([line.text for line in group.lines]))
+def _paragraph(group: _Group, width: float) -> Line:
+    """Make a paragraph of lines; where one of them had room for more, it was broken on purpose, and that is kept."""
+    rows: list[list[str]] = [[]]
+    for before, line in zip((None, *group.lines), group.lines, strict=False):
+        if before is not None and _had_room(before.text, line.text, width):
+            rows.append([])
+        rows[-1].append(line.text)
+    parts = tuple(join_lines(row) for row in rows)
+    return Line(group.lines[0].number, join_lines(parts), parts if len(parts) > 1 else ())
