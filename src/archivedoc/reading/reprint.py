@@ -32,7 +32,7 @@ _PUBLISHED = re.compile(r"(?:Re)?published in|Reprinted in", re.IGNORECASE)
 _PRINTED = re.compile(r"\([^()]*\b\d{4}\)|\bpp?\.\s?\d")
 _FROM = re.compile(r"translated\sfrom\s(?:the\s)?(?P<language>[A-Z]\w+)", re.IGNORECASE)
 _NOTE = re.compile(r"(?P<number>\d{1,3})\.\s")
-_PROVENANCE = re.compile(r"(?:Printed|Reprinted|Translated|Published|Reproduced)\s(?:from|in)\s[^.]+\.")
+_ORIGIN = re.compile(r"(?:Printed|Reprinted|Translated|Published|Reproduced)\s(?:from|in)\s[^.]+\.")
 
 
 def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[Document]:
@@ -155,17 +155,20 @@ def _read_origin(facts: Facts, text: str) -> None:
 
 
 def _without_comments(facts: Facts, paragraphs: list[Line]) -> list[Line]:
-    """Take off what the reprint adds behind the numbered notes at the end: it is kept as notes of the description."""
-    numbers = [int(match[1]) if (match := _NOTE.match(line.text)) else 0 for line in paragraphs]
-    first = next((index for index in range(len(numbers) - 1, 0, -1) if numbers[index] == 1), None)
-    if first is None:
+    """Take off what the reprint adds at the end, and mark its numbered notes as such.
+
+    Behind the words of the document a sentence tells where they come from; what follows are notes, then comments. They
+    are kept as notes of the description. Without that sentence nobody can tell, and all are words of the document.
+    """
+    origin = next((i for i in range(len(paragraphs) - 1, 0, -1) if _ORIGIN.fullmatch(paragraphs[i].text)), None)
+    if origin is None:
         return paragraphs
-    end = first
-    while end < len(numbers) and numbers[end] == end - first + 1:
-        end += 1
-    if end == len(numbers):
-        return paragraphs
-    start = first - 1 if _PROVENANCE.fullmatch(paragraphs[first - 1].text) else first
-    for line in (*paragraphs[start:first], *paragraphs[end:]):
+    body = paragraphs[:origin]
+    for index, line in enumerate(paragraphs[origin + 1 :], start=1):
+        match = _NOTE.match(line.text)
+        if match is None or int(match["number"]) != index:
+            break
+        body.append(Line(line.number, f"[^{index}]: {line.text[match.end() :]}"))
+    for line in (paragraphs[origin], *paragraphs[len(body) + 1 :]):
         facts.keep(line.text, "the reprint adds a comment", line)
-    return paragraphs[:start] + paragraphs[first:end]
+    return body

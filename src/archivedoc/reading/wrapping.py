@@ -125,11 +125,14 @@ def _begins(lines: Sequence[Line], index: int, width: float) -> bool:
     has_room = _had_room(before, text, width)
     if _ENUMERATED.match(text.lstrip()):
         return has_room or _is_next_number(before, text)
+    is_ended = _SENTENCE_END.search(before) is not None
+    if has_room and is_ended and not text.lstrip()[0].islower():
+        return True
     if index + 1 == len(lines):
         return False
     indent = _indent(text)
     is_first_line = 2 <= indent - _indent(before) <= _DEEPEST_INDENT and _indent(lines[index + 1].text) < indent
-    return is_first_line and (has_room or _SENTENCE_END.search(before) is not None)
+    return is_first_line and (has_room or is_ended)
 
 
 def _is_next_number(before: str, after: str) -> bool:
@@ -198,11 +201,8 @@ def _two_columns(line: Line, below: _Group) -> tuple[_Group, _Group] | None:
 
 
 def _paragraph(group: _Group, width: float) -> Line:
-    """Make a paragraph of lines; where one of them had room for more, it was broken on purpose, and that is kept."""
-    rows: list[list[str]] = [[]]
-    for before, line in zip((None, *group.lines), group.lines, strict=False):
-        if before is not None and _had_room(before.text, line.text, width):
-            rows.append([])
-        rows[-1].append(line.text)
-    parts = tuple(join_lines(row) for row in rows)
-    return Line(group.lines[0].number, join_lines(parts), parts if len(parts) > 1 else ())
+    """Make a paragraph of lines; where all of them had room for more, they were broken on purpose, and that is kept."""
+    lines = [line.text for line in group.lines]
+    is_broken = len(lines) > 1 and all(_had_room(before, after, width) for before, after in pairwise(lines))
+    parts = tuple(" ".join(line.split()) for line in lines) if is_broken else ()
+    return Line(group.lines[0].number, join_lines(lines), parts)
