@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 
 from archivedoc.errors import Loss, ReadError, Report
 from archivedoc.model import Document
@@ -15,7 +16,7 @@ from archivedoc.reading.facts import Facts
 from archivedoc.reading.fields import FIELDS, known_field, read_field
 from archivedoc.reading.lines import Line, decode_lines
 
-_FIELD = re.compile(r"(?P<key>[a-z][a-z0-9_ ]{1,40}):(?:\s+(?P<value>.*)|\s*)")
+_FIELD = re.compile(r"(?P<key>[a-z][a-z0-9_]{1,40}):(?:\s+(?P<value>.*)|\s*)")
 _URL = re.compile(r"\s*https?://\S+\s*")
 
 
@@ -28,7 +29,11 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
     lines = decode_lines(data, source)
     fields, start = _fields(lines)
     facts = Facts(report)
-    facts.url = next((line.text.strip() for line in lines[:start] if _URL.fullmatch(line.text)), None)
+    for line in takewhile(lambda line: not _FIELD.fullmatch(line.text), lines[:start]):
+        if facts.url is None and _URL.fullmatch(line.text):
+            facts.url = line.text.strip()
+        else:
+            facts.add_attribute("heading", line.text.strip())
     for key in sorted(fields, key=_order):
         read_field(facts, key, fields[key])
     if not facts.title:
@@ -49,35 +54,39 @@ def _order(key: str) -> int:
 def _fields(lines: Sequence[Line]) -> tuple[dict[str, list[Line]], int]:
     """Return the lines of every field, and the index of the first line behind them.
 
-    A line without a key belongs to the field above. A blank line ends the fields, unless one that is known follows.
+    A line without a key belongs to the field above.
     """
     fields: dict[str, list[Line]] = {}
     key = ""
-    last = _last_field(lines)
-    for index, line in enumerate(lines):
-        match = _FIELD.fullmatch(line.text.replace("\ufeff", ""))
-        if match and (not key or known_field(match["key"]) or "_" in match["key"]):
+    end = _end_of_fields(lines)
+    for line in lines[:end]:
+        match = _FIELD.fullmatch(line.text)
+        if match:
             key = match["key"]
             fields.setdefault(key, []).append(Line(line.number, match["value"] or ""))
-        elif key and not line.text.strip():
-            if index > last:
-                return fields, index
         elif key:
             fields[key].append(line)
-    return fields, len(lines)
+    return fields, end
 
 
-def _last_field(lines: Sequence[Line]) -> int:
-    """Return the index of the last field in a row: over blank lines, only a name of the site's own goes on with it."""
-    last = 0
-    is_apart = False
+def _end_of_fields(lines: Sequence[Line]) -> int:
+    """Find the blank line that ends the fields.
+
+    A summary may have blank lines too: over one of them only a name of the site's own, such as ``record_id``, goes on
+    with the fields, and each name once.
+    """
+    seen: set[str] = set()
+    end, is_apart = 0, False
     for index, line in enumerate(lines):
-        if not line.text.strip():
-            is_apart = last > 0
-            continue
         match = _FIELD.fullmatch(line.text)
-        is_field = match is not None and known_field(match["key"]) is not None
-        if is_apart and not (match and is_field and "_" in match["key"]):
-            break
-        last, is_apart = (index, False) if is_field else (last, is_apart)
-    return last
+        key = match["key"] if match else ""
+        is_field = known_field(key) is not None and key not in seen
+        if is_field and (not is_apart or "_" in key):
+            is_apart = False
+        elif seen and not line.text.strip():
+            is_apart = True
+        if is_field:
+            seen.add(key)
+        if seen and not is_apart:
+            end = index + 1
+    return end

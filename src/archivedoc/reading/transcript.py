@@ -72,13 +72,13 @@ def read_transcript(lines: Sequence[Line], source: str | None, report: Report) -
             source,
         )
     facts = Facts(report)
-    _read_head(facts, parts.head)
+    head = _read_head(facts, parts.head)
     words = parts.sections.pop("contents", [])
     for name in sorted(parts.sections, key=FIELDS.index):
         read_field(facts, name, parts.sections[name])
     for label, values in parts.information.items():
         read_field(facts, label, values)
-    _settle_title(facts)
+    _read_title(facts, head)
     if not facts.title:
         raise ReadError("it has no title: expected one before the first label, or in a citation", source, 1)
     facts.contents = read_contents(words, report)
@@ -164,9 +164,12 @@ def _folded(line: Line) -> str:
     return bare(line.text).rstrip(":").casefold() if len(line.text) <= 40 else ""
 
 
-def _read_head(facts: Facts, lines: Sequence[Line]) -> None:
-    """Read what stands before the first label: the URL, the date and the title, in any order; the banner is no part."""
-    title: list[str] = []
+def _read_head(facts: Facts, lines: Sequence[Line]) -> list[str]:
+    """Read what stands before the first label: the URL, the date and the title, in any order; the banner is no part.
+
+    Return the lines that are neither URL nor banner.
+    """
+    words: list[str] = []
     # Converters set date and title in one heading, each in bold type of its own.
     for number, text in ((line.number, bare(part)) for line in lines for part in _APART.split(line.text)):
         if not text or _SETEXT.fullmatch(text):
@@ -175,15 +178,28 @@ def _read_head(facts: Facts, lines: Sequence[Line]) -> None:
             facts.report(Loss(text, f"the banner of the site is left out: {text!r}", line=number))
         elif facts.url is None and _URL.fullmatch(text):
             facts.url = text
-        elif facts.date is None and ((edtf := read_date(text)) or text.lower().rstrip(".") in _UNDATED):
+        else:
+            words.append(text)
+    return words
+
+
+def _read_title(facts: Facts, words: Sequence[str]) -> None:
+    """Tell the date from the title. The citation knows which of both it is: titles have dates in them, and capitals."""
+    cited = facts.citation.title if facts.citation else None
+    if cited and _letters("".join(words)) in ("", _letters(cited)):
+        is_all_capitals = not words or (join_lines(words).isupper() and not cited.isupper())
+        facts.title = cited if is_all_capitals else join_lines(words)
+        return
+    title: list[str] = []
+    for text in words:
+        if facts.date is None and ((edtf := read_date(text)) or text.lower().rstrip(".") in _UNDATED):
             facts.date = DateExpression(text, edtf)
         else:
             title.append(text)
-    facts.title = join_lines(title)
-
-
-def _settle_title(facts: Facts) -> None:
-    """Take the title of the citation where there is no other, or only the same in capitals."""
-    cited = facts.citation.title if facts.citation else None
-    if cited and (not facts.title or (facts.title.isupper() and facts.title.casefold() == cited.casefold())):
+    facts.title = join_lines(title) or cited or ""
+    if cited and facts.title.isupper() and _letters(facts.title) == _letters(cited):
         facts.title = cited
+
+
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
