@@ -146,18 +146,29 @@ def _find_information(parts: _Parts) -> None:
     if not labels:
         return
     end = labels[-1]
-    name = ""
-    for line in words[end + 1 :]:
-        label, colon, rest = bare(line.text).partition(":")
-        is_field = known_field(label) is not None and (colon or not rest)
-        name = label.strip() if is_field else name
-        value = Line(line.number, rest.strip()) if is_field else line
-        parts.information.setdefault(name or _INFORMATION, []).append(value)
+    parts.information = _information(words[end + 1 :])
     summary = next((index for index in range(end - 1, -1, -1) if _folded(words[index]) == "summary"), None)
     if summary is not None and "summary" not in parts.sections:
         parts.sections["summary"] = words[summary + 1 : end]
         end = summary
     del words[end:]
+
+
+def _information(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """Read labels and the values below them; what belongs to none of them is kept under the label of all."""
+    found: dict[str, list[Line]] = {}
+    name = _INFORMATION
+    for line in lines:
+        label, colon, rest = bare(line.text).partition(":")
+        field_name = known_field(label)
+        if field_name and (colon or not rest):
+            name = label.strip()
+            found.setdefault(name, []).append(Line(line.number, rest.strip()))
+        elif line.text.strip():
+            found.setdefault(name, []).append(line)
+        elif known_field(name) != "rights" and any(value.text.strip() for value in found.get(name, [])):
+            name = _INFORMATION  # a blank line ends a value; only rights have several paragraphs
+    return found
 
 
 def _folded(line: Line) -> str:
