@@ -1,0 +1,121 @@
+"""The paragraphs of a body before they are blocks: freed of converters' noise, mended where they were cut."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+
+from attrs import evolve, frozen
+
+from archivedoc.reading.body.labels import starts_with_label
+from archivedoc.reading.body.pages import page_mark
+from archivedoc.reading.lines import Line
+from archivedoc.reading.words import unbold
+
+_ENDS = re.compile(r"[.!?:;\"”’')\]…*]\s*\Z")
+_MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
+_SHORTEST_CUT = 40  # characters of a line that a sentence may be cut in; shorter ones are lines of their own
+_SIGNED = re.compile(r"\[[^\[\]]{0,40}(?:signature|signed)[^\[\]]{0,40}\]|\((?:signed|sd|sgd)\.?\)|/s/", re.IGNORECASE)
+# No sentence and no line of a letter ends in one of these.
+_OPEN_ENDED = re.compile(
+    r"\b(?:the|a|an|of|and|to|in|with|by|from|that|which|as|at|or|its|their|our|his|her|this|these|such as)\Z"
+)
+
+
+@frozen
+class Cut:
+    """A place where a paragraph was cut, and is joined again."""
+
+    before: str
+    after: str
+    line: int
+
+
+@frozen
+class Piece:
+    """A paragraph.
+
+    Args:
+        number: The number of its first line.
+        parts: Its lines, one below the other, where they are known; else its words as one.
+        is_bold: Whether all of it was set in bold type.
+        cuts: Where it was cut.
+    """
+
+    number: int
+    parts: tuple[str, ...]
+    is_bold: bool = False
+    cuts: tuple[Cut, ...] = ()
+
+    @property
+    def text(self) -> str:
+        return " ".join(self.parts)
+
+
+def read_pieces(paragraphs: Iterable[Line]) -> Iterator[Piece]:
+    """Take the paragraphs that have words, without bold type that sets nothing apart."""
+    for paragraph in paragraphs:
+        parts = [part.strip() for part in paragraph.parts or (paragraph.text,) if part.strip()]
+        for group in _divide_at_headings(parts):
+            bare = [unbold(part) for part in group]
+            yield Piece(
+                paragraph.number,
+                tuple(part if plain is None else plain for part, plain in zip(group, bare, strict=True)),
+                is_bold=all(plain is not None for plain in bare),
+            )
+
+
+def _divide_at_headings(parts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Divide the lines of a paragraph before and behind each Markdown heading: it needs no blank lines around it."""
+    start = 0
+    for index, (before, after) in enumerate(pairwise(parts), start=1):
+        if bool(_MARKDOWN_HEADING.match(before)) or bool(_MARKDOWN_HEADING.match(after)):
+            yield parts[start:index]
+            start = index
+    if parts:
+        yield parts[start:]
+
+
+def join_cut(pieces: Sequence[Piece]) -> list[Piece]:
+    """Join the halves of sentences that a blank line cut, or the mark of a page that stands alone."""
+    joined: list[list[Piece]] = []
+    index = 0
+    while index < len(pieces):
+        page = index + _is_page(pieces[index].text) if index + 1 < len(pieces) else index
+        if joined and _is_cut(joined[-1][-1], pieces[page]):
+            joined[-1] += pieces[index : page + 1]
+            index = page + 1
+        else:
+            joined.append([pieces[index]])
+            index += 1
+    return [_join(group) for group in joined]
+
+
+def _is_page(text: str) -> bool:
+    """Tell whether a mark of a page is known inside a line too."""
+    return text.startswith(("[", "//")) and page_mark(text) is not None
+
+
+def _join(group: Sequence[Piece]) -> Piece:
+    if len(group) == 1:
+        return group[0]
+    cuts = tuple(Cut(left.text[-30:], right.text[:30], right.number) for left, right in pairwise(group))
+    parts: list[str] = []
+    for piece in group:
+        # "multi-" and "lateral" are one word.
+        is_word = bool(parts) and parts[-1][-2:-1].isalpha() and parts[-1].endswith("-") and piece.parts[0][0].islower()
+        first, *rest = piece.parts
+        parts[-1:] = [*(parts[-1:] if not is_word else ()), parts[-1] + first if is_word else first]
+        parts += rest
+    return evolve(group[0], parts=tuple(parts), cuts=cuts)
+
+
+def _is_cut(before: Piece, after: Piece) -> bool:
+    left, right = before.parts[-1], after.parts[0]
+    if len(before.text) < _SHORTEST_CUT or starts_with_label(right) or _MARKDOWN_HEADING.match(before.parts[0]):
+        return False
+    if left.isupper() or _ENDS.search(left[-3:]) or (len(left) < 200 and _SIGNED.search(left)):
+        return False
+    is_open = bool(_OPEN_ENDED.search(left[-12:]))
+    return right[0].islower() or (is_open and right[0].isalpha() and not right.isupper())
