@@ -21,7 +21,7 @@ from archivedoc.reading.body.headings import find_titles, markdown_heading
 from archivedoc.reading.body.labels import Label, certain_labels
 from archivedoc.reading.body.lists import read_list, read_table
 from archivedoc.reading.body.notes import Notes, find_notes
-from archivedoc.reading.body.opening import is_close, read_dateline, read_markings, read_salutation
+from archivedoc.reading.body.opening import is_addressee, is_close, read_dateline, read_markings, read_salutation
 from archivedoc.reading.body.pages import page_mark
 from archivedoc.reading.body.pieces import Piece, join_cut, read_pieces
 from archivedoc.reading.body.turns import find_turns
@@ -109,7 +109,7 @@ class _Body:
             (index for index, piece in enumerate(pieces[:_OPENING]) if len(piece.text) > _LONGEST_OPENING),
             min(len(pieces), _OPENING),
         )
-        titles = find_titles(pieces, labels)
+        titles = find_titles(pieces, labels, opening)
         return cls(pieces, labels, titles, find_turns(pieces), closing_start(pieces), opening, notes)
 
     def blocks(self) -> Iterator[tuple[Sequence[Piece], Block]]:
@@ -160,6 +160,8 @@ class _Body:
             return dateline
         if is_closing and index and is_close(text):
             return Salutation(read_inlines(text, self.notes))
+        if is_closing and index and is_addressee(text):
+            return Paragraph(read_inlines(text, self.notes), role="address")
         if is_opening and is_subject(text):
             return Paragraph(read_inlines(text, self.notes), role="subject")
         return read_signature(index, self.pieces, self.closing, self.notes)

@@ -78,11 +78,16 @@ def read_signature(index: int, pieces: Sequence[Piece], closing: int, notes: fro
     return _enclosed(text, pieces, notes) or _quoted(text, index, pieces, notes) or _with_position(text, notes)
 
 
+def is_position(text: str) -> bool:
+    """Tell whether a line says which office somebody holds: ``Chairman, ...``."""
+    return len(text) <= _LONGEST and bool(_POSITION.match(text))
+
+
 def is_name(text: str) -> bool:
     """Tell whether words look like the name of a person, and like nothing else."""
     if len(text) > _LONGEST_NAME or not _name().fullmatch(text):
         return False
-    words = re.findall(r"[^\W\d_]+", text.lower())
+    words = [word.strip(".,'’`[]()") for word in text.lower().split()]
     return not _NOT_NAMES.intersection(words) and not dateline_date(text) and any(len(word) > 1 for word in words)
 
 

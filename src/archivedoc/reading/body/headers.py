@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from archivedoc.model import FieldGroup, FieldLine
+from archivedoc.reading.body.closing import is_position
 from archivedoc.reading.body.labels import starts_with_label
 from archivedoc.reading.body.pieces import Piece
 from archivedoc.reading.words import read_inlines
@@ -40,13 +41,12 @@ def read_fields(index: int, pieces: Sequence[Piece], notes: frozenset[str]) -> t
 
     A short line between two labelled ones continues the first: ``To: Ushiba Nobuhiko``, ``Vice Minister``.
     """
-    lines: list[str] = []
     stop = last = index
-    while stop < len(pieces) and stop <= last + 1 and len(pieces[stop].text) <= _LONGEST_FIELD:
-        lines += pieces[stop].parts
+    while stop < len(pieces) and stop <= last + 2 and len(pieces[stop].text) <= _LONGEST_FIELD:
+        if _FIELD.match(pieces[stop].text):
+            last = stop
         stop += 1
-        if _FIELD.match(pieces[stop - 1].text):
-            last = stop - 1
+    last += last + 1 < len(pieces) and last > index and is_position(pieces[last + 1].text)
     lines = [part for piece in pieces[index : last + 1] for part in piece.parts]
     labels = [match["label"] for line in lines if (match := _FIELD.match(line))]
     if len(labels) < 2 or not _FIELD.match(lines[0]) or not any(map(_CORRESPONDENT.match, labels)):

@@ -54,6 +54,11 @@ class Label:
         return self.style.endswith(")") or self.style in ("-", "1.")
 
     @property
+    def place(self) -> int | None:
+        """Its place in a series of numbers or letters, counted from 1; None for bullets and Roman numerals."""
+        return None if self.value is None else self.value - ord("a") + 1 if self.style[-2:-1].isalpha() else self.value
+
+    @property
     def series(self) -> str:
         """What it shares with its neighbours: the form, and of ``2.1`` the numbers before the last."""
         if self.style == "1.1":
@@ -118,3 +123,33 @@ def _in_series(labels: Iterable[Label]) -> Iterator[int]:
             if before and before[1] == value - 1:
                 yield from (before[0], place)
             last[key] = (place, value)
+
+
+def list_starts(parts: Sequence[str], *, first: int | None = 1) -> list[tuple[int, Label]]:
+    """Find the lines that begin the items of a list: numbers or letters without a gap, or bullets.
+
+    Args:
+        parts: The lines.
+        first: The place in the series that the first item has; None for any.
+    """
+    starts: list[tuple[int, Label]] = []
+    for index, part in enumerate(parts):
+        label = read_label(part)
+        if label is None or (starts and label.style != starts[0][1].style):
+            continue
+        base = first if first is not None else (starts[0][1].place if starts else label.place)
+        if label.place is None or base is None or label.place == base + len(starts):
+            starts.append((index, label))
+    return starts
+
+
+def continues_list(before: Sequence[str], after: Sequence[str]) -> bool:
+    """Tell whether two paragraphs of several items each are one list that the end of a page cuts."""
+    if len(before) < 2 or len(after) < 2:
+        return False
+    left, right = list_starts(before), list_starts(after, first=None)
+    if len(left) < 2 or len(right) < 2 or right[0][0]:
+        return False
+    last, following = left[-1][1], right[0][1]
+    is_next = last.place is not None and following.place == last.place + 1
+    return is_next and last.style == following.style

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from archivedoc.model import Cell, Inline, LineBreak, ListBlock, ListItem, Paragraph, Row, Table
-from archivedoc.reading.body.labels import Label, read_label
+from archivedoc.reading.body.labels import Label, list_starts
 from archivedoc.reading.words import read_inlines
 
 _FEWEST = 3  # items of a list
@@ -33,8 +33,11 @@ def _cell(text: str, notes: frozenset[str]) -> tuple[Paragraph, ...]:
 
 def read_list(parts: Sequence[str], notes: frozenset[str]) -> ListBlock | Paragraph | None:
     """Read the lines of one paragraph that count from 1: a list; or a paragraph in lines, where words announce it."""
-    starts = _starts(parts)
-    if len(starts) < _FEWEST:
+    if len(parts) < 2:
+        return None
+    starts = list_starts(parts)
+    # Two lines that are two items are a list; two in more lines may be numbers at the beginning of a line.
+    if len(starts) < (2 if len(starts) == len(parts) else _FEWEST):
         return None
     first = starts[0][0]
     if first:
@@ -42,20 +45,6 @@ def read_list(parts: Sequence[str], notes: frozenset[str]) -> ListBlock | Paragr
     texts = _stretches(parts, [start for start, _ in starts])
     items = [_item(text, label, notes) for text, (_, label) in zip(texts, starts, strict=True)]
     return ListBlock(items, kind="unordered" if starts[0][1].style == "-" else "ordered")
-
-
-def _starts(parts: Sequence[str]) -> list[tuple[int, Label]]:
-    """Find the lines that begin items: numbers without a gap, or bullets."""
-    starts: list[tuple[int, Label]] = []
-    for index, part in enumerate(parts):
-        label = read_label(part)
-        if label is None:
-            continue
-        style = starts[0][1].style if starts else label.style
-        value = None if label.style == "-" else len(starts) + (ord("a") if label.style[-2:-1].isalpha() else 1)
-        if label.style == style and label.value == value:
-            starts.append((index, label))
-    return starts
 
 
 def _stretches(parts: Sequence[str], starts: Sequence[int]) -> list[str]:

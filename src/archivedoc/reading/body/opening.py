@@ -30,6 +30,8 @@ _LONGEST_CLOSE = 110
 _PLACE_WORDS = frozenset(
     "of the in on at de la le du and near city embassy to p.m a.m pm am hours hour hrs o'clock time".split()
 )
+_COLUMNS = re.compile(r"(?<=\S)\s{4}\s*")
+_LONGEST_COLUMN = 60
 _TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[-–]\s?\d{1,2}[:.]\d{2})?")
 
 
@@ -79,6 +81,11 @@ def is_address(text: str) -> bool:
     return bool(_ADDRESSEE.fullmatch(text)) or bool(_ADDRESS.match(text) and text.endswith((",", "!", ":")))
 
 
+def is_addressee(text: str) -> bool:
+    """Tell whether a line below the signature says who gets the letter: ``To all Provincial Premiers.``."""
+    return len(text) <= _LONGEST_ADDRESS and bool(_ADDRESSEE.fullmatch(text.rstrip(".")))
+
+
 def is_close(text: str) -> bool:
     """Tell whether words take leave: ``Yours sincerely,``."""
     return len(text) <= _LONGEST_CLOSE and bool(_CLOSE.fullmatch(text)) and not text.endswith((":", "?", ";"))
@@ -97,7 +104,9 @@ def dateline_date(text: str) -> re.Match[str] | None:
     match = find_date(text)
     if match is None:
         return None
-    before, after = text[: match.start()].strip(" ,.("), text[match.end() :].strip(" ,.)")
+    # Side by side with the date stands who writes: "MD J. Bitterlich          Bonn, 23 April 1997".
+    column = next((gap.end() for gap in _COLUMNS.finditer(text, 0, match.start()) if gap.start() <= _LONGEST_COLUMN), 0)
+    before, after = text[column : match.start()].strip(" ,.("), text[match.end() :].strip(" ,.)")
     if before and after and not _TIME.fullmatch(after):
         return None
     return match if _is_place(before) and _is_place(after) else None

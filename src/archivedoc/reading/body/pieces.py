@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import pairwise
+from itertools import groupby, pairwise
 
 from attrs import evolve, frozen
 
-from archivedoc.reading.body.labels import starts_with_label
+from archivedoc.reading.body.labels import continues_list, starts_with_label
 from archivedoc.reading.body.pages import page_mark
 from archivedoc.reading.lines import Line
 from archivedoc.reading.words import unbold
 
-_ENDS = re.compile(r"[.!?:;\"”’')\]…*]\s*\Z")
+_ENDS = re.compile(r"[.!?:;…*][\"”’')\]]*\s*\Z")
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
 _SHORTEST_CUT = 40  # characters of a line that a sentence may be cut in; shorter ones are lines of their own
 _SIGNED = re.compile(r"\[[^\[\]]{0,40}(?:signature|signed)[^\[\]]{0,40}\]|\((?:signed|sd|sgd)\.?\)|/s/", re.IGNORECASE)
+_SHORTEST_PROSE = 100
+_LONGEST_LOOK = 2_000  # characters in which a second sentence begins
+_LONGEST_TITLE = 200
+_SHORTEST_TITLE = 12  # characters of one in capitals that may stand among the lines of a paragraph
+_FIELD = re.compile(r"(?:subject|subj|re|ref|from|to|date)\s?:", re.IGNORECASE)
+_SENTENCE = re.compile(r"[a-z\])][.?!][\"”’)]?\s[A-Z\[“\"]")
+_GOES_ON = re.compile(r"\[[a-z]|\[[^\[\]]{1,100}\](?:,|\s[a-z])")
+_ITEM = re.compile(r"\s\(?(?:\d{1,2}|[a-z])[.)]\s")
 # No sentence and no line of a letter ends in one of these.
 _OPEN_ENDED = re.compile(
     r"\b(?:the|a|an|of|and|to|in|with|by|from|that|which|as|at|or|its|their|our|his|her|this|these|such as)\Z"
@@ -59,11 +67,37 @@ def read_pieces(paragraphs: Iterable[Line]) -> Iterator[Piece]:
         parts = [part.strip() for part in paragraph.parts or (paragraph.text,) if part.strip()]
         for group in _divide_at_headings(parts):
             bare = [unbold(part) for part in group]
-            yield Piece(
-                paragraph.number,
-                tuple(part if plain is None else plain for part, plain in zip(group, bare, strict=True)),
-                is_bold=all(plain is not None for plain in bare),
-            )
+            is_bold = all(plain is not None for plain in bare)
+            words = [part if plain is None else plain for part, plain in zip(group, bare, strict=True)]
+            yield from (Piece(paragraph.number, tuple(some), is_bold) for some in _divide_at_titles(words))
+
+
+def _divide_at_titles(parts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Divide the lines of a paragraph where a title in capitals stands among them, as at the end of a page."""
+    runs = [list(run) for _, run in groupby(parts, key=_may_be_title)]
+    are_titles = [_may_be_title(run[0]) and sum(map(len, run)) >= _SHORTEST_TITLE for run in runs]
+    stretch: list[str] = []
+    for run, is_title in zip(runs, are_titles, strict=True):
+        if is_title and len(runs) > 1:
+            yield from ([stretch] if stretch else [])
+            yield run
+            stretch = []
+        else:
+            stretch += run
+    if stretch:
+        yield stretch
+
+
+def _may_be_title(part: str) -> bool:
+    return is_capitals(part) and not starts_with_label(part)
+
+
+def is_capitals(text: str) -> bool:
+    """Tell whether words are in capitals, but for brackets such as the one of ``VKP(b)``."""
+    if len(text) > _LONGEST_TITLE:
+        return False
+    letters = [character for character in text if character.isalpha()]
+    return len(letters) >= 3 and sum(map(str.isupper, letters)) >= 0.9 * len(letters)
 
 
 def _divide_at_headings(parts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -83,7 +117,7 @@ def join_cut(pieces: Sequence[Piece]) -> list[Piece]:
     index = 0
     while index < len(pieces):
         page = index + _is_page(pieces[index].text) if index + 1 < len(pieces) else index
-        if joined and _is_cut(joined[-1][-1], pieces[page]):
+        if joined and _is_cut(joined[-1], pieces[page]):
             joined[-1] += pieces[index : page + 1]
             index = page + 1
         else:
@@ -111,11 +145,31 @@ def _join(group: Sequence[Piece]) -> Piece:
     return evolve(group[0], parts=tuple(parts), cuts=cuts)
 
 
-def _is_cut(before: Piece, after: Piece) -> bool:
+def _is_cut(group: Sequence[Piece], after: Piece) -> bool:
+    """Tell whether a paragraph goes on in the next: the one does not end, and the other goes on or is prose."""
+    before, length = group[-1], len(group[0].text) + (len(group[-1].text) if len(group) > 1 else 0)
     left, right = before.parts[-1], after.parts[0]
-    if len(before.text) < _SHORTEST_CUT or starts_with_label(right) or _MARKDOWN_HEADING.match(before.parts[0]):
+    if continues_list(before.parts, after.parts):
+        return True
+    if length < _SHORTEST_CUT or starts_with_label(right) or _MARKDOWN_HEADING.match(group[0].parts[0]):
         return False
-    if left.isupper() or _ENDS.search(left[-3:]) or (len(left) < 200 and _SIGNED.search(left)):
+    if is_capitals(left) or _ENDS.search(left[-6:]) or (len(left) < 200 and _SIGNED.search(left)):
         return False
-    is_open = bool(_OPEN_ENDED.search(left[-12:]))
-    return right[0].islower() or (is_open and right[0].isalpha() and not right.isupper())
+    if _FIELD.match(group[0].parts[0]):
+        return False
+    is_bracket = right[0] == "[" and length >= _SHORTEST_PROSE
+    if right[0].islower() or (is_bracket and _GOES_ON.match(right)):
+        return True
+    first = next((character for character in right[:_SHORTEST_CUT] if character.isalpha()), "")
+    is_open = bool(_OPEN_ENDED.search(left[-12:])) or _is_prose(before)
+    return is_open and bool(first) and not is_capitals(right) and len(after.text) >= _SHORTEST_CUT
+
+
+def _is_prose(piece: Piece) -> bool:
+    """Tell whether running text breaks off: after a comma, or after a word that is not its first sentence's."""
+    text = piece.text
+    if len(text) >= 2 * _SHORTEST_CUT and text[-1] == ",":
+        return True
+    if len(text) < _SHORTEST_PROSE or not text[-1].isalpha():
+        return False
+    return bool(_SENTENCE.search(text[:_LONGEST_LOOK])) and not _ITEM.search(text[-_SHORTEST_PROSE:])
