@@ -24,6 +24,7 @@ _MARKED = re.compile(r"(\*{1,3}|_{2})(?=\S)(.+?)(?<=\S)\1")
 _LONGEST_LINE = 20_000  # characters; what is longer is no heading, label, citation or credit
 _LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^()\s]*)\)")
 _ATX = re.compile(r"\A#{1,6}(?:\s+|(?=[^\W\d]|\*)|\Z)|\s+#+\Z")  # "#5" is a number, "C#" a word
+_MAY_HOLD = re.compile(r"[\[*_/]")
 _DEEPEST = 8  # brackets in brackets that are read; deeper ones stay words
 _CONTEXT = 40  # characters around a bracket that tell what it does
 PAGE = r"(?:pages?|pg|p)\.?\s?(?P<page>\d{1,4}[a-z]?)"
@@ -121,8 +122,8 @@ def _bracket(
     # "[3]" without a note is a number in brackets; "[]" is nothing.
     if not words.strip() or words.isdecimal():
         return None
-    kind = editorial_kind(text[start : end + 1], text[max(0, start - _CONTEXT) : start], text[end + 1 :][:_CONTEXT])
-    inner = _inlines(words, notes, depth + 1)
+    kind = editorial_kind(text[start : end + 1], text[max(0, start - _CONTEXT) : start], text[end + 1 : end + 1 + _CONTEXT])
+    inner = _inlines(words, notes, depth + 1) if _MAY_HOLD.search(words) else (Text(words),)
     return Editorial(_merged((Text("["), *inner, Text("]"))), kind=kind), end + 1
 
 

@@ -29,6 +29,7 @@ _ITEM = re.compile(r"\s\(?(?:\d{1,2}|[a-z])[.)]\s")
 _OPEN_ENDED = re.compile(
     r"\b(?:the|a|an|of|and|to|in|with|by|from|that|which|as|at|or|its|their|our|his|her|this|these|such as)\Z"
 )
+_OPEN_PHRASE = re.compile(r"\b(?:the|of|and)\Z")
 
 
 @frozen
@@ -151,7 +152,8 @@ def _is_cut(group: Sequence[Piece], after: Piece) -> bool:
     left, right = before.parts[-1], after.parts[0]
     if continues_list(before.parts, after.parts):
         return True
-    if length < _SHORTEST_CUT or starts_with_label(right) or _MARKDOWN_HEADING.match(group[0].parts[0]):
+    is_phrase = bool(_OPEN_PHRASE.search(left[-12:]))
+    if (length < _SHORTEST_CUT and not is_phrase) or starts_with_label(right) or _MARKDOWN_HEADING.match(group[0].parts[0]):
         return False
     if is_capitals(left) or _ENDS.search(left[-6:]) or (len(left) < 200 and _SIGNED.search(left)):
         return False
@@ -162,7 +164,8 @@ def _is_cut(group: Sequence[Piece], after: Piece) -> bool:
         return True
     first = next((character for character in right[:_SHORTEST_CUT] if character.isalpha()), "")
     is_open = bool(_OPEN_ENDED.search(left[-12:])) or _is_prose(before)
-    return is_open and bool(first) and not is_capitals(right) and len(after.text) >= _SHORTEST_CUT
+    is_running = len(after.text) >= _SHORTEST_CUT or is_phrase
+    return is_open and bool(first) and not is_capitals(right) and is_running
 
 
 def _is_prose(piece: Piece) -> bool:
