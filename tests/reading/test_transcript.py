@@ -227,7 +227,7 @@ def test_an_undated_document_keeps_the_word():
 @pytest.mark.parametrize("last", ["Long Live Peace", "SECRET", "End of Conversation", "The Korean War"])
 def test_a_short_last_line_alone_is_no_signature(last):
     document, _ = read(f"T\n\nContents:\n\nThe talks began. They went on.\n\nThey ended.\n\n{last}")
-    assert type(document.contents[0].blocks[-1]) is a.Paragraph
+    assert type(document.contents[0].blocks[-1]) is (a.Marking if last == "SECRET" else a.Paragraph)
 
 
 @pytest.mark.parametrize(

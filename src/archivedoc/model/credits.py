@@ -22,7 +22,7 @@ _VERBS = {
 _VERB = "|".join(_VERBS)
 _CREDIT = re.compile(
     rf"\b(?:documents?\s)?(?P<verbs>(?:{_VERB})(?:(?:,\s(?:and\s)?|\sand\s)(?:{_VERB}))*)"
-    r"(?:\sfor\s(?:the\s)?(?P<project>(?:(?!\sby\s)[^.;])+?)|\sfrom\s[A-Z]\w+(?:\s(?:and|&)\s[A-Z]\w+)*|\sto\s(?:(?!\sby\s)[^;])+?)?,?\sby:?\s"
+    r"(?:\sfor\s(?:the\s)?(?P<project>(?:(?!\sby\s)[^.;])+?)|\sfrom\s(?:the\s)?[A-Z]\w+(?:\s(?:and|&)\s[A-Z]\w+)*|\sto\s(?:(?!\sby\s)[^;])+?)?,?\sby:?\s"
     r"|\b(?:english\s)?(?P<translation>translation)(?:\sby|:|\sby:)\s"
     r"|\b(?:copy\scourtesy\sof|copy\son\sfile\sat)(?P<provision>)\s"
     r"|\bwith\s(?P<permission>permission)\sof\s"
@@ -30,6 +30,10 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"\s*(?:,\s+and\s+|;\s*|,\s+(?!(?:Jr|Sr|II|III)\b)|\s+and\s+|\s+&\s+(?=[A-Z]\w+\s[A-Z]))\s*")
+_PROJECT_BEHIND = re.compile(r"\sfor\s(?:the\s)?(?P<project>[A-Z]{3,10})\Z")  # "Translated by Gary Goldberg for CWIHP"
+# What does not go on with names: "... and for NKIDP by James Person", "...; on file at the archive".
+_OTHER_PHRASE = re.compile(r"\sfrom\sthe\s|(?:[,;]|\sand)\s(?:at|by|for|in|on|with)\s")
+_ABBREVIATED = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
 _BODY = re.compile(
     r"\b(?:academy|archives?|association|bank|center|centre|commission|committee|company|corporation|council|department"
     r"|embassy|endowment|foundation|fund|fundação|fundación|group|institute|institut|library|ministry|museum|office"
@@ -65,18 +69,22 @@ def _credits(text: str) -> Iterator[Credit]:
     matches = list(_CREDIT.finditer(text))
     ends = [match.start() for match in matches[1:]] + [len(text)]
     for match, end in zip(matches, ends, strict=False):  # without a match there still is an end
-        names = _without_conjunction(text[match.end() : end])
-        if not names:
+        words = _without_conjunction(text[match.end() : end])
+        if not words:
             continue
-        statement = text[match.start() : match.end()] + names
+        statement = text[match.start() : match.end()] + words
+        behind = _PROJECT_BEHIND.search(words)
+        names = words[: behind.start()] if behind else words
+        project = match["project"] or (behind["project"] if behind else None)
         for role in _roles(match):
-            agents = (_body(names),) if role is Role.FUNDER else read_agents(names)
-            yield Credit(role, agents, project=match["project"], statement=statement)
+            agents = _read_donors(names) if role is Role.FUNDER else read_agents(names)
+            yield Credit(role, agents, project=project, statement=statement)
 
 
 def _without_conjunction(names: str) -> str:
     """Cut what leads over to the next credit: a full stop, a semicolon, an "and"."""
-    return names.partition(" from the ")[0].rstrip(" ,;\n").removesuffix(" and").removesuffix(".").rstrip(" ,;\n")
+    names = _OTHER_PHRASE.split(names, maxsplit=1)[0].rstrip(" ,;\n").removesuffix(" and")
+    return names.rstrip(" ,;\n") if _ABBREVIATED.search(names) else names.removesuffix(".").rstrip(" ,;\n")
 
 
 def _roles(match: re.Match[str]) -> tuple[Role, ...]:
@@ -93,7 +101,19 @@ def _roles(match: re.Match[str]) -> tuple[Role, ...]:
 
 def read_agents(names: str) -> tuple[Agent, ...]:
     """Read a list of names as a credit prints it: ``A, B, and C``."""
-    return tuple(read_agent(name) for name in _NAMES.split(names) if name)
+    parts: list[str] = []
+    for name in filter(None, _NAMES.split(names)):
+        if parts and " " not in name and _BODY.search(parts[-1]) and not _BODY.search(name):
+            parts[-1] = f"{parts[-1]} and {name}"  # one ministry "of Trade and Industry"
+        else:
+            parts.append(name)
+    return tuple(map(read_agent, parts))
+
+
+def _read_donors(names: str) -> tuple[Agent, ...]:
+    """Read the names of donors: several only where each of them is certainly the name of a body."""
+    parts = [part for part in _NAMES.split(names) if part]
+    return tuple(map(_body, parts)) if all(map(_BODY.search, parts)) else (_body(names),)
 
 
 def read_agent(name: str) -> Agent:

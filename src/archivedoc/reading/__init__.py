@@ -40,7 +40,11 @@ _READERS = {
     "json": _Reader("archivedoc.reading.json", (".json",)),
     "tei": _Reader("archivedoc.reading.tei", (".xml",), streams=True),
     "transcript": _Reader("archivedoc.reading.transcript", (".md", ".txt")),
+    "flattened": _Reader("archivedoc.reading.flattened", ()),
+    "record": _Reader("archivedoc.reading.record", ()),
+    "reprint": _Reader("archivedoc.reading.reprint", ()),
 }
+_BEGINNING = 100_000  # bytes of a text that tell its shape
 # What files begin with that are no text: told by name, so that nobody looks for the fault in their words.
 _OTHERS = {
     b"%PDF-": "a PDF file",
@@ -148,4 +152,8 @@ def _format_of(beginning: bytes, name: str | None) -> str:
     if start.startswith(b"{"):
         return "json"
     ending = os.path.splitext(name or "")[1].lower()
-    return next((format for format, reader in _READERS.items() if ending in reader.suffixes), "transcript")
+    if ending == ".json":
+        return "json"
+    from archivedoc.reading.detection import text_format  # its patterns are compiled for those who read texts
+
+    return text_format(data[:_BEGINNING].decode("utf-8", "replace"))

@@ -14,10 +14,17 @@ _LINE_END = re.compile("\r\n|\r|\n")
 
 @frozen
 class Line:
-    """A line of a source, with its number counted from 1."""
+    """A line of a source, or a paragraph under the number of its first line.
+
+    Args:
+        number: Its number, counted from 1.
+        text: Its words.
+        parts: The lines of a paragraph as they stand one below the other. Empty where there is but one, or nobody knows.
+    """
 
     number: int
     text: str
+    parts: tuple[str, ...] = ()
 
 
 def decode_lines(data: bytes, source: str | None) -> list[Line]:
@@ -47,5 +54,5 @@ def paragraphs(lines: Sequence[Line]) -> Iterator[Line]:
             number = number if parts else line.number
             parts.append(stripped)
         elif parts:
-            yield Line(number, " ".join(parts))
+            yield Line(number, " ".join(parts), tuple(parts) if len(parts) > 1 else ())
             parts = []

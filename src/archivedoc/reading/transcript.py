@@ -1,4 +1,4 @@
-"""A transcript as the Wilson Center Digital Archive prints it, in Markdown or plain text.
+"""A transcript as the Wilson Center Digital Archive prints it: its PDF as text or as Markdown.
 
 Date and title, then sections under the labels Citation, Summary, Credits, Original Language and Contents, then the
 words. Labels are found by their words: depth of headings and bold type mean nothing in converted files.
@@ -8,46 +8,46 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from typing import cast
 
 from attrs import field, mutable
 
 from archivedoc.errors import Loss, ReadError, Report
-from archivedoc.model import Citation, Content, Credit, DateExpression, Document, Identifier, Language, Paragraph
-from archivedoc.model.content import ContentKind
-from archivedoc.model.credits import read_credits
+from archivedoc.model import DateExpression, Document
 from archivedoc.model.dates import read_date
-from archivedoc.model.language import UNDETERMINED
-from archivedoc.reading.body import read_body
-from archivedoc.reading.lines import Line, decode_lines, paragraphs
-from archivedoc.reading.words import bare, read_inlines
+from archivedoc.reading.contents import read_contents
+from archivedoc.reading.facts import Facts
+from archivedoc.reading.fields import FIELDS, known_field, read_field
+from archivedoc.reading.furniture import without_furniture
+from archivedoc.reading.lines import Line, decode_lines
+from archivedoc.reading.words import bare
+from archivedoc.reading.wrapping import join_lines, unbold
 
-_LABELS = ("citation", "summary", "credits", "original language", "contents")
+# A label begins a line, in a bullet perhaps; its first letter is a capital, for summaries are wrapped anywhere.
 _LABEL = re.compile(
-    r"(?P<label>citation|summary|credits?|original languages?|contents?)\s*:\s*(?P<rest>.*)", re.IGNORECASE | re.DOTALL
+    r"(?:[-*•]\s+)?(?P<label>(?i:citation|summary|credits?|original\slanguages?|contents?|author(?:s|\(s\))?"
+    r"|(?:document\s)?contributors?|donors?|associated\s(?:places|people(?:\s(?:&|and)\s\w+)?)|subjects\sdiscussed))"
+    r"\s*:\s*(?P<rest>.*)",
+    re.DOTALL,
 )
+_LABEL_START = re.compile(r"[-*_•#\s]{0,20}[CSOADcsoad]")  # nearly no other line is worth a closer look
 _APART = re.compile(r"(?<=\*\*)\s+(?=\*\*)")
 _SETEXT = re.compile(r"=+|-{3,}")  # the line below a Markdown heading
 _URL = re.compile(r"https?://\S+")
 _UNDATED = ("undated", "n.d", "no date")
 _LONGEST_LANGUAGE = 60  # characters
-_SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*")
 # What the site prints on every document, and says of none.
-_BANNER = re.compile(r"Digital Archive\s+digitalarchive\.wilsoncenter\.org|International History Declassified")
-_CONTENT = re.compile(
-    r"(?P<kind>translation|transcript|transcription|scan|excerpt)s?(?:\sof\soriginal\sdocument)?(?:\s[-–—]\s(?P<language>[^.]{2,40}))?"
-    r"|(?P<language_first>[A-Z][\w -]{1,30})\s(?P<kind_last>translation|transcript|transcription)",
-    re.IGNORECASE,
-)
-_KINDS = {"transcription": "transcript"}
+_PART = r"(?:(?:Wilson Center\s+)?Digital Archive|digitalarchive\.wilsoncenter\.org|International History Declassified)"
+BANNER = re.compile(rf"{_PART}(?:\s+{_PART})*")
+_INFORMATION = "document information"  # the label above the fields that the new site prints below the words
 
 
 @mutable
 class _Parts:
-    """The lines of a transcript, by label."""
+    """The lines of a transcript, by field."""
 
     head: list[Line] = field(factory=list)
     sections: dict[str, list[Line]] = field(factory=dict)
+    information: dict[str, list[Line]] = field(factory=dict)
 
 
 def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[Document]:
@@ -56,185 +56,161 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
     Raises:
         ReadError: There is no title, or neither of the labels that make a transcript.
     """
-    parts = _without_label(_divide(decode_lines(data, source), report), report)
+    return read_transcript(decode_lines(data, source), source, report)
+
+
+def read_transcript(lines: Sequence[Line], source: str | None, report: Report) -> Iterator[Document]:
+    """Read the one document of a transcript from its lines; a page begins where a line begins with a form feed.
+
+    Raises:
+        ReadError: There is no title, or neither of the labels that make a transcript.
+    """
+    parts = _divide(without_furniture(lines, report), report)
     if not {"citation", "contents"} & set(parts.sections):
-        expected = ", ".join(f"'{label.title()}:'" for label in ("citation", "contents"))
         raise ReadError(
-            f"it is no transcript: neither of the labels {expected} stands at the beginning of a line", source
+            "it is no transcript: neither of the labels 'Citation:', 'Contents:' stands at the beginning of a line",
+            source,
         )
-    citation = _citation(parts.sections.get("citation", []))
-    url, date, title = _head(parts.head, report)
-    title = title or (citation.title if citation else None) or ""
-    if not title:
+    facts = Facts(report)
+    head = _read_head(facts, parts.head)
+    words = parts.sections.pop("contents", [])
+    for name in sorted(parts.sections, key=FIELDS.index):
+        read_field(facts, name, parts.sections[name])
+    for label, values in parts.information.items():
+        read_field(facts, label, values)
+    _read_title(facts, head)
+    if not facts.title:
         raise ReadError("it has no title: expected one before the first label, or in a citation", source, 1)
-    contents = _contents(parts.sections.get("contents", []), report)
-    credits, unread = _credits(parts.sections.get("credits", []), report)
-    cited = citation.url if citation else None
-    yield Document(
-        title,
-        date=date or (citation.date if citation else None),
-        digital_archive=citation.digital_archive if citation else None,
-        reference=citation.reference if citation else None,
-        publications=citation.publications if citation else (),
-        url=cited or url,
-        citation=citation,
-        summary=[Paragraph(read_inlines(line.text)) for line in paragraphs(parts.sections.get("summary", []))],
-        credits=(*(citation.credits if citation else ()), *credits),
-        original_languages=_languages(parts.sections.get("original language", []), report),
-        contents=contents,
-        identifiers=[Identifier(url, "url")] if cited and url and url != cited else (),
-        notes=unread,
-    )
+    facts.contents = read_contents(words, report)
+    yield facts.document()
 
 
 def _divide(lines: Sequence[Line], report: Report) -> _Parts:
     """Divide lines at the labels. Behind "Contents" all is text: a letter may say "Summary:" too."""
     parts = _Parts()
     current = parts.head
-    for line in lines:
-        match = None if "contents" in parts.sections else _LABEL.fullmatch(bare(line.text)) if len(line.text) else None
+    # In the head, bold type tells date and title apart; everywhere else it is noise where all is bold.
+    for line, plain in zip(lines, unbold(lines), strict=True):
+        match = _label(line.text) if "contents" not in parts.sections else None
         if match is None:
-            current.append(line)
+            current.append(line if current is parts.head else plain)
             continue
-        label = next(known for known in _LABELS if known.startswith(match["label"].lower().rstrip("s")))
-        if label in parts.sections:
-            report(
-                Loss(line.text, f"the label '{match['label']}' stands twice: both are kept together", line=line.number)
-            )
-        current = parts.sections.setdefault(label, [])
-        current.append(Line(line.number, match["rest"]))
+        name = "contents" if match["label"].lower().startswith("content") else known_field(match["label"]) or ""
+        if name in parts.sections:
+            reason = f"the label '{match['label']}' stands twice: both are kept together"
+            report(Loss(line.text, reason, line=line.number))
+        current = parts.sections.setdefault(name, [])
+        if match["rest"]:
+            current.append(Line(line.number, match["rest"]))
+    _find_title(parts)
+    _find_words(parts, report)
+    _find_information(parts)
     return parts
 
 
-def _without_label(parts: _Parts, report: Report) -> _Parts:
+def _label(text: str) -> re.Match[str] | None:
+    if not _LABEL_START.match(text):
+        return None
+    match = _LABEL.fullmatch(bare(text))
+    return match if match and match["label"][0].isupper() else None
+
+
+def _find_title(parts: _Parts) -> None:
+    """Find date and title behind the summary, where that comes first."""
+    lines = parts.sections.get("summary", [])
+    is_headless = all(_is_furniture(bare(line.text)) for line in parts.head)
+    start = next((index for index, line in enumerate(lines) if index and read_date(bare(line.text))), None)
+    if is_headless and start is not None:
+        parts.head += lines[start:]
+        del lines[start:]
+
+
+def _is_furniture(text: str) -> bool:
+    return not text or bool(_SETEXT.fullmatch(text) or _URL.fullmatch(text) or BANNER.fullmatch(text))
+
+
+def _find_words(parts: _Parts, report: Report) -> None:
     """Find the words where no label "Contents" stands above them: they begin where no language has so long a name."""
-    lines = parts.sections.get("original language", [])
+    lines = parts.sections.get("languages", [])
     start = next((index for index, line in enumerate(lines) if len(line.text) > _LONGEST_LANGUAGE), None)
     if start is not None and "contents" not in parts.sections:
-        parts.sections["original language"], parts.sections["contents"] = lines[:start], lines[start:]
-        report(
-            Loss(lines[start].text, "the label 'Contents:' is missing: the words begin here", line=lines[start].number)
-        )
-    return parts
+        parts.sections["languages"], parts.sections["contents"] = lines[:start], lines[start:]
+        reason = "the label 'Contents:' is missing: the words begin here"
+        report(Loss(lines[start].text, reason, line=lines[start].number))
 
 
-def _head(lines: Sequence[Line], report: Report) -> tuple[str | None, DateExpression | None, str]:
-    """Read what stands before the first label: the URL, the date and the title, in any order; the banner is no part."""
-    url, date, title = None, None, []
+def _find_information(parts: _Parts) -> None:
+    """Find the fields below the words, under "Document Information", and a summary above that label."""
+    words = parts.sections.get("contents", [])
+    labels = [index for index, line in enumerate(words) if _folded(line) == _INFORMATION]
+    if not labels:
+        return
+    end = labels[-1]
+    parts.information = _information(words[end + 1 :])
+    summary = next((index for index in range(end - 1, -1, -1) if _folded(words[index]) == "summary"), None)
+    if summary is not None and "summary" not in parts.sections:
+        parts.sections["summary"] = words[summary + 1 : end]
+        end = summary
+    del words[end:]
+
+
+def _information(lines: Sequence[Line]) -> dict[str, list[Line]]:
+    """Read labels and the values below them; what belongs to none of them is kept under the label of all."""
+    found: dict[str, list[Line]] = {}
+    name = _INFORMATION
+    for line in lines:
+        label, colon, rest = bare(line.text).partition(":")
+        field_name = known_field(label)
+        if field_name and (colon or not rest):
+            name = label.strip()
+            found.setdefault(name, []).append(Line(line.number, rest.strip()))
+        elif line.text.strip():
+            found.setdefault(name, []).append(line)
+        elif known_field(name) != "rights" and any(value.text.strip() for value in found.get(name, [])):
+            name = _INFORMATION  # a blank line ends a value; only rights have several paragraphs
+    return found
+
+
+def _folded(line: Line) -> str:
+    return bare(line.text).rstrip(":").casefold() if len(line.text) <= 40 else ""
+
+
+def _read_head(facts: Facts, lines: Sequence[Line]) -> list[str]:
+    """Read what stands before the first label: the URL, the date and the title, in any order; the banner is no part.
+
+    Return the lines that are neither URL nor banner.
+    """
+    words: list[str] = []
     # Converters set date and title in one heading, each in bold type of its own.
     for number, text in ((line.number, bare(part)) for line in lines for part in _APART.split(line.text)):
         if not text or _SETEXT.fullmatch(text):
             continue
-        if _BANNER.fullmatch(text):
-            report(Loss(text, f"the banner of the site is left out: {text!r}", line=number))
-        elif url is None and _URL.fullmatch(text):
-            url = text
-        elif date is None and ((edtf := read_date(text)) or text.lower().rstrip(".") in _UNDATED):
-            date = DateExpression(text, edtf)
+        if BANNER.fullmatch(text):
+            facts.report(Loss(text, f"the banner of the site is left out: {text!r}", line=number))
+        elif facts.url is None and _URL.fullmatch(text):
+            facts.url = text
+        else:
+            words.append(text)
+    return words
+
+
+def _read_title(facts: Facts, words: Sequence[str]) -> None:
+    """Tell the date from the title. The citation knows which of both it is: titles have dates in them, and capitals."""
+    cited = facts.citation.title if facts.citation else None
+    if cited and _letters("".join(words)) in ("", _letters(cited)):
+        is_all_capitals = not words or (join_lines(words).isupper() and not cited.isupper())
+        facts.title = cited if is_all_capitals else join_lines(words)
+        return
+    title: list[str] = []
+    for text in words:
+        if facts.date is None and ((edtf := read_date(text)) or text.lower().rstrip(".") in _UNDATED):
+            facts.date = DateExpression(text, edtf)
         else:
             title.append(text)
-    return url, date, " ".join(title)
+    facts.title = join_lines(title) or cited or ""
+    if cited and facts.title.isupper() and _letters(facts.title) == _letters(cited):
+        facts.title = cited
 
 
-def _citation(lines: Sequence[Line]) -> Citation | None:
-    text = " ".join(bare(line.text) for line in paragraphs(lines) if not _SETEXT.fullmatch(line.text))
-    return Citation.parse(text) if text else None
-
-
-def _credits(lines: Sequence[Line], report: Report) -> tuple[list[Credit], list[Paragraph]]:
-    """Read credits; words that are no credit we know are kept among the notes of the description."""
-    credits: list[Credit] = []
-    unread: list[Paragraph] = []
-    for line in paragraphs([Line(line.number, bare(line.text)) for line in lines]):
-        found = read_credits(line.text)
-        credits += found
-        if not _SETEXT.fullmatch(line.text) and _rest(line.text, found):
-            unread.append(Paragraph(line.text))
-            report(Loss(unread[-1], "a credit could not be read: its words are kept as a note", line=line.number))
-    return credits, unread
-
-
-def _rest(text: str, credits: Sequence[Credit]) -> bool:
-    """Tell whether words are left when those that credits were read from are taken away."""
-    for statement in {credit.statement for credit in credits}:
-        text = text.replace(statement or "", "")
-    return any(character.isalnum() for character in text.replace(" and ", " "))
-
-
-def _languages(lines: Sequence[Line], report: Report) -> list[Language]:
-    """Read the names of languages: one a line, or several in a series. A name that is not known is kept."""
-    languages: list[Language] = []
-    for line in lines:
-        name = bare(line.text)
-        if not name or _SETEXT.fullmatch(name):
-            continue
-        several = [Language.parse(one) for one in _SERIES.split(name)]
-        known = several if all(language.tag != UNDETERMINED for language in several) else [Language.parse(name)]
-        languages += known
-        if known[0].tag == UNDETERMINED:
-            report(Loss(languages[-1], f"the language {name!r} is not known: its name is kept", line=line.number))
-    return languages
-
-
-@mutable
-class _Entry:
-    """An entry under "Contents", with the paragraphs of its words."""
-
-    kind: ContentKind
-    language: Language | None
-    words: list[Line] = field(factory=list)
-
-
-def _contents(lines: Sequence[Line], report: Report) -> list[Content]:
-    """Read the entries under "Contents", and the words below them.
-
-    The words belong to the last entry that is no scan, until the label of another one stands above some of them:
-    ``Transcript - Serbian``.
-    """
-    entries: list[_Entry] = []
-    current: _Entry | None = None
-    for paragraph in paragraphs(list(_set_apart(lines))):
-        found = _entry(bare(paragraph.text), is_top=current is None)
-        if found:
-            repeated = next((one for one in entries if (one.kind, one.language) == (found.kind, found.language)), None)
-            entries += [] if repeated else [found]
-            if repeated or current:
-                current = repeated or found
-            continue
-        if current is None:
-            current = next((entry for entry in reversed(entries) if entry.kind != "scan"), None) or _Entry(
-                "transcript", None
-            )
-            entries += [] if any(entry is current for entry in entries) else [current]
-        current.words.append(paragraph)
-    return [_content(entry, report) for entry in entries]
-
-
-def _set_apart(lines: Sequence[Line]) -> Iterator[Line]:
-    """Put blank lines behind the labels at the top, which text layers run into the words below."""
-    is_top = True
-    for line in lines:
-        yield line
-        if is_top and line.text.strip():
-            is_top = _entry(bare(line.text), is_top=True) is not None
-            if is_top:
-                yield Line(line.number, "")
-
-
-def _entry(text: str, *, is_top: bool) -> _Entry | None:
-    """Read the label of an entry. Below the first words, and before its kind, only the name of a language makes one."""
-    match = _CONTENT.fullmatch(text)
-    if match is None:
-        return None
-    name = match["language"] or match["language_first"]
-    language = Language.parse(name.strip()) if name else None
-    is_known = language is not None and language.tag != UNDETERMINED
-    if not is_known and (match["language_first"] or not is_top):
-        return None
-    word = (match["kind"] or match["kind_last"]).lower()
-    return _Entry(cast("ContentKind", _KINDS.get(word, word)), language)
-
-
-def _content(entry: _Entry, report: Report) -> Content:
-    blocks, notes = read_body(entry.words, report)
-    return Content(blocks, kind=entry.kind, language=entry.language, notes=notes)
+def _letters(text: str) -> str:
+    return "".join(filter(str.isalnum, text.casefold()))
