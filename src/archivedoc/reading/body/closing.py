@@ -129,7 +129,11 @@ def _stretch(text: str, notes: frozenset[str]) -> list[Inline]:
     if not name:
         return list(read_inlines(text, notes))
     start = text.rindex(name)
-    parts = (read_inlines(text[:start], notes), _name_inline(name, notes), read_inlines(text[start + len(name) :], notes))
+    parts = (
+        read_inlines(text[:start], notes),
+        _name_inline(name, notes),
+        read_inlines(text[start + len(name) :], notes),
+    )
     return [inline for part in parts for inline in part]
 
 
@@ -156,7 +160,12 @@ def _is_signed(index: int, pieces: Sequence[Piece]) -> bool:
     """Tell whether a name alone is a signature: by the leave or date beside it, or as the end of a letter."""
     before = pieces[index - 1].text
     after = pieces[index + 1].text if index + 1 < len(pieces) else ""
-    if is_close(before) or _is_bare_mark(before) or _is_bare_mark(after) or before.rstrip(" .,").lower().endswith("(sd)"):
+    if (
+        is_close(before)
+        or _is_bare_mark(before)
+        or _is_bare_mark(after)
+        or before.rstrip(" .,").lower().endswith("(sd)")
+    ):
         return True
     is_last = all(is_name(piece.text) or dateline_date(piece.text) for piece in pieces[index:])
     is_dated = bool(dateline_date(before)) or bool(dateline_date(after))
