@@ -75,7 +75,11 @@ def read_signature(index: int, pieces: Sequence[Piece], closing: int, notes: fro
         return None
     if is_name(text) and _is_signed(index, pieces):
         return Signature(_name_inline(text, notes))
-    return _enclosed(text, pieces, notes) or _quoted(text, index, pieces, notes) or _with_position(text, notes)
+    return (
+        _enclosed(text, pieces[: min(index, _OPENING)], notes)
+        or _quoted(text, index, pieces, notes)
+        or _with_position(text, notes)
+    )
 
 
 def is_position(text: str) -> bool:
@@ -177,13 +181,13 @@ def _is_bare_mark(text: str) -> bool:
     return match is not None
 
 
-def _enclosed(text: str, pieces: Sequence[Piece], notes: frozenset[str]) -> Signature | None:
+def _enclosed(text: str, head: Sequence[Piece], notes: frozenset[str]) -> Signature | None:
     """Read ``(Bitterlich)``, where the head of the letter names him too, or initials tell a person."""
     name = _enclosed_name(text)
-    if name is None or not text.startswith("("):
+    if name is None or text != f"({name})":
         return None
     family = name.split()[-1]
-    is_known = any(re.search(rf"\b{re.escape(family)}\b", piece.text[:200]) for piece in pieces[:_OPENING])
+    is_known = any(re.search(rf"\b{re.escape(family)}\b", piece.text[:200]) for piece in head)
     if not is_known and not re.match(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{2}", name):
         return None
     return Signature((Text("("), *_name_inline(name, notes), Text(")")))
