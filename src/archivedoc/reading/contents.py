@@ -29,7 +29,7 @@ _ENTRY = re.compile(
 _LEADING = re.compile(
     r"(?:Original\sScans?|Scans?\sof\sOriginal\sDocument)\b"
     r"|(?:Translation|Transcript|Transcription|Excerpt)\s[-–—]\s[A-Z][\w-]+"
-    r"|[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s(?:Translation|Transcript|Transcription)\b"
+    r"|(?!The\s)[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s(?:Translation|Transcript|Transcription)\b"  # The: a language of Laos
 )
 _KINDS = {"transcription": "transcript"}
 _WORD = re.compile(r"\w+")

@@ -40,6 +40,7 @@ from archivedoc.reading.wrapping import join_lines, unwrap
 _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*")
 _SETEXT = re.compile(r"=+|-{3,}")  # the line below a Markdown heading
 _ABBREVIATED = re.compile(r"(?P<name>[^()]+?)\s\((?P<abbreviation>[A-Z][A-Za-z]*)\)")
+_LONGEST_SOURCE = 5_000  # characters; the grammar looks ahead from every comma
 _LONGEST_SERIES = 200  # characters of names of languages
 _CONJUNCTION = re.compile(r"\band\b")
 
@@ -114,6 +115,9 @@ def _credits(facts: Facts, lines: Sequence[Line]) -> None:
 
 def _source(facts: Facts, lines: Sequence[Line]) -> None:
     if not (text := join_lines(values(lines))):
+        return
+    if len(text) > _LONGEST_SOURCE:
+        facts.keep(text, "the source is too long to be one", lines[0])
         return
     facts.reference, publications, credits = read_source(text)
     facts.publications += publications

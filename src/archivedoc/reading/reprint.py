@@ -31,6 +31,7 @@ _PUBLISHED = re.compile(r"(?:Re)?published in|Reprinted in", re.IGNORECASE)
 # "(Beijing: World Affairs Press, 1994)", "(Beijing, 2005), pp. 40-41": a book or a journal.
 _PRINTED = re.compile(r"\([^()]*\b\d{4}\)|\bpp?\.\s?\d")
 _FROM = re.compile(r"translated\sfrom\s(?:the\s)?(?P<language>[A-Z]\w+)", re.IGNORECASE)
+_LONGEST_SOURCE = 5_000  # characters
 _NOTE = re.compile(r"(?P<number>\d{1,3})\.\s")
 _ORIGIN = re.compile(r"(?:Printed|Reprinted|Translated|Published|Reproduced)\s(?:from|in)\s[^.]+\.")
 
@@ -129,6 +130,9 @@ def _read_source(facts: Facts, lines: Sequence[Line]) -> Language | None:
         facts.url = urls[0]
         facts.identifiers += [Identifier(url, "url") for url in others]
     if not text:
+        return None
+    if len(text) > _LONGEST_SOURCE:
+        facts.keep(text, "the source is too long to be one", lines[0])
         return None
     first, *sentences = _SENTENCE.split(text)
     _read_origin(facts, first)

@@ -122,7 +122,9 @@ def _bracket(
     # "[3]" without a note is a number in brackets; "[]" is nothing.
     if not words.strip() or words.isdecimal():
         return None
-    kind = editorial_kind(text[start : end + 1], text[max(0, start - _CONTEXT) : start], text[end + 1 : end + 1 + _CONTEXT])
+    kind = editorial_kind(
+        text[start : end + 1], text[max(0, start - _CONTEXT) : start], text[end + 1 : end + 1 + _CONTEXT]
+    )
     inner = _inlines(words, notes, depth + 1) if _MAY_HOLD.search(words) else (Text(words),)
     return Editorial(_merged((Text("["), *inner, Text("]"))), kind=kind), end + 1
 

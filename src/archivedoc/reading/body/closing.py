@@ -75,7 +75,11 @@ def read_signature(index: int, pieces: Sequence[Piece], closing: int, notes: fro
         return None
     if is_name(text) and _is_signed(index, pieces):
         return Signature(_name_inline(text, notes))
-    return _enclosed(text, pieces, notes) or _quoted(text, index, pieces, notes) or _with_position(text, notes)
+    return (
+        _enclosed(text, pieces[: min(index, _OPENING)], notes)
+        or _quoted(text, index, pieces, notes)
+        or _with_position(text, notes)
+    )
 
 
 def is_position(text: str) -> bool:
@@ -129,7 +133,11 @@ def _stretch(text: str, notes: frozenset[str]) -> list[Inline]:
     if not name:
         return list(read_inlines(text, notes))
     start = text.rindex(name)
-    parts = (read_inlines(text[:start], notes), _name_inline(name, notes), read_inlines(text[start + len(name) :], notes))
+    parts = (
+        read_inlines(text[:start], notes),
+        _name_inline(name, notes),
+        read_inlines(text[start + len(name) :], notes),
+    )
     return [inline for part in parts for inline in part]
 
 
@@ -156,7 +164,12 @@ def _is_signed(index: int, pieces: Sequence[Piece]) -> bool:
     """Tell whether a name alone is a signature: by the leave or date beside it, or as the end of a letter."""
     before = pieces[index - 1].text
     after = pieces[index + 1].text if index + 1 < len(pieces) else ""
-    if is_close(before) or _is_bare_mark(before) or _is_bare_mark(after) or before.rstrip(" .,").lower().endswith("(sd)"):
+    if (
+        is_close(before)
+        or _is_bare_mark(before)
+        or _is_bare_mark(after)
+        or before.rstrip(" .,").lower().endswith("(sd)")
+    ):
         return True
     is_last = all(is_name(piece.text) or dateline_date(piece.text) for piece in pieces[index:])
     is_dated = bool(dateline_date(before)) or bool(dateline_date(after))
@@ -168,13 +181,13 @@ def _is_bare_mark(text: str) -> bool:
     return match is not None
 
 
-def _enclosed(text: str, pieces: Sequence[Piece], notes: frozenset[str]) -> Signature | None:
+def _enclosed(text: str, head: Sequence[Piece], notes: frozenset[str]) -> Signature | None:
     """Read ``(Bitterlich)``, where the head of the letter names him too, or initials tell a person."""
     name = _enclosed_name(text)
-    if name is None or not text.startswith("("):
+    if name is None or text != f"({name})":
         return None
     family = name.split()[-1]
-    is_known = any(re.search(rf"\b{re.escape(family)}\b", piece.text[:200]) for piece in pieces[:_OPENING])
+    is_known = any(re.search(rf"\b{re.escape(family)}\b", piece.text[:200]) for piece in head)
     if not is_known and not re.match(r"(?:[^\W\d_]\.\s?)+[^\W\d_]{2}", name):
         return None
     return Signature((Text("("), *_name_inline(name, notes), Text(")")))

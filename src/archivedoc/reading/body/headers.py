@@ -51,10 +51,10 @@ def read_fields(index: int, pieces: Sequence[Piece], notes: frozenset[str]) -> t
     labels = [match["label"] for line in lines if (match := _FIELD.match(line))]
     if len(labels) < 2 or not _FIELD.match(lines[0]) or not any(map(_CORRESPONDENT.match, labels)):
         return None
-    is_telegram = any(label.isupper() or not _CORRESPONDENT.match(label) and _TELEGRAPHIC.match(label) for label in labels)
-    group = FieldGroup(
-        [_field(line, notes) for line in lines], kind="telegram" if is_telegram else "letterhead"
+    is_telegram = any(
+        label.isupper() or (not _CORRESPONDENT.match(label) and _TELEGRAPHIC.match(label)) for label in labels
     )
+    group = FieldGroup([_field(line, notes) for line in lines], kind="telegram" if is_telegram else "letterhead")
     return group, last + 1
 
 
@@ -74,7 +74,7 @@ def read_participants(index: int, pieces: Sequence[Piece], notes: frozenset[str]
     """Read those present, under a line that says so, and tell where the list ends; None where there is none."""
     lines = pieces[index].parts
     first = _PRESENT.fullmatch(lines[0]) if len(lines[0]) <= _LONGEST_FIELD else None
-    if first is None or not first["heading"].endswith(":") and (first["rest"] or not _is_person(index + 1, pieces)):
+    if first is None or (not first["heading"].endswith(":") and (first["rest"] or not _is_person(index + 1, pieces))):
         return None
     rest = [first["rest"]] if first["rest"] else []
     stop = index + 1

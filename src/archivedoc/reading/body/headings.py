@@ -17,7 +17,9 @@ _LONGEST_PLAIN = 120
 _SHORTEST_RUNNING = 120
 _SPACED = re.compile(r"(?:[^\W\d_]\s){4,40}[^\W\d_]")  # M e m o r a n d u m
 _ACRONYM = re.compile(r"(?:[A-Z]\.){2,}\Z")
-_SMALL = frozenset("with from between through into over under about after before against during within that their this".split())
+_SMALL = frozenset(
+    "with from between through into over under about after before against during within that their this".split()
+)
 _SENTENCE_END = (".", "!", "?", ";", ",", ":", "…")
 
 
@@ -43,14 +45,18 @@ def find_titles(pieces: Sequence[Piece], labels: Sequence[Label | None], opening
     for index, piece in enumerate(pieces[:-1]):
         if labels[index] or len(piece.text) > _LONGEST or _is_otherwise(piece.text):
             continue
-        is_shown = (not loud and _is_loud(piece.text)) or (bold and piece.is_bold and not piece.text.endswith((".", ",", ";")))
+        is_shown = (not loud and _is_loud(piece.text)) or (
+            bold and piece.is_bold and not piece.text.endswith((".", ",", ";"))
+        )
         if is_shown or _SPACED.fullmatch(piece.text):
             levels[index] = 1
     return levels | _by_capitals(pieces, labels, levels, opening)
 
 
 def _is_otherwise(text: str) -> bool:
-    return bool(read_markings(text)) or is_subject(text) or is_address(text) or is_close(text) or bool(dateline_date(text))
+    return (
+        bool(read_markings(text)) or is_subject(text) or is_address(text) or is_close(text) or bool(dateline_date(text))
+    )
 
 
 def _is_loud(text: str) -> bool:
@@ -78,11 +84,15 @@ def _titles_of(series: Sequence[int], pieces: Sequence[Piece], labels: Sequence[
     titles = [index for index in series if _may_be_title(index, pieces, labels)]
     if len(series) == 1 and titles:
         index = series[0]
-        is_alone = labels[index + 1] is None and _is_running(pieces[index + 1].text) and not pieces[index].text.endswith(":")
+        is_alone = (
+            labels[index + 1] is None and _is_running(pieces[index + 1].text) and not pieces[index].text.endswith(":")
+        )
         titles = titles if is_alone else []
     if len(titles) * 3 < len(series) * 2:
         return {}
-    return {index: 1 if pieces[index].text[:2].isupper() or pieces[index].text[0].isdecimal() else 2 for index in titles}
+    return {
+        index: 1 if pieces[index].text[:2].isupper() or pieces[index].text[0].isdecimal() else 2 for index in titles
+    }
 
 
 def _may_be_title(index: int, pieces: Sequence[Piece], labels: Sequence[Label | None]) -> bool:
@@ -95,7 +105,9 @@ def _may_be_title(index: int, pieces: Sequence[Piece], labels: Sequence[Label | 
 
 
 def _is_running(text: str) -> bool:
-    return len(text) >= _SHORTEST_RUNNING or (len(text) >= _SHORTEST_RUNNING // 2 and text.endswith((".", "?", "!", '"', "”")))
+    return len(text) >= _SHORTEST_RUNNING or (
+        len(text) >= _SHORTEST_RUNNING // 2 and text.endswith((".", "?", "!", '"', "”"))
+    )
 
 
 def _by_capitals(

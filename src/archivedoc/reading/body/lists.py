@@ -41,7 +41,9 @@ def read_list(parts: Sequence[str], notes: frozenset[str]) -> ListBlock | Paragr
         return None
     first = starts[0][0]
     if first:
-        return Paragraph(_in_lines([" ".join(parts[:first]), *_stretches(parts, [start for start, _ in starts])], notes))
+        return Paragraph(
+            _in_lines([" ".join(parts[:first]), *_stretches(parts, [start for start, _ in starts])], notes)
+        )
     texts = _stretches(parts, [start for start, _ in starts])
     items = [_item(text, label, notes) for text, (_, label) in zip(texts, starts, strict=True)]
     return ListBlock(items, kind="unordered" if starts[0][1].style == "-" else "ordered")

@@ -77,18 +77,18 @@ class _List:
 @cache
 def _item() -> re.Pattern[str]:
     return re.compile(
-        r"(?P<bracket>(?:\*\*)?\[(?P<in>\d{1,3})\](?:\*\*)?)\s*(?=\S)"
-        r"|(?P<plain>\d{1,3})[.)]?\s+(?=\S)|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?=\S)"
+        r"(?P<bracket>(?:\*\*)?\[(?P<in>[1-9]\d{0,2})\](?:\*\*)?)\s*(?=\S)"
+        r"|(?P<plain>[1-9]\d{0,2})[.)]?\s+(?=\S)|(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?=\S)"
     )
 
 
 @cache
 def _mark() -> re.Pattern[str]:
     return re.compile(
-        r"(?:\*\*)?\[(?P<bracket>\d{1,3})\](?:\*\*)?"
+        r"(?:\*\*)?\[(?P<bracket>[1-9]\d{0,2})\](?:\*\*)?"
         r"|(?<=[^\s\d])(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
-        r"|(?<=[a-z\])”’\"'.,;:!?])(?P<glued>\d{1,3})(?=[\s.,;:)\]”\"]|\Z)"
-        r"|(?<=[^\W_])(?P<apart>\s(?P<weak>\d{1,3}))(?=[.,;:]\s|[.,;:]?\Z|\s(?:or|and|but|which|who|is|was|has|had|in|on|at|to|of|for|with|by)\s)"
+        r"|(?<=[a-z\])”’\"'.,;:!?])(?P<glued>[1-9]\d{0,2})(?=[\s.,;:)\]”\"]|\Z)"
+        r"|(?<=[^\W_])(?P<apart>\s(?P<weak>[1-9]\d{0,2}))(?=[.,;:]\s|[.,;:]?\Z|\s(?:or|and|but|which|who|is|was|has|had|in|on|at|to|of|for|with|by)\s)"
     )
 
 
@@ -136,7 +136,7 @@ def _divide_flat(pieces: Sequence[Piece]) -> list[Piece]:
     if len(pieces) != 1 or len(pieces[0].parts) != 1:
         return list(pieces)
     text = pieces[0].text
-    found = list(re.finditer(r"\[(\d{1,3})\]", text))
+    found = list(re.finditer(r"\[([1-9]\d{0,2})\]", text))
     half = len(found) // 2
     numbers = [int(match[1]) for match in found]
     if not half or half > _MOST or numbers != [*range(1, half + 1)] * 2:
@@ -164,10 +164,11 @@ def _lists(pieces: Sequence[Piece]) -> Iterator[_List]:
 
 def _items(numbers: Sequence[tuple[int, bool] | None], start: int, gap: int) -> list[int]:
     items = [start]
+    first = numbers[start]
+    is_bracketed = first is not None and first[1]
     index = start + 1
     while index < len(numbers) and index - items[-1] <= gap + 1 and len(items) < _MOST:
-        number = numbers[index]
-        if number == (len(items) + 1, numbers[start] and numbers[start][1]):
+        if numbers[index] == (len(items) + 1, is_bracketed):
             items.append(index)
         index += 1
     return items

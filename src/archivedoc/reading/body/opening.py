@@ -45,7 +45,8 @@ def _classification() -> re.Pattern[str]:
     )
     copy = r"(?:copy|ex(?:emplar)?\.?|copies)\s?(?:no\.?|nr\.?|№|number|#)?\s?\d{1,4}(?:\s(?:of|from)\s\d{1,4}(?:\scop(?:y|ies))?)?|single copy|only copy"
     return re.compile(
-        rf"\W{{0,3}}(?:(?P<copy>{copy})|(?P<grade>{grade}))\W{{0,3}}(?:(?:/{{1,2}}|[,;.–—-]|\sand\s)?\s?|(?=\Z))", re.IGNORECASE
+        rf"\W{{0,3}}(?:(?P<copy>{copy})|(?P<grade>{grade}))\W{{0,3}}(?:(?:/{{1,2}}|[,;.–—-]|\sand\s)?\s?|(?=\Z))",
+        re.IGNORECASE,
     )
 
 

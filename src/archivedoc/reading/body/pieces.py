@@ -59,6 +59,7 @@ class Piece:
 
     @property
     def text(self) -> str:
+        """Its words, in one line."""
         return " ".join(self.parts)
 
 
@@ -153,7 +154,11 @@ def _is_cut(group: Sequence[Piece], after: Piece) -> bool:
     if continues_list(before.parts, after.parts):
         return True
     is_phrase = bool(_OPEN_PHRASE.search(left[-12:]))
-    if (length < _SHORTEST_CUT and not is_phrase) or starts_with_label(right) or _MARKDOWN_HEADING.match(group[0].parts[0]):
+    if (
+        (length < _SHORTEST_CUT and not is_phrase)
+        or starts_with_label(right)
+        or _MARKDOWN_HEADING.match(group[0].parts[0])
+    ):
         return False
     if is_capitals(left) or _ENDS.search(left[-6:]) or (len(left) < 200 and _SIGNED.search(left)):
         return False
