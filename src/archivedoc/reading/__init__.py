@@ -44,7 +44,6 @@ _READERS = {
     "record": _Reader("archivedoc.reading.record", ()),
     "reprint": _Reader("archivedoc.reading.reprint", ()),
 }
-_BEGINNING = 100_000  # bytes of a text that tell its shape
 # What files begin with that are no text: told by name, so that nobody looks for the fault in their words.
 _OTHERS = {
     b"%PDF-": "a PDF file",
@@ -156,4 +155,4 @@ def _format_of(beginning: bytes, name: str | None) -> str:
         return "json"
     from archivedoc.reading.detection import text_format  # its patterns are compiled for those who read texts
 
-    return text_format(data[:_BEGINNING].decode("utf-8", "replace"))
+    return text_format(beginning.decode("utf-8", "replace"))
