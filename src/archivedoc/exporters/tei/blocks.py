@@ -17,7 +17,7 @@ from archivedoc.exporters.tei.inlines import (
 )
 from archivedoc.exporters.tei.parts import write_fields, write_figure, write_list, write_table
 from archivedoc.exporters.tei.places import Holder, Place, Unit, group, places
-from archivedoc.exporters.tei.writer import Writer, add_text, folded, is_writable, keep_space, own_attributes, part_attributes
+from archivedoc.exporters.tei.writer import Writer, add_text, folded, is_writable, keep_space, own_attributes, part_attributes, usual_element
 from archivedoc.model import (
     Attachment,
     Block,
@@ -43,7 +43,7 @@ from archivedoc.model import (
     Verse,
     Withheld,
 )
-from archivedoc.vocabulary.tei import ALIGNMENTS, BARE, ELEMENT, TEI, WITHIN, attribute, is_allowed, is_bare, is_normal, is_plain
+from archivedoc.vocabulary.tei import ALIGNMENTS, BARE, TEI, WITHIN, attribute, is_allowed, is_bare, is_normal, is_plain
 
 _RENDITIONS = {alignment: rend for rend, alignment in ALIGNMENTS.items()}
 # By these the reader tells a quotation that is set apart from one in a line.
@@ -161,7 +161,7 @@ def _block(parent: Any, block: Block, writer: Writer, holder: Holder, level: int
         case Table():
             write_table(parent, block, writer, write_blocks, write_note, level)
         case Quotation():
-            element = writer.element(parent, "q" if attribute(block.attributes, ELEMENT) == "q" else "quote", block)
+            element = writer.element(parent, usual_element(block, "quote"), block)
             write_blocks(element, block.blocks, writer, "quotation", level)
             if holder not in ("division", "postscript", "turn") and not any(child.tag in _SETTING_APART for child in element):
                 _fill(element)
@@ -208,7 +208,7 @@ def _paragraph(parent: Any, paragraph: Paragraph, writer: Writer) -> None:
     if paragraph.role is not None and is_allowed("ab", "subtype", paragraph.role):
         given = (("", "type", "paragraph"), ("role", "subtype", paragraph.role), rend)
         element = writer.element(parent, "ab", paragraph, *given)
-    elif attribute(paragraph.attributes, ELEMENT) == "ab":
+    elif usual_element(paragraph, "p") == "ab":
         element = writer.element(parent, "ab", paragraph, rend)
     else:
         element = writer.element(parent, "p", paragraph, rend)
@@ -223,7 +223,7 @@ def _paragraph(parent: Any, paragraph: Paragraph, writer: Writer) -> None:
 def _label(element: Any, paragraph: Paragraph, writer: Writer) -> None:
     label = paragraph.label
     is_simple = label == " ".join(label.split()) and is_writable(label) and "\u00a0" not in label
-    if not is_simple or not is_normal(paragraph.children) or attribute(paragraph.attributes, ELEMENT) == "ab":
+    if not is_simple or not is_normal(paragraph.children) or usual_element(paragraph, "p") == "ab":
         writer.keep(element, paragraph, ["label"])
         return
     mark = etree.SubElement(element, f"{{{TEI}}}label")
@@ -259,7 +259,7 @@ def _turn(parent: Any, turn: SpeakerTurn, writer: Writer, holder: Holder, level:
 
 
 def _verse(parent: Any, verse: Verse, writer: Writer) -> None:
-    if attribute(verse.attributes, ELEMENT) == "l" and len(verse.lines) == 1 and len(verse.attributes) == 1:
+    if usual_element(verse, "lg") == "l":
         write_line(writer.element(parent, "l", verse.lines[0]), verse.lines[0].children, writer, write_note)
         return
     element = writer.element(parent, "lg", verse)
@@ -272,7 +272,7 @@ def _verse(parent: Any, verse: Verse, writer: Writer) -> None:
 
 def _floating(parent: Any, block: Any, kind: str, writer: Writer, level: int, *given: tuple[str, str, str | None]) -> None:
     """Write a part that stands for itself, wherever it is."""
-    if kind == "attachment" and attribute(block.attributes, ELEMENT) == "floatingText":
+    if kind == "attachment" and usual_element(block, "") == "floatingText":
         element = writer.element(parent, "floatingText", block)
     else:
         element = writer.element(parent, "floatingText", block, ("", "type", kind), *given)

@@ -8,7 +8,7 @@ from typing import Any, TypeAlias
 from lxml import etree
 
 from archivedoc.errors import unsupported
-from archivedoc.exporters.tei.writer import Writer, add_text, is_writable, keep_space, own_attributes
+from archivedoc.exporters.tei.writer import Writer, add_text, is_writable, keep_space, own_attributes, usual_element
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -32,7 +32,7 @@ from archivedoc.model import (
     Withheld,
     plain_text,
 )
-from archivedoc.vocabulary.tei import EDITORIAL, ELEMENT, EMPHASIS, NAMES, PHRASES, RENDITIONS, TEI, attribute, is_allowed, is_pointer
+from archivedoc.vocabulary.tei import EDITORIAL, EMPHASIS, NAMES, RENDITIONS, TEI, attribute, is_allowed, is_pointer
 from archivedoc.vocabulary.tei_header import date_attributes
 
 WriteNote: TypeAlias = Callable[[Any, Note, Writer], None]
@@ -84,8 +84,7 @@ def _inline(parent: Any, inline: Inline, writer: Writer, write_note: WriteNote) 
         case DateReference():
             element = _date(parent, inline, writer)
         case Term():
-            name = "term" if attribute(inline.attributes, ELEMENT) == "term" else "gloss"
-            element = writer.element(parent, name, inline, ("key", "target", inline.key))
+            element = writer.element(parent, usual_element(inline, "gloss"), inline, ("key", "target", inline.key))
         case Foreign():
             element = writer.element(parent, "foreign", inline, ("language", "xml:lang", inline.language.tag))
             if inline.language.name:
@@ -101,7 +100,7 @@ def _inline(parent: Any, inline: Inline, writer: Writer, write_note: WriteNote) 
             given = (("place", "place", inline.place), ("hand", "hand", inline.hand))
             element = writer.element(parent, "add", inline, *given)
         case InlineQuotation():
-            element = writer.element(parent, "quote" if attribute(inline.attributes, ELEMENT) == "quote" else "q", inline)
+            element = writer.element(parent, usual_element(inline, "q"), inline)
         case _:
             unsupported(inline)
     write_inlines(element, inline.children, writer, write_note)
@@ -126,9 +125,8 @@ def _note_reference(parent: Any, reference: NoteReference, writer: Writer, write
 
 
 def _emphasis(parent: Any, emphasis: Emphasis, writer: Writer) -> Any:
-    name = attribute(emphasis.attributes, ELEMENT)
     if emphasis.kind == "other":
-        return writer.element(parent, name if name in PHRASES else "hi", emphasis)
+        return writer.element(parent, usual_element(emphasis, "hi"), emphasis)
     spelling = attribute(emphasis.attributes, "rend") or ""
     if EMPHASIS.get(spelling) == emphasis.kind and spelling != RENDITIONS[emphasis.kind]:
         rest = tuple(pair for pair in own_attributes(emphasis) if pair[0] != "rend")
@@ -137,8 +135,7 @@ def _emphasis(parent: Any, emphasis: Emphasis, writer: Writer) -> Any:
 
 
 def _reference(parent: Any, reference: Reference, writer: Writer) -> Any:
-    is_pointer_element = attribute(reference.attributes, ELEMENT) == "ptr" and not reference.children
-    name = "ptr" if is_pointer_element and is_allowed("ptr", "target", reference.target) else "ref"
+    name = usual_element(reference, "ref")
     return writer.element(parent, name, reference, ("target", "target", reference.target or None))
 
 
@@ -160,7 +157,8 @@ def _date(parent: Any, date: DateReference, writer: Writer) -> Any:
 
 
 def _editorial(parent: Any, editorial: Editorial, writer: Writer) -> Any:
-    if element := _ELEMENT_OF_KIND.get(editorial.kind):
+    element = _ELEMENT_OF_KIND.get(editorial.kind)
+    if element and (element != "ex" or all(isinstance(child, Text) for child in editorial.children)):
         return writer.element(parent, element, editorial)
     return writer.element(parent, "seg", editorial, ("kind", "type", "editorial"), ("kind", "subtype", editorial.kind))
 

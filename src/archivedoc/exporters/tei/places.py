@@ -13,6 +13,7 @@ from archivedoc.model import (
     Dateline,
     Division,
     EditorialNote,
+    Figure,
     Heading,
     NoteReference,
     PageBreak,
@@ -118,7 +119,7 @@ def _wishes(unit: Unit, holder: Holder, level: int) -> frozenset[Place]:
         return _wishes_of_step(unit.step.name, holder)
     block = unit.blocks[0]
     match block:
-        case PageBreak() | Withheld():
+        case PageBreak() | Withheld() | Figure():
             return _ANYWHERE
         case Rule() if not block.text:
             return _ANYWHERE

@@ -11,16 +11,33 @@ from attrs import field, frozen
 from lxml import etree
 
 from archivedoc.errors import Loss, Report
-from archivedoc.model import Content, EditorialNote, Inline, Note, NoteReference, Quotation, walk
+from archivedoc.model import (
+    Attachment,
+    Content,
+    EditorialNote,
+    Emphasis,
+    Inline,
+    InlineQuotation,
+    Note,
+    NoteReference,
+    Paragraph,
+    Quotation,
+    Reference,
+    Term,
+    Verse,
+    walk,
+)
 from archivedoc.model.fields import Attributes
 from archivedoc.serialization import dump_fields
 from archivedoc.vocabulary.tei import (
     ELEMENT,
     INSTRUCTION,
+    PHRASES,
     RESERVED,
     TEI,
     WITHIN,
     XML,
+    attribute,
     is_allowed,
     is_normal,
     steps_of,
@@ -130,10 +147,52 @@ def own_attributes(node: Any) -> Attributes:
 
 
 def is_structural(node: Any, key: str, value: str) -> bool:
-    """Tell whether an attribute says how the markup is built."""
+    """Tell whether an attribute says how the markup is built, and the markup can be built so."""
     if key == WITHIN:
         return value in ("-", "list") or bool(steps_of(value))
-    return key == ELEMENT or "/@" in key
+    if key == ELEMENT:
+        return usual_element(node, "") == value
+    part, slash, _ = key.partition("/@")
+    if not slash:
+        return False
+    steps = steps_of(attribute(node.attributes, WITHIN) or "")
+    return part in _PARTS.get(type(node).__name__, ()) or any(step.name == part and step.begins for step in steps)
+
+
+_PARTS = {
+    "ListBlock": ("head",),
+    "FieldGroup": ("head",),
+    "Table": ("head",),
+    "Figure": ("head", "graphic", "binaryObject"),
+    "ListItem": ("label",),
+    "FieldLine": ("label",),
+    "SpeakerTurn": ("speaker",),
+}
+
+
+def usual_element(node: Any, usual: str) -> str:
+    """Return the element that a node asks for, if it is one that can stand for it, or else the usual one."""
+    asked = attribute(node.attributes, ELEMENT)
+    match node:
+        case Emphasis():
+            is_fit = asked in PHRASES and node.kind == "other"
+        case Reference():
+            is_fit = asked == "ptr" and not node.children and is_allowed("ptr", "target", node.target)
+        case Term():
+            is_fit = asked == "term"
+        case InlineQuotation():
+            is_fit = asked == "quote"
+        case Quotation():
+            is_fit = asked == "q"
+        case Paragraph():
+            is_fit = asked == "ab" and (node.role is None or not is_allowed("ab", "subtype", node.role))
+        case Verse():
+            is_fit = asked == "l" and len(node.lines) == 1 and len(node.attributes) == 1
+        case Attachment():
+            is_fit = asked == "floatingText"
+        case _:
+            is_fit = False
+    return asked if asked is not None and is_fit else usual
 
 
 def part_attributes(node: Any, part: str) -> Attributes:

@@ -31,7 +31,7 @@ from archivedoc.model import (
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import inlines as line
 from archivedoc.reading.tei.context import Context, attributes_of
-from archivedoc.reading.tei.parts import read_figure, read_list, read_table
+from archivedoc.reading.tei.parts import of_part, read_figure, read_list, read_table
 from archivedoc.vocabulary.tei import (
     ALIGNMENTS,
     BARE,
@@ -326,7 +326,7 @@ def _note(element: Any, context: Context, level: int) -> list[Block]:
 def _turn(element: Any, context: Context, level: int) -> list[Block]:
     speaker = next((child for child in element if child.tag == f"{{{TEI}}}speaker"), None)
     name = () if speaker is None else line.read_inlines(speaker, context)
-    further = () if speaker is None else tuple((f"speaker/@{key}", value) for key, value in attributes_of(speaker))
+    further = () if speaker is None else of_part("speaker", speaker, context)
     blocks = _flow(element, context, level, in_division=True, skipped=speaker)
     return [SpeakerTurn(name, blocks, attributes=(*attributes_of(element), *further))]
 

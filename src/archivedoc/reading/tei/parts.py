@@ -51,7 +51,7 @@ def read_list(element: Any, context: Context, level: int, read_blocks: ReadBlock
     for child in _children(element, context):
         if child.tag == _HEAD and not parts and not heading:
             heading = line.read_inlines(child, context)
-            further = _of_part("head", child)
+            further = of_part("head", child, context)
         elif child.tag == _LABEL:
             if label is not None:
                 parts.append(_item(None, label, context, level, read_blocks, is_group=is_group))
@@ -99,13 +99,17 @@ def _children(element: Any, context: Context) -> list[Any]:
     return children
 
 
-def _of_part(name: str, element: Any) -> Attributes:
-    return tuple((f"{name}/@{key}", value) for key, value in attributes_of(element))
+def of_part(name: str, element: Any, context: Context, *read: str) -> Attributes:
+    """Return the attributes of a part of a node, under its name."""
+    context.peek(element)
+    kept = context.fields_of(element).get("attributes", {})
+    pairs = {**dict(attributes_of(element, *read)), **(kept if isinstance(kept, dict) else {})}
+    return tuple((f"{name}/@{key}", value) for key, value in pairs.items())
 
 
 def _item(item: Any, label: Any, context: Context, level: int, read_blocks: ReadBlocks, *, is_group: bool) -> Any:
     words = () if label is None else line.read_inlines(label, context)
-    further = () if label is None else _of_part("label", label)
+    further = () if label is None else of_part("label", label, context)
     if is_group:
         children = () if item is None else line.read_inlines(item, context)
         part: Any = FieldLine(words, children, attributes=(*(() if item is None else attributes_of(item)), *further))
@@ -150,7 +154,7 @@ def read_table(element: Any, context: Context, level: int, read_blocks: ReadBloc
     rows: list[Row] = []
     for child in _children(element, context):
         if child.tag == _HEAD and not rows and not caption:
-            caption, further = line.read_inlines(child, context), _of_part("head", child)
+            caption, further = line.read_inlines(child, context), of_part("head", child, context)
         elif child.tag == _ROW:
             rows.append(_row(child, context, level, read_blocks))
         else:
@@ -201,7 +205,7 @@ def read_figure(element: Any, context: Context, level: int, read_blocks: ReadBlo
     tags = [child.tag for child in children]
     pictures = [child for child in children if child.tag in (_GRAPHIC, _OBJECT)]
     is_simple = set(tags) <= {_GRAPHIC, _OBJECT, _HEAD, _DESCRIPTION} and len(set(tags)) == len(tags) and len(pictures) < 2
-    if not is_simple or any(len(child) for child in children if child.tag != _HEAD):
+    if not is_simple or any(isinstance(one.tag, str) for child in children if child.tag != _HEAD for one in child):
         words = " ".join(line.words_of(element).split())
         block = UnknownBlock("figure", words, source=line.markup(element), attributes=attributes_of(element))
         context.lost(block, "a figure of more than one picture: its words and its markup are kept", element)
@@ -213,7 +217,7 @@ def read_figure(element: Any, context: Context, level: int, read_blocks: ReadBlo
         media,
         caption=() if head is None else line.read_inlines(head, context),
         description="" if description is None else description.text or "",
-        attributes=(*attributes_of(element), *further, *(() if head is None else _of_part("head", head))),
+        attributes=(*attributes_of(element), *further, *(() if head is None else of_part("head", head, context))),
     )
 
 
@@ -225,5 +229,5 @@ def _media(picture: Any, context: Context) -> tuple[Media, Attributes]:
         except (binascii.Error, ValueError):
             context.lost(picture.text or "", "the picture is no base64: it is left out", picture)
     name = etree.QName(picture).localname
-    kept = tuple((f"{name}/@{key}", value) for key, value in attributes_of(picture, "url", "mimeType", "encoding"))
+    kept = of_part(name, picture, context, "url", "mimeType", "encoding")
     return Media(picture.get("url"), media_type=picture.get("mimeType"), data=data), kept
