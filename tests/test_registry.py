@@ -14,7 +14,7 @@ from archivedoc.errors import ExporterLoadError, ExportError, PluginError, Unkno
 from archivedoc.exporting import registry
 
 DOCUMENT = archivedoc.Document("A title")
-BUILT_IN = ("biblatex", "bibtex", "docx", "json", "pdf", "text")
+BUILT_IN = ("biblatex", "bibtex", "docx", "json", "pdf", "tei", "text")
 
 
 @pytest.fixture(autouse=True)

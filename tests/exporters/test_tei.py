@@ -9,11 +9,10 @@ import attrs
 import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
+from strategies import documents
 
 import archivedoc
 from archivedoc import model as m
-from archivedoc.vocabulary.tei import TEI
-from strategies import documents
 
 SHARED = Path(__file__).parent.parent.parent.parent / "shared"
 SETTINGS = settings(deadline=None, max_examples=300, suppress_health_check=list(HealthCheck))
@@ -45,7 +44,20 @@ def joined(node):
         return tuple(parts)
     if not attrs.has(type(node)) or not any(isinstance(getattr(node, f.name), tuple) for f in attrs.fields(type(node))):
         return node
-    held = ("children", "blocks", "items", "rows", "cells", "lines", "label", "caption", "heading", "speaker", "notes", "contents")
+    held = (
+        "children",
+        "blocks",
+        "items",
+        "rows",
+        "cells",
+        "lines",
+        "label",
+        "caption",
+        "heading",
+        "speaker",
+        "notes",
+        "contents",
+    )
     fields = {name: joined(getattr(node, name)) for name in held if isinstance(getattr(node, name, None), tuple)}
     if isinstance(node, m.Document):
         del fields["notes"]

@@ -276,7 +276,6 @@ def test_the_description_is_right_to_97_in_a_hundred_facts(samples, manifest, sh
     assert share >= BAR, table
 
 
-@pytest.mark.xfail(strict=False, reason="issue 3: until the reader of bodies is merged")
 @pytest.mark.parametrize("shape", SHAPES)
 def test_the_body_is_right_to_97_in_a_hundred_facts(samples, manifest, shape):
     share, table = _table(shape, _measure(samples, manifest, shape, BODY))

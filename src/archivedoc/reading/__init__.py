@@ -19,7 +19,6 @@ from archivedoc.model import Document, walk_paths
 from archivedoc.reading.input import Input, Source, name_of, open_input
 
 
-
 @frozen
 class _Reader:
     """A format that can be read: the module that reads it, and the suffixes of its files.
@@ -32,7 +31,9 @@ class _Reader:
     streams: bool = False
 
     def read(self, input: Input, report: Report) -> Iterable[Document]:
-        read_documents: Callable[[Any, str | None, Report], Iterable[Document]] = import_module(self.module).read_documents
+        read_documents: Callable[[Any, str | None, Report], Iterable[Document]] = import_module(
+            self.module
+        ).read_documents
         return read_documents(input if self.streams else input.read(), input.name, report)
 
 
@@ -140,7 +141,9 @@ def _format_of(beginning: bytes, name: str | None) -> str:
     start = beginning.removeprefix(b"\xef\xbb\xbf").lstrip()
     if start.startswith(_XML):
         if b"tei-c.org" not in beginning and b"t\0e\0i" not in beginning:
-            raise ReadError("it is an XML or HTML file that does not name the namespace of TEI, the only kind that is read", name)
+            raise ReadError(
+                "it is an XML or HTML file that does not name the namespace of TEI, the only kind that is read", name
+            )
         return "tei"
     for magic, what in _OTHERS.items():
         if start.startswith(magic):

@@ -40,7 +40,7 @@ class Input:
             ReadError: It cannot be read.
         """
         begun = self._rest.read(size)
-        if begun and 0 <= size:
+        if begun and size >= 0:
             return begun
         return begun + _read(self.file, self.name, size)
 
@@ -52,7 +52,9 @@ class Input:
     def __enter__(self) -> Input:
         return self
 
-    def __exit__(self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None) -> None:
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
         self.close()
 
 

@@ -36,8 +36,8 @@ from archivedoc.model import (
     Table,
     Text,
     Verse,
+    edtf,
 )
-from archivedoc.model import edtf
 from archivedoc.model.fields import Attributes
 from archivedoc.model.inlines import EditorialKind, EmphasisKind
 
@@ -185,7 +185,9 @@ def _scan(inlines: Sequence[Inline], *, after_blank: bool) -> bool | None:
 
 
 # What tei_all 4.11.0 allows of the attributes that archivedoc keeps, stricter where the schema leaves it to a prose rule.
-_WORD = r"[^\s\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]+"
+_WORD = (
+    r"[^\s\x00-\x1f\x7f-\xa0\xad\u0600-\u0605\u200b-\u200f\u2028-\u202f\u2060-\u206f\ud800-\uf8ff\ufeff\ufff0-\uffff]+"
+)
 _URI = r"(?:[A-Za-z0-9._~/?=&;,!$'()*+@-]|%[0-9A-Fa-f]{2})"
 _POINTER = (
     r"(?=\S)(?!//)(?:[A-Za-z][A-Za-z0-9+.-]*:(?://[A-Za-z0-9.-]+(?::[0-9]{1,5})?(?=[/?#\s]|\Z)|(?!//)))?"

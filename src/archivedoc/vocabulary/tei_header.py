@@ -67,7 +67,12 @@ def _agent(parent: Any, agent: Agent) -> None:
         _add(parent, "orgName", agent.display_name)
         return
     name = _add(parent, "persName")
-    parts = [("forename", agent.given), ("nameLink", agent.particle), ("surname", agent.family), ("genName", agent.suffix)]
+    parts = [
+        ("forename", agent.given),
+        ("nameLink", agent.particle),
+        ("surname", agent.family),
+        ("genName", agent.suffix),
+    ]
     if agent.order == "eastern":
         parts.sort(key=lambda part: part[0] != "surname")
     for element, text in parts:
@@ -158,7 +163,11 @@ def _profile(parent: Any, document: Document) -> None:
     for role, date in (("", document.date), *((other.role, other.date) for other in document.other_dates)):
         if date is not None:
             _date(creation, date, role)
-    span = [(name, value) for key, value in document.attributes if (name := SPAN.get(key)) and is_allowed("date", name, value)]
+    span = [
+        (name, value)
+        for key, value in document.attributes
+        if (name := SPAN.get(key)) and is_allowed("date", name, value)
+    ]
     if span:
         element = _add(creation, "date", type="frus:doc-dateTime")
         for name, value in span:
@@ -214,5 +223,3 @@ def canonical(header: Any) -> bytes:
         element.tail = None
     etree.cleanup_namespaces(copy)
     return etree.tostring(copy, method="c14n")
-
-

@@ -70,7 +70,9 @@ def _document(document: Document, ids: set[str], report: Report) -> Any:
         text.set("type", "none")
         _empty(etree.SubElement(text, f"{{{TEI}}}body"))
     for index, (content, element) in enumerate(zip(document.contents, texts, strict=False)):
-        numbers = {} if index else {one.scheme: one.value for one in document.identifiers if one.scheme in ("xml:id", "n")}
+        numbers = (
+            {} if index else {one.scheme: one.value for one in document.identifiers if one.scheme in ("xml:id", "n")}
+        )
         _content(element, content, numbers, ids, report)
     return root
 

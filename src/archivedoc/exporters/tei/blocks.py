@@ -17,7 +17,16 @@ from archivedoc.exporters.tei.inlines import (
 )
 from archivedoc.exporters.tei.parts import write_fields, write_figure, write_list, write_table
 from archivedoc.exporters.tei.places import Holder, Place, Unit, group, places
-from archivedoc.exporters.tei.writer import Writer, add_text, folded, is_writable, keep_space, own_attributes, part_attributes, usual_element
+from archivedoc.exporters.tei.writer import (
+    Writer,
+    add_text,
+    folded,
+    is_writable,
+    keep_space,
+    own_attributes,
+    part_attributes,
+    usual_element,
+)
 from archivedoc.model import (
     Attachment,
     Block,
@@ -47,7 +56,9 @@ from archivedoc.vocabulary.tei import ALIGNMENTS, BARE, TEI, WITHIN, attribute, 
 
 _RENDITIONS = {alignment: rend for rend, alignment in ALIGNMENTS.items()}
 # By these the reader tells a quotation that is set apart from one in a line.
-_SETTING_APART = frozenset(f"{{{TEI}}}{name}" for name in "p ab list table sp lg l figure milestone floatingText".split())
+_SETTING_APART = frozenset(
+    f"{{{TEI}}}{name}" for name in "p ab list table sp lg l figure milestone floatingText".split()
+)
 _LINES = {Dateline: "dateline", Salutation: "salute", Signature: "signed"}
 
 
@@ -62,11 +73,7 @@ def write_blocks(parent: Any, blocks: Sequence[Block], writer: Writer, holder: H
             that the model has no class for is ``dissolved``, or ``anonymous`` where an ``ab`` stands for it.
         level: The level of headings in it.
     """
-    units = group(blocks, 0)
-    _write_units(parent, units, writer, holder, level)
-    has_middle = {Place.MIDDLE, Place.MISPLACED, Place.DIVISION} & set(places(units, holder, level))
-    if not has_middle and (holder in ("postscript", "turn") or parent.tag == f"{{{TEI}}}body"):
-        _fill(parent)
+    _write_units(parent, group(blocks, 0), writer, holder, level)
 
 
 def _fill(parent: Any) -> None:
@@ -76,13 +83,17 @@ def _fill(parent: Any) -> None:
 
 def _write_units(parent: Any, units: Sequence[Unit], writer: Writer, holder: Holder, level: int) -> None:
     blocks = [unit.blocks[0] for unit in units]
-    for index, (unit, place) in enumerate(zip(units, places(units, holder, level), strict=True)):
+    found = places(units, holder, level)
+    for index, (unit, place) in enumerate(zip(units, found, strict=True)):
         if unit.step is not None:
             _dissolved(parent, unit, writer, holder, level, is_fitting=place is not Place.MISPLACED)
         elif isinstance(block := unit.blocks[0], Paragraph) and _is_bare(blocks, index, holder):
             _bare(parent, block, writer, holder)
         else:
             _block(parent, block, writer, holder, level, is_fitting=place is not Place.MISPLACED)
+    has_middle = {Place.MIDDLE, Place.MISPLACED, Place.DIVISION} & set(found)
+    if not has_middle and (holder in ("postscript", "turn") or parent.tag == f"{{{TEI}}}body"):
+        _fill(parent)
 
 
 def _is_bare(blocks: Sequence[Block], index: int, holder: Holder) -> bool:
@@ -95,7 +106,13 @@ def _is_bare(blocks: Sequence[Block], index: int, holder: Holder) -> bool:
 
 
 def _bare(parent: Any, paragraph: Paragraph, writer: Writer, holder: Holder) -> None:
-    if paragraph.label or paragraph.role or paragraph.alignment or not is_normal(paragraph.children) or own_attributes(paragraph):
+    if (
+        paragraph.label
+        or paragraph.role
+        or paragraph.alignment
+        or not is_normal(paragraph.children)
+        or own_attributes(paragraph)
+    ):
         is_piece = holder == "dissolved" and is_normal(paragraph.children) and not (paragraph.label or paragraph.role)
         if not is_piece:
             folded(writer, paragraph)
@@ -110,7 +127,10 @@ def _dissolved(parent: Any, unit: Unit, writer: Writer, holder: Holder, level: i
     first = unit.blocks[0]
     inner = group(unit.blocks, unit.depth + 1)
     own = part_attributes(first, name)
-    is_flat = all(one.step is not None or isinstance(one.blocks[0], Paragraph | Dateline | Salutation | Signature) for one in inner)
+    is_flat = all(
+        one.step is not None or isinstance(one.blocks[0], Paragraph | Dateline | Salutation | Signature)
+        for one in inner
+    )
     if holder == "anonymous" and name not in ("list", "item", "label"):
         element = _anonymous(parent, name, first, own, writer)
         _write_units(element, inner, writer, "anonymous", level)
@@ -163,7 +183,9 @@ def _block(parent: Any, block: Block, writer: Writer, holder: Holder, level: int
         case Quotation():
             element = writer.element(parent, usual_element(block, "quote"), block)
             write_blocks(element, block.blocks, writer, "quotation", level)
-            if holder not in ("division", "postscript", "turn") and not any(child.tag in _SETTING_APART for child in element):
+            if holder not in ("division", "postscript", "turn") and not any(
+                child.tag in _SETTING_APART for child in element
+            ):
                 _fill(element)
         case Verse():
             _verse(parent, block, writer)
@@ -270,7 +292,9 @@ def _verse(parent: Any, verse: Verse, writer: Writer) -> None:
         etree.SubElement(element, f"{{{TEI}}}l")
 
 
-def _floating(parent: Any, block: Any, kind: str, writer: Writer, level: int, *given: tuple[str, str, str | None]) -> None:
+def _floating(
+    parent: Any, block: Any, kind: str, writer: Writer, level: int, *given: tuple[str, str, str | None]
+) -> None:
     """Write a part that stands for itself, wherever it is."""
     if kind == "attachment" and usual_element(block, "") == "floatingText":
         element = writer.element(parent, "floatingText", block)

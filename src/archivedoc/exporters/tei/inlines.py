@@ -110,7 +110,12 @@ def write_page_break(parent: Any, page: PageBreak, writer: Writer) -> None:
     """Write the beginning of a page, between blocks or in a line."""
     broken = "no" if page.in_word else None
     writer.element(
-        parent, "pb", page, ("number", "n", page.number), ("facsimile", "facs", page.facsimile), ("in_word", "break", broken)
+        parent,
+        "pb",
+        page,
+        ("number", "n", page.number),
+        ("facsimile", "facs", page.facsimile),
+        ("in_word", "break", broken),
     )
 
 
@@ -166,7 +171,9 @@ def _editorial(parent: Any, editorial: Editorial, writer: Writer) -> Any:
 def _gap(parent: Any, gap: Gap, writer: Writer) -> None:
     extent = "quantity" if gap.extent and is_allowed("gap", "quantity", gap.extent) else "extent"
     reason = None if gap.reason == "withheld" else gap.reason
-    element = writer.element(parent, "gap", gap, ("reason", "reason", reason), ("extent", extent, gap.extent), ("unit", "unit", gap.unit))
+    element = writer.element(
+        parent, "gap", gap, ("reason", "reason", reason), ("extent", extent, gap.extent), ("unit", "unit", gap.unit)
+    )
     if gap.reason == "withheld":
         writer.keep(element, gap, ["reason"])
     _printed(element, gap, "[...]", writer)

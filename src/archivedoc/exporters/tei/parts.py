@@ -37,7 +37,11 @@ def write_list(
     kind = block.kind
     if kind == "unordered":
         given = []
-    elif is_allowed("list", "type", kind) and kind not in ("fields", "list") and (kind not in FIELD_LISTS or not _is_lines(block)):
+    elif (
+        is_allowed("list", "type", kind)
+        and kind not in ("fields", "list")
+        and (kind not in FIELD_LISTS or not _is_lines(block))
+    ):
         given = [("kind", "type", kind)]
     else:
         given = [("", "type", "list"), ("kind", "subtype", kind)]
@@ -105,7 +109,9 @@ def _write_beside(element: Any, nodes: Sequence[Any], writer: Writer, write_note
 def write_fields(parent: Any, block: FieldGroup, writer: Writer, write_note: WriteNote) -> None:
     """Write a group of fields as a list of labels and items."""
     lines = [block.heading, *(part for line in block.lines for part in (line.label, line.children))]
-    is_known = block.kind in FIELD_LISTS and not any(isinstance(inline, UnknownInline) for line in lines for inline in line)
+    is_known = block.kind in FIELD_LISTS and not any(
+        isinstance(inline, UnknownInline) for line in lines for inline in line
+    )
     if is_known:
         given = [("kind", "type", block.kind)]
     else:

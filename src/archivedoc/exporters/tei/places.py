@@ -64,7 +64,14 @@ def group(blocks: Sequence[Block], depth: int) -> list[Unit]:
         steps = steps_of(attribute(block.attributes, WITHIN) or "")[depth:]
         step = steps[0] if steps else None
         last = units[-1] if units else None
-        if step is not None and is_open and last is not None and last.step is not None and not step.begins and last.step.name == step.name:
+        if (
+            step is not None
+            and is_open
+            and last is not None
+            and last.step is not None
+            and not step.begins
+            and last.step.name == step.name
+        ):
             last.blocks.append(block)
         else:
             units.append(Unit(step, [block], depth))
@@ -114,7 +121,11 @@ _MIDDLE, _DIVISION, _ANYWHERE, _NOWHERE = (
 
 def _wishes(unit: Unit, holder: Holder, level: int) -> frozenset[Place]:
     if holder in ("dissolved", "anonymous"):
-        return _MIDDLE if unit.step is not None or not isinstance(unit.blocks[0], Postscript | Division | Heading) else _NOWHERE
+        return (
+            _MIDDLE
+            if unit.step is not None or not isinstance(unit.blocks[0], Postscript | Division | Heading)
+            else _NOWHERE
+        )
     if unit.step is not None:
         return _wishes_of_step(unit.step.name, holder)
     block = unit.blocks[0]
@@ -123,7 +134,9 @@ def _wishes(unit: Unit, holder: Holder, level: int) -> frozenset[Place]:
             return _ANYWHERE
         case Rule() if not block.text:
             return _ANYWHERE
-        case EditorialNote() if holder in ("division", "postscript", "turn") and not {key for key, _ in block.attributes} & {"n", "xml:id"}:
+        case EditorialNote() if holder in ("division", "postscript", "turn") and not {
+            key for key, _ in block.attributes
+        } & {"n", "xml:id"}:
             return _ANYWHERE
         case Paragraph() if holder in ("division", "turn") and _is_reference_alone(block):
             return _ANYWHERE
@@ -141,14 +154,18 @@ def _wishes(unit: Unit, holder: Holder, level: int) -> frozenset[Place]:
 
 def _is_reference_alone(paragraph: Paragraph) -> bool:
     is_bare = attribute(paragraph.attributes, WITHIN) == BARE
-    return is_bare and all(isinstance(child, NoteReference) for child in paragraph.children) and bool(paragraph.children)
+    return (
+        is_bare and all(isinstance(child, NoteReference) for child in paragraph.children) and bool(paragraph.children)
+    )
 
 
 def _wishes_of_step(name: str, holder: Holder) -> frozenset[Place]:
     if name in _MIDDLE_STEPS:
         return _MIDDLE
     if holder == "division":
-        return frozenset(place for place, names in ((Place.TOP, TOP), (Place.BOTTOM, BOTTOM)) if name in names) or _NOWHERE
+        return (
+            frozenset(place for place, names in ((Place.TOP, TOP), (Place.BOTTOM, BOTTOM)) if name in names) or _NOWHERE
+        )
     if holder == "postscript":
         return _TOP if name == "opener" else _BOTTOM if name in ("closer", "trailer") else _NOWHERE
     return _NOWHERE

@@ -73,7 +73,12 @@ class Writer:
         return note
 
     def element(
-        self, parent: Any, name: str, node: Any = None, *given: tuple[str, str, str | None], attributes: Attributes | None = None
+        self,
+        parent: Any,
+        name: str,
+        node: Any = None,
+        *given: tuple[str, str, str | None],
+        attributes: Attributes | None = None,
     ) -> Any:
         """Add an element for a node, with its attributes.
 
@@ -86,11 +91,11 @@ class Writer:
         """
         element = etree.SubElement(parent, f"{{{TEI}}}{name}")
         kept: list[str] = []
-        for field_name, attribute, value in given:
+        for field_name, key, value in given:
             if value is None:
                 continue
-            if value and self._is_free(name, attribute, value):
-                set_attribute(element, attribute, value, self.ids)
+            if value and self._is_free(name, key, value):
+                set_attribute(element, key, value, self.ids)
             elif field_name not in kept:
                 kept.append(field_name)
         own = own_attributes(node) if attributes is None and node is not None else attributes or ()
@@ -250,4 +255,9 @@ def notes_in_place(content: Content) -> dict[str, Note]:
 
 def folded(writer: Writer, node: Any) -> None:
     """Report white space that has no element to be kept in."""
-    writer.report(Loss(node, "white space is folded, and what sets the paragraph apart is left out: its element has no place for it"))
+    writer.report(
+        Loss(
+            node,
+            "white space is folded, and what sets the paragraph apart is left out: its element has no place for it",
+        )
+    )

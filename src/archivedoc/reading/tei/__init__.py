@@ -30,14 +30,22 @@ def read_documents(file: BinaryIO, source: str | None, report: Report) -> Iterat
         yield from _documents(file, source, report)
     except etree.XMLSyntaxError as error:
         reason = str(error.msg).partition(" (<")[0]
-        raise ReadError(f"it is no well-formed XML, or goes beyond the limits: {reason}", source, error.lineno) from error
+        raise ReadError(
+            f"it is no well-formed XML, or goes beyond the limits: {reason}", source, error.lineno
+        ) from error
     except ModelError as error:
         raise ReadError(f"it is no document: {error}", source) from error
 
 
 def _documents(file: BinaryIO, source: str | None, report: Report) -> Iterator[Document]:
     events = etree.iterparse(
-        file, events=("start", "end"), tag=TAGS, resolve_entities=False, no_network=True, load_dtd=False, huge_tree=False
+        file,
+        events=("start", "end"),
+        tag=TAGS,
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        huge_tree=False,
     )
     volume = Volume(source, report)
     is_checked = False
@@ -56,5 +64,7 @@ def _refuse_entities(element: object, source: str | None) -> None:
     declared = element.getroottree().docinfo.internalDTD  # type: ignore[attr-defined]
     if declared is not None and (entity := next(declared.iterentities(), None)) is not None:
         raise ReadError(
-            f"it declares the entity {entity.name!r}, and entities are not expanded: write the characters instead", source, 1
+            f"it declares the entity {entity.name!r}, and entities are not expanded: write the characters instead",
+            source,
+            1,
         )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import attrs
 from lxml import etree
@@ -28,9 +28,9 @@ from archivedoc.model import (
     Verse,
     VerseLine,
 )
-from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import inlines as line
-from archivedoc.reading.tei.context import Context, attributes_of
+from archivedoc.reading.tei.context import BlockReader, Context, attributes_of
+from archivedoc.reading.tei.flow import dissolve, flow, holds_blocks, read_division, read_mixed
 from archivedoc.reading.tei.parts import of_part, read_figure, read_list, read_table
 from archivedoc.vocabulary.tei import (
     ALIGNMENTS,
@@ -40,147 +40,14 @@ from archivedoc.vocabulary.tei import (
     FRUS,
     TEI,
     WITHIN,
-    attribute,
-    is_bare,
 )
-
-BlockReader: TypeAlias = Callable[[Any, Context, int], list[Block]]
-
-
-def read_division(element: Any, context: Context, level: int) -> list[Block]:
-    """Read what a division, or another element of blocks, holds; text without an element of its own is a paragraph.
-
-    Args:
-        element: A ``div``, a ``body``.
-        context: The state of the content.
-        level: The level of its heading, from 1.
-    """
-    return _flow(element, context, level, in_division=True)
-
-
-def read_mixed(element: Any, context: Context, level: int, *, is_quotation: bool = False) -> list[Block]:
-    """Read an item, a cell, a note or a quotation: words, or blocks, or both.
-
-    A paragraph whose markup is not the usual one keeps that in ``within``.
-    """
-    found = _flow(element, context, level, in_division=False)
-    plain = [_without_bare(block) for block in found]
-    for index, block in enumerate(plain):
-        if isinstance(block, Paragraph) and attribute(block.attributes, WITHIN) is None:
-            was_bare = found[index] is not block
-            if was_bare != is_bare(plain, index, is_quotation=is_quotation):
-                plain[index] = found[index] if was_bare else _within(block, "p")
-    return plain
-
-
-def _without_bare(block: Block) -> Block:
-    if isinstance(block, Paragraph) and attribute(block.attributes, WITHIN) == BARE:
-        return attrs.evolve(block, attributes=tuple(pair for pair in block.attributes if pair[0] != WITHIN))
-    return block
-
-
-def _within(block: Block, step: str, further: Attributes = ()) -> Block:
-    """Put a step before those that are around a block."""
-    known = dict(block.attributes)
-    inner = known.get(WITHIN)
-    known[WITHIN] = step if inner in (None, BARE) else f"{step} {inner}"
-    return attrs.evolve(block, attributes={**known, **dict(further)})
-
-
-def _dissolve(element: Any, context: Context, blocks: list[Block], name: str = "") -> list[Block]:
-    """Name an element around the blocks it holds; the first of them keeps its attributes.
-
-    Args:
-        element: The element.
-        context: The state of the content.
-        blocks: What it holds.
-        name: What it stands for, where its ``type`` says so.
-    """
-    step = name or etree.QName(element).localname
-    kept = context.fields_of(element).get("attributes", {})
-    pairs = {**dict(attributes_of(element, *(["type"] if name else []))), **(kept if isinstance(kept, dict) else {})}
-    own = tuple((f"{step}/@{key}", value) for key, value in pairs.items())
-    # Inside, text has no p of its own; a paragraph that has one says so.
-    held = [_within(block, "p") if isinstance(block, Paragraph) and attribute(block.attributes, WITHIN) is None else block for block in blocks]
-    held = held or [Paragraph(())]
-    last = len(held) - 1
-    return [
-        _within(block, f"{step}{'' if not last else ':I' if not index else ':F' if index == last else ':M'}", () if index else own)
-        for index, block in enumerate(held)
-    ]
-
-
-def _flow(element: Any, context: Context, level: int, *, in_division: bool, skipped: Any = None) -> list[Block]:
-    context.enter(element)
-    blocks: list[Block] = []
-    words: list[Inline] = []
-    after_blank, preserves = context.after_blank, context.preserves
-    context.after_blank = True
-    context.preserves = element.get(line.XML_SPACE, "preserve" if preserves else "default") == "preserve"
-    line.add_text(element.text, words, context)
-    for child in element:
-        if not isinstance(child.tag, str):
-            context.not_an_element(child, element)
-        elif child is not skipped:
-            reader = _reader(child, words, in_division=in_division)
-            if reader is None:
-                line.add_inline(child, words, context)
-            else:
-                _end_line(words, blocks, context)
-                blocks += [context.complete(block, child) for block in reader(child, context, level)]
-        line.add_text(child.tail, words, context)
-    _end_line(words, blocks, context)
-    context.after_blank, context.preserves = after_blank, preserves
-    context.leave()
-    return blocks
-
-
-def _end_line(words: list[Inline], blocks: list[Block], context: Context) -> None:
-    """Make a paragraph of the words since the last block; layout alone makes none."""
-    if not context.preserves:
-        line.without_last_blank(words)
-    if words and not all(isinstance(word, line.Text) and word.text.isspace() for word in words):
-        blocks.append(Paragraph(tuple(words), attributes=((WITHIN, BARE),)))
-    words.clear()
-    context.after_blank = True
-
-
-def _reader(child: Any, words: list[Inline], *, in_division: bool) -> BlockReader | None:
-    """Find what reads a child as a block; None where it belongs to the line."""
-    tag = child.tag
-    reader = _BLOCKS.get(tag)
-    if reader is None:
-        return None if tag in line.READERS else _other
-    if tag in _BREAKS:
-        return reader if not words and (in_division or not (child.tail or "").strip()) else None
-    if tag in _QUOTES:
-        return reader if in_division or _is_set_apart(child) else None
-    if tag == _NOTE:
-        return reader if in_division and not (child.get("n") or child.get(line.XML_ID)) else None
-    if tag == _LABEL:
-        return reader if in_division else None
-    if tag == _SEGMENT:
-        return reader if child.get("type") in ("signed", "dateline", "salute") and not in_division else None
-    return reader
-
-
-def _is_set_apart(quotation: Any) -> bool:
-    return quotation.get("rend") == "blockquote" or _holds_blocks(quotation)
-
-
-def _holds_blocks(element: Any) -> bool:
-    """Tell whether one of the children is a block even in a line."""
-    return any(
-        child.tag in _BLOCKS and (child.tag not in _LINE_OR_BLOCK or (child.tag in _QUOTES and _is_set_apart(child)))
-        for child in element
-    )
 
 
 def _paragraph(element: Any, context: Context, level: int) -> list[Block]:
     rend = element.get("rend")
     alignment = ALIGNMENTS.get(rend or "")
-    if _holds_blocks(element):
-        return _dissolve(element, context, _flow(element, context, level, in_division=False))
+    if holds_blocks(element, context):
+        return dissolve(element, context, flow(element, context, level, in_division=False))
     children = line.read_inlines(element, context)
     label, children = _label(element, children)
     attributes = attributes_of(element, *(["rend"] if alignment else []))
@@ -208,8 +75,8 @@ def _inline_block(kind: Any, *read: str) -> BlockReader:
     """Return the reader of a block that holds a line; where blocks stand in it, its element is dissolved."""
 
     def reader(element: Any, context: Context, level: int) -> list[Block]:
-        if _holds_blocks(element):
-            return _dissolve(element, context, _flow(element, context, level, in_division=False))
+        if holds_blocks(element, context):
+            return dissolve(element, context, flow(element, context, level, in_division=False))
         return [kind(line.read_inlines(element, context), attributes=attributes_of(element, *read))]
 
     return reader
@@ -221,17 +88,19 @@ def _heading(element: Any, context: Context, level: int) -> list[Block]:
 
 def _signed(element: Any, context: Context, level: int) -> list[Block]:
     """Read signatures: one, or a list of them."""
-    if not _holds_blocks(element):
+    if not holds_blocks(element, context):
         return [Signature(line.read_inlines(element, context), attributes=attributes_of(element))]
     children = [child for child in element if isinstance(child.tag, str)]
     words = (element.text or "") + "".join(child.tail or "" for child in element)
     items = list(children[0]) if len(children) == 1 and children[0].tag == _LIST and not words.strip() else []
-    if not items or any(item.tag != _ITEM or _holds_blocks(item) or (item.tail or "").strip() for item in items):
-        return _dissolve(element, context, _flow(element, context, level, in_division=False))
+    if not items or any(
+        item.tag != _ITEM or holds_blocks(item, context) or (item.tail or "").strip() for item in items
+    ):
+        return dissolve(element, context, flow(element, context, level, in_division=False))
     signatures: list[Block] = []
     for item in items:
-        signatures += _dissolve(item, context, [Signature(line.read_inlines(item, context))])
-    return _dissolve(element, context, _dissolve(children[0], context, signatures))
+        signatures += dissolve(item, context, [Signature(line.read_inlines(item, context))])
+    return dissolve(element, context, dissolve(children[0], context, signatures))
 
 
 def _anonymous(element: Any, context: Context, level: int) -> list[Block]:
@@ -245,8 +114,10 @@ def _anonymous(element: Any, context: Context, level: int) -> list[Block]:
     if kind == "heading":
         number = element.get("n", "")
         depth = int(number) if number in tuple("123456") else 1
-        return [Heading(line.read_inlines(element, context), level=depth, attributes=attributes_of(element, "type", "n"))]
-    if kind in ("dateline", "salute", "signed") and not _holds_blocks(element):
+        return [
+            Heading(line.read_inlines(element, context), level=depth, attributes=attributes_of(element, "type", "n"))
+        ]
+    if kind in ("dateline", "salute", "signed") and not holds_blocks(element, context):
         return [_LINES[kind](line.read_inlines(element, context), attributes=rest)]
     if kind == "marking" and subtype:
         attributes = attributes_of(element, "type", "subtype")
@@ -258,11 +129,13 @@ def _anonymous(element: Any, context: Context, level: int) -> list[Block]:
         kept = tuple(pair for pair in paragraph.attributes if pair[0] not in ("type", "subtype"))
         return [attrs.evolve(paragraph, role=subtype, attributes=kept)]
     if kind == "unknown":
-        return [UnknownBlock(element.get("n", ""), line.words_of(element), attributes=attributes_of(element, "type", "n"))]
+        return [
+            UnknownBlock(element.get("n", ""), line.words_of(element), attributes=attributes_of(element, "type", "n"))
+        ]
     if kind in DISSOLVED:
-        return _dissolve(element, context, _flow(element, context, level, in_division=False), kind)
-    if _holds_blocks(element):
-        return _dissolve(element, context, _flow(element, context, level, in_division=False))
+        return dissolve(element, context, flow(element, context, level, in_division=False), kind)
+    if holds_blocks(element, context):
+        return dissolve(element, context, flow(element, context, level, in_division=False))
     return [Paragraph(line.read_inlines(element, context), attributes=(*attributes_of(element), (ELEMENT, "ab")))]
 
 
@@ -304,7 +177,7 @@ def _floating(element: Any, context: Context, level: int) -> list[Block]:
     if kind == "editorial-note":
         return [EditorialNote(blocks, attributes=rest)]
     if kind in DISSOLVED:
-        return _dissolve(element, context, blocks, kind)
+        return dissolve(element, context, blocks, kind)
     return [Attachment(blocks, attributes=(*attributes_of(element), (ELEMENT, "floatingText")))]
 
 
@@ -327,7 +200,7 @@ def _turn(element: Any, context: Context, level: int) -> list[Block]:
     speaker = next((child for child in element if child.tag == f"{{{TEI}}}speaker"), None)
     name = () if speaker is None else line.read_inlines(speaker, context)
     further = () if speaker is None else of_part("speaker", speaker, context)
-    blocks = _flow(element, context, level, in_division=True, skipped=speaker)
+    blocks = flow(element, context, level, in_division=True, skipped=speaker)
     return [SpeakerTurn(name, blocks, attributes=(*attributes_of(element), *further))]
 
 
@@ -335,7 +208,7 @@ def _stanza(element: Any, context: Context, level: int) -> list[Block]:
     children = [child for child in element if isinstance(child.tag, str)]
     words = (element.text or "") + "".join(child.tail or "" for child in element)
     if words.strip() or not children or any(child.tag != f"{{{TEI}}}l" for child in children):
-        return _dissolve(element, context, _flow(element, context, level, in_division=True))
+        return dissolve(element, context, flow(element, context, level, in_division=True))
     context.peek(element)
     return [Verse([_verse_line(child, context) for child in children], attributes=attributes_of(element))]
 
@@ -355,11 +228,11 @@ def _milestone(element: Any, context: Context, level: int) -> list[Block]:
     return [Rule(attributes=attributes_of(element, *read))]
 
 
-def _other(element: Any, context: Context, level: int) -> list[Block]:
+def read_other(element: Any, context: Context, level: int) -> list[Block]:
     """Read an element without a class: dissolve it if TEI knows it, else keep its words and its markup."""
     name = etree.QName(element)
     if name.namespace == TEI and name.localname in DISSOLVED:
-        return _dissolve(element, context, _flow(element, context, level, in_division=False))
+        return dissolve(element, context, flow(element, context, level, in_division=False))
     words = " ".join(line.words_of(element).split())
     block = UnknownBlock(name.localname, words, source=line.markup(element), attributes=attributes_of(element))
     context.lost(block, f"the element {name.localname} is not known: its words and its markup are kept", element)
@@ -367,13 +240,13 @@ def _other(element: Any, context: Context, level: int) -> list[Block]:
 
 
 def _parts(reader: Callable[..., Block]) -> BlockReader:
-    return lambda element, context, level: [reader(element, context, level, read_mixed)]
+    return lambda element, context, level: [reader(element, context, level)]
 
 
-_BLOCKS: dict[str, BlockReader] = {
+BLOCKS: dict[str, BlockReader] = {
     f"{{{TEI}}}{name}": reader
     for name, reader in {
-        **dict.fromkeys(DISSOLVED, _other),
+        **dict.fromkeys(DISSOLVED, read_other),
         "p": _paragraph,
         "head": _heading,
         "dateline": _inline_block(Dateline),
@@ -398,7 +271,7 @@ _BLOCKS: dict[str, BlockReader] = {
         "gap": lambda element, context, level: [_gap(element, context)],
     }.items()
 }
-_BLOCKS[f"{{{FRUS}}}attachment"] = _attachment
+BLOCKS[f"{{{FRUS}}}attachment"] = _attachment
 
 
 def _gap(element: Any, context: Context) -> Block:
@@ -406,7 +279,4 @@ def _gap(element: Any, context: Context) -> Block:
     return gap if isinstance(gap, line.Withheld) else Paragraph((gap,), attributes=((WITHIN, BARE),))
 
 
-_NOTE, _LABEL, _LIST, _ITEM, _SEGMENT = (f"{{{TEI}}}{name}" for name in ("note", "label", "list", "item", "seg"))
-_BREAKS = frozenset((f"{{{TEI}}}pb", f"{{{TEI}}}gap"))
-_QUOTES = frozenset((f"{{{TEI}}}q", f"{{{TEI}}}quote"))
-_LINE_OR_BLOCK = frozenset((*_BREAKS, *_QUOTES, _NOTE, _LABEL, _SEGMENT))
+_LABEL, _LIST, _ITEM = (f"{{{TEI}}}{name}" for name in ("label", "list", "item"))

@@ -11,15 +11,22 @@ from archivedoc.model import Content, Language, Note
 from archivedoc.model.content import ContentKind
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import inlines as line
-from archivedoc.reading.tei.blocks import read_division, read_mixed
+from archivedoc.reading.tei.blocks import BLOCKS, read_other
 from archivedoc.reading.tei.context import Context, attributes_of
+from archivedoc.reading.tei.flow import read_division, read_mixed
 from archivedoc.vocabulary.tei import NOTE_KINDS, TEI
 
 _NOTES = f"{{{TEI}}}note"
 
 
 def read_content(
-    element: Any, source: str | None, report: Report, *, back: Any = None, attributes: Attributes = (), kind: ContentKind = "transcript"
+    element: Any,
+    source: str | None,
+    report: Report,
+    *,
+    back: Any = None,
+    attributes: Attributes = (),
+    kind: ContentKind = "transcript",
 ) -> Content:
     """Read the words of one content.
 
@@ -34,7 +41,7 @@ def read_content(
     Raises:
         ReadError: Something in it is nothing that a document may hold.
     """
-    context = Context(source, report)
+    context = new_context(source, report)
     blocks = read_division(element, context, 1)
     for note in [] if back is None else back.iterchildren(_NOTES):
         line.read_note_reference(note, context)
@@ -49,6 +56,11 @@ def read_content(
         raise ReadError(f"it is no content: {error}", source, element.sourceline) from error
 
 
+def new_context(source: str | None, report: Report) -> Context:
+    """Begin to read."""
+    return Context(source, report, BLOCKS, read_other)
+
+
 def _note(id: str, element: Any, fields: dict[str, Any], context: Context) -> Note:
     kind = NOTE_KINDS.get(element.get("type"), "foot")
     read = ["n", "xml:id"]
@@ -59,8 +71,12 @@ def _note(id: str, element: Any, fields: dict[str, Any], context: Context) -> No
         read.append("place")
     blocks = read_mixed(element, context, 1)
     context.fields_of(element)  # read with its reference
-    note = Note(id, blocks, label=element.get("n", ""), kind=cast("Any", kind), attributes=attributes_of(element, *read))
-    return cast("Note", context.completed(note, {name: value for name, value in fields.items() if name != "id"}, element))
+    note = Note(
+        id, blocks, label=element.get("n", ""), kind=cast("Any", kind), attributes=attributes_of(element, *read)
+    )
+    return cast(
+        "Note", context.completed(note, {name: value for name, value in fields.items() if name != "id"}, element)
+    )
 
 
 def _language(element: Any, attributes: Attributes) -> tuple[Language | None, Attributes]:

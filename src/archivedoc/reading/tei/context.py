@@ -3,18 +3,23 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Mapping
 from functools import lru_cache
-from typing import Any
+from typing import Any, TypeAlias
 
 from attrs import field, mutable
 from lxml import etree
 
 from archivedoc.errors import Loss, ModelError, ReadError, Report
+from archivedoc.model import Block
 from archivedoc.model.fields import Attributes
 from archivedoc.serialization import load_fields
 from archivedoc.vocabulary.tei import INSTRUCTION, PREFIXES
 
 MAXIMUM_DEPTH = 128  # elements; dissolved ones do not count among the 64 levels of the model
+
+
+BlockReader: TypeAlias = "Callable[[Any, Context, int], list[Block]]"
 
 
 @mutable
@@ -24,6 +29,8 @@ class Context:
     Args:
         source: The name of the file, for messages.
         report: Where repairs go.
+        blocks: What reads each element that is a block, by its tag.
+        other: What reads an element that is neither a block nor part of a line.
         depth: How many elements are open.
         after_blank: Whether the words so far end with a blank, so that a further one is layout.
         preserves: Whether white space is kept (``xml:space="preserve"``).
@@ -32,6 +39,8 @@ class Context:
 
     source: str | None
     report: Report
+    blocks: Mapping[str, BlockReader]
+    other: BlockReader
     depth: int = 0
     after_blank: bool = True
     preserves: bool = False
@@ -73,7 +82,9 @@ class Context:
                 if not isinstance(fields, dict):
                     raise ValueError("expected an object")
             except (ValueError, RecursionError) as error:
-                raise ReadError(f"the instruction <?archivedoc ...?> holds no JSON: {error}", self.source, node.sourceline) from error
+                raise ReadError(
+                    f"the instruction <?archivedoc ...?> holds no JSON: {error}", self.source, node.sourceline
+                ) from error
             self._kept[parent] = fields
 
     def fields_of(self, element: Any) -> dict[str, Any]:
@@ -103,7 +114,9 @@ class Context:
             return load_fields(node, fields)
         except (ModelError, ValueError, TypeError, RecursionError) as error:
             raise ReadError(
-                f"the instruction <?archivedoc ...?> is none of a {type(node).__name__}: {error}", self.source, element.sourceline
+                f"the instruction <?archivedoc ...?> is none of a {type(node).__name__}: {error}",
+                self.source,
+                element.sourceline,
             ) from error
 
 

@@ -13,8 +13,8 @@ from archivedoc.model import Content, Document, Publication
 from archivedoc.model.content import ContentKind
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import facts
-from archivedoc.reading.tei.content import read_content, with_words_of
-from archivedoc.reading.tei.context import Context, attributes_of
+from archivedoc.reading.tei.content import new_context, read_content, with_words_of
+from archivedoc.reading.tei.context import attributes_of
 from archivedoc.reading.tei.header import read_header
 from archivedoc.serialization import load_documents
 from archivedoc.vocabulary.tei import INSTRUCTION, TEI, WITHIN
@@ -77,7 +77,7 @@ def read_text_document(tei: Any, header: Any, source: str | None, report: Report
         return attrs.evolve(described, contents=[with_words_of(description, words) for description, words in pairs])
     fields: dict[str, Any] = {"title": ""}
     if header is not None:
-        fields = read_header(header, Context(source, report)).fields()
+        fields = read_header(header, new_context(source, report)).fields()
     element = texts[0][1] if texts else None
     blocks = contents[0].blocks if contents else ()
     fields["title"] = fields["title"] or facts.title_of(blocks) or UNTITLED
@@ -105,7 +105,9 @@ def _text(text: Any, source: str | None, report: Report) -> tuple[Content, Any]:
     children = [child for child in text if isinstance(child.tag, str)]
     body, back = text.find(f"{{{TEI}}}body"), text.find(f"{{{TEI}}}back")
     notes = None if back is None else back.find(f"{{{TEI}}}div[@type='notes']")
-    is_simple = body is not None and all(child is body or (child is back and len(back) == 1 and notes is not None) for child in children)
+    is_simple = body is not None and all(
+        child is body or (child is back and len(back) == 1 and notes is not None) for child in children
+    )
     element = body if is_simple else text
     divisions = [child for child in element if isinstance(child.tag, str)]
     if is_simple and len(divisions) == 1 and divisions[0].tag == f"{{{TEI}}}div" and is_document(divisions[0]):
@@ -126,7 +128,13 @@ def _embedded(header: Any, source: str | None, report: Report) -> Document | Non
     try:
         document = next(load_documents((data.text or "").encode(), source=source))
     except (ReadError, StopIteration, etree.LxmlError) as error:
-        report(Loss(data.text or "", f"the description of archivedoc in the header cannot be read: {error}", line=data.sourceline))
+        report(
+            Loss(
+                data.text or "",
+                f"the description of archivedoc in the header cannot be read: {error}",
+                line=data.sourceline,
+            )
+        )
         return None
     if canonical(build_header(document)) == canonical(header):
         return document

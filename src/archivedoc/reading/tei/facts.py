@@ -77,5 +77,3 @@ def identifiers_of(element: Any) -> list[Identifier]:
     """Return the numbers of a document: ``xml:id`` and ``n``."""
     pairs = (("xml:id", element.get(line.XML_ID)), ("n", element.get("n")))
     return [Identifier(value, scheme) for scheme, value in pairs if value]
-
-

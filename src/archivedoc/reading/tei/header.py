@@ -34,8 +34,8 @@ from archivedoc.model import (
 )
 from archivedoc.model.credits import read_agent
 from archivedoc.reading.tei import inlines as line
-from archivedoc.reading.tei.blocks import read_division
 from archivedoc.reading.tei.context import Context
+from archivedoc.reading.tei.flow import read_division
 from archivedoc.vocabulary.tei import INSTRUCTION, TEI
 from archivedoc.vocabulary.tei_header import SPAN
 
@@ -142,7 +142,13 @@ def _agents(element: Any) -> tuple[Agent, ...]:
         return (Organisation(_words(held)),)
     parts = {etree.QName(child).localname: _words(child) for child in held if isinstance(child.tag, str)}
     if parts.get("surname"):
-        order = "eastern" if list(parts).index("surname") < list(parts).index("forename") else "western" if "forename" in parts else "western"
+        order = (
+            "eastern"
+            if list(parts).index("surname") < list(parts).index("forename")
+            else "western"
+            if "forename" in parts
+            else "western"
+        )
         return (
             Person(
                 parts["surname"],
@@ -333,5 +339,3 @@ _SECTIONS: dict[str, Callable[[Any, Description], None]] = {
     ),
     "xenoData": _embedded,
 }  # fmt: skip
-
-

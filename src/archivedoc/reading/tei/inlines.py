@@ -126,7 +126,9 @@ def _hi(element: Any, context: Context) -> Inline:
     kind = EMPHASIS.get(rend or "", "other")
     is_usual = kind != "other" and RENDITIONS[kind] == rend
     return Emphasis(
-        _children(element, context), kind=kind, attributes=attributes_of(element, "rend") if is_usual else attributes_of(element)
+        _children(element, context),
+        kind=kind,
+        attributes=attributes_of(element, "rend") if is_usual else attributes_of(element),
     )
 
 
@@ -172,7 +174,9 @@ def _pointer(element: Any, context: Context) -> Inline:
 
 
 def _reference(element: Any, context: Context) -> Inline:
-    return Reference(_children(element, context), target=element.get("target", ""), attributes=attributes_of(element, "target"))
+    return Reference(
+        _children(element, context), target=element.get("target", ""), attributes=attributes_of(element, "target")
+    )
 
 
 def _name(element: Any, context: Context) -> Inline:
@@ -213,7 +217,9 @@ def _gloss(element: Any, context: Context) -> Inline:
 def _foreign(element: Any, context: Context) -> Inline:
     tag = element.get(XML_LANG)
     try:
-        return Foreign(_children(element, context), language=Language(tag or "und"), attributes=attributes_of(element, "xml:lang"))
+        return Foreign(
+            _children(element, context), language=Language(tag or "und"), attributes=attributes_of(element, "xml:lang")
+        )
     except ModelError:
         return Foreign(_children(element, context), language=Language("und"), attributes=attributes_of(element))
 
@@ -246,7 +252,9 @@ def _deletion(element: Any, context: Context) -> Inline:
 
 def _addition(element: Any, context: Context) -> Inline:
     place, hand = element.get("place"), element.get("hand")
-    return Addition(_children(element, context), place=place, hand=hand, attributes=attributes_of(element, "place", "hand"))
+    return Addition(
+        _children(element, context), place=place, hand=hand, attributes=attributes_of(element, "place", "hand")
+    )
 
 
 def _quotation(element: Any, context: Context) -> Inline:
@@ -260,7 +268,9 @@ def _segment(element: Any, context: Context) -> Inline:
     kind = element.get("type")
     if kind == "margin":
         attributes = attributes_of(element, "type", "n", "hand")
-        return MarginalNote(_children(element, context), place=element.get("n"), hand=element.get("hand"), attributes=attributes)
+        return MarginalNote(
+            _children(element, context), place=element.get("n"), hand=element.get("hand"), attributes=attributes
+        )
     if kind == "editorial" and element.get("subtype"):
         try:
             attributes = attributes_of(element, "type", "subtype")

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Callable
-from typing import Any, TypeAlias, cast
+from typing import Any, cast
 
 import attrs
 from lxml import etree
@@ -29,16 +28,16 @@ from archivedoc.model import (
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import inlines as line
 from archivedoc.reading.tei.context import Context, attributes_of
+from archivedoc.reading.tei.flow import read_mixed
 from archivedoc.vocabulary.tei import CELL_ROLES, FIELD_LISTS, TEI, WITHIN
 
-ReadBlocks: TypeAlias = Callable[[Any, Context, int], list[Block]]
 _HEAD, _LABEL, _ITEM, _ROW, _CELL, _BREAK, _NOTE = (
     f"{{{TEI}}}{name}" for name in ("head", "label", "item", "row", "cell", "pb", "note")
 )
 _GRAPHIC, _OBJECT, _DESCRIPTION = (f"{{{TEI}}}{name}" for name in ("graphic", "binaryObject", "figDesc"))
 
 
-def read_list(element: Any, context: Context, level: int, read_blocks: ReadBlocks) -> Block:
+def read_list(element: Any, context: Context, level: int) -> Block:
     """Read a ``list``; lists of participants and the like whose items are lines become groups of fields."""
     context.enter(element)
     kind, subtype = element.get("type"), element.get("subtype")
@@ -54,17 +53,17 @@ def read_list(element: Any, context: Context, level: int, read_blocks: ReadBlock
             further = of_part("head", child, context)
         elif child.tag == _LABEL:
             if label is not None:
-                parts.append(_item(None, label, context, level, read_blocks, is_group=is_group))
+                parts.append(_item(None, label, context, level, is_group=is_group))
             label = child
         elif child.tag == _ITEM:
-            parts.append(_item(child, label, context, level, read_blocks, is_group=is_group))
+            parts.append(_item(child, label, context, level, is_group=is_group))
             parts[-1], label, beside = _joined(parts[-1], beside, is_before=True), None, []
         elif parts:
-            parts[-1] = _joined(parts[-1], [_beside(child, context, level, read_blocks)], is_before=False)
+            parts[-1] = _joined(parts[-1], [_beside(child, context, level)], is_before=False)
         else:
-            beside.append(_beside(child, context, level, read_blocks))
+            beside.append(_beside(child, context, level))
     if label is not None:
-        parts.append(_item(None, label, context, level, read_blocks, is_group=is_group))
+        parts.append(_item(None, label, context, level, is_group=is_group))
     if beside:
         parts.append(FieldLine((), _as_line(beside)) if is_group else ListItem(beside))
     context.leave()
@@ -107,19 +106,19 @@ def of_part(name: str, element: Any, context: Context, *read: str) -> Attributes
     return tuple((f"{name}/@{key}", value) for key, value in pairs.items())
 
 
-def _item(item: Any, label: Any, context: Context, level: int, read_blocks: ReadBlocks, *, is_group: bool) -> Any:
+def _item(item: Any, label: Any, context: Context, level: int, *, is_group: bool) -> Any:
     words = () if label is None else line.read_inlines(label, context)
     further = () if label is None else of_part("label", label, context)
     if is_group:
         children = () if item is None else line.read_inlines(item, context)
         part: Any = FieldLine(words, children, attributes=(*(() if item is None else attributes_of(item)), *further))
     else:
-        blocks = [] if item is None else read_blocks(item, context, level)
+        blocks = [] if item is None else read_mixed(item, context, level)
         part = ListItem(blocks, label=words, attributes=(*(() if item is None else attributes_of(item)), *further))
     return part if item is None else context.complete(part, item)
 
 
-def _beside(child: Any, context: Context, level: int, read_blocks: ReadBlocks) -> Block:
+def _beside(child: Any, context: Context, level: int) -> Block:
     """Read what stands between the parts of a list; ``within`` says so."""
     if child.tag == _BREAK:
         page = line.read_page_break(child, context)
@@ -146,7 +145,7 @@ def _as_line(blocks: list[Block]) -> tuple[Inline, ...]:
     return tuple(cast("PageBreak", block) for block in blocks)  # _is_line lets nothing else in
 
 
-def read_table(element: Any, context: Context, level: int, read_blocks: ReadBlocks) -> Block:
+def read_table(element: Any, context: Context, level: int) -> Block:
     """Read a ``table``. What stands between rows and cells joins the cell before."""
     context.enter(element)
     caption: tuple[Inline, ...] = ()
@@ -156,35 +155,33 @@ def read_table(element: Any, context: Context, level: int, read_blocks: ReadBloc
         if child.tag == _HEAD and not rows and not caption:
             caption, further = line.read_inlines(child, context), of_part("head", child, context)
         elif child.tag == _ROW:
-            rows.append(_row(child, context, level, read_blocks))
+            rows.append(_row(child, context, level))
         else:
             last = rows[-1] if rows else Row(())
-            rows[-1:] = [attrs.evolve(last, cells=_with_stray(last.cells, child, context, level, read_blocks))]
+            rows[-1:] = [attrs.evolve(last, cells=_with_stray(last.cells, child, context, level))]
     context.leave()
     return Table(rows, caption=caption, attributes=(*attributes_of(element), *further))
 
 
-def _row(element: Any, context: Context, level: int, read_blocks: ReadBlocks) -> Row:
+def _row(element: Any, context: Context, level: int) -> Row:
     cells: tuple[Cell, ...] = ()
     for child in _children(element, context):
         if child.tag == _CELL:
-            cells += (_cell(child, context, level, read_blocks),)
+            cells += (_cell(child, context, level),)
         else:
-            cells = _with_stray(cells, child, context, level, read_blocks)
+            cells = _with_stray(cells, child, context, level)
     return cast("Row", context.complete(Row(cells, attributes=attributes_of(element)), element))
 
 
-def _with_stray(
-    cells: tuple[Cell, ...], child: Any, context: Context, level: int, read_blocks: ReadBlocks
-) -> tuple[Cell, ...]:
+def _with_stray(cells: tuple[Cell, ...], child: Any, context: Context, level: int) -> tuple[Cell, ...]:
     holder = etree.Element(_CELL)
     holder.append(child)
     child.tail = None
     last = cells[-1] if cells else Cell()
-    return (*cells[:-1], attrs.evolve(last, blocks=(*last.blocks, *read_blocks(holder, context, level))))
+    return (*cells[:-1], attrs.evolve(last, blocks=(*last.blocks, *read_mixed(holder, context, level))))
 
 
-def _cell(element: Any, context: Context, level: int, read_blocks: ReadBlocks) -> Cell:
+def _cell(element: Any, context: Context, level: int) -> Cell:
     read = []
     spans = {}
     for name, field in (("rows", "rows"), ("cols", "columns")):
@@ -195,16 +192,20 @@ def _cell(element: Any, context: Context, level: int, read_blocks: ReadBlocks) -
     role = CELL_ROLES.get(element.get("role"), "data")
     if role != "data":
         read.append("role")
-    cell = Cell(read_blocks(element, context, level), role=cast("Any", role), attributes=attributes_of(element, *read), **spans)
+    cell = Cell(
+        read_mixed(element, context, level), role=cast("Any", role), attributes=attributes_of(element, *read), **spans
+    )
     return cast("Cell", context.complete(cell, element))
 
 
-def read_figure(element: Any, context: Context, level: int, read_blocks: ReadBlocks) -> Block:
+def read_figure(element: Any, context: Context, level: int) -> Block:
     """Read a ``figure`` of one picture; what holds more is kept as it is."""
     children = _children(element, context)
     tags = [child.tag for child in children]
     pictures = [child for child in children if child.tag in (_GRAPHIC, _OBJECT)]
-    is_simple = set(tags) <= {_GRAPHIC, _OBJECT, _HEAD, _DESCRIPTION} and len(set(tags)) == len(tags) and len(pictures) < 2
+    is_simple = (
+        set(tags) <= {_GRAPHIC, _OBJECT, _HEAD, _DESCRIPTION} and len(set(tags)) == len(tags) and len(pictures) < 2
+    )
     if not is_simple or any(isinstance(one.tag, str) for child in children if child.tag != _HEAD for one in child):
         words = " ".join(line.words_of(element).split())
         block = UnknownBlock("figure", words, source=line.markup(element), attributes=attributes_of(element))

@@ -83,7 +83,9 @@ class Volume:
             self.header = element
         elif element.find(f".//{{{TEI}}}application[@ident='archivedoc']") is None:
             words = " ".join(line.words_of(element).split())
-            self.report(Loss(words, "the header of a corpus describes no document: it is left out", line=element.sourceline))
+            self.report(
+                Loss(words, "the header of a corpus describes no document: it is left out", line=element.sourceline)
+            )
 
     def _division(self, element: Any) -> Iterator[Document]:
         parent = element.getparent()
@@ -99,7 +101,9 @@ class Volume:
         """Read a document of a volume, and forget all that stands before it and in it."""
         self.count += 1
         volume = "" if self.header is None else _title(self.header)
-        headings = [heading for parent in reversed([*element.iterancestors(DIVISION)]) if (heading := self._heading(parent))]
+        headings = [
+            heading for parent in reversed([*element.iterancestors(DIVISION)]) if (heading := self._heading(parent))
+        ]
         yield read_division_document(element, self.source, self.report, volume=volume, headings=headings)
         element.clear()
         for node in (element, *element.iterancestors()):
@@ -149,5 +153,3 @@ def _title(header: Any) -> str:
     titles = header.findall(f".//{{{TEI}}}titleStmt/{{{TEI}}}title")
     complete = next((title for title in titles if title.get("type") == "complete"), titles[0] if titles else None)
     return "" if complete is None else " ".join(line.words_of(complete).split())
-
-
