@@ -98,6 +98,8 @@ def as_attributes(value: AttributesLike) -> Attributes:
     Raises:
         ModelError: A name occurs twice, or something is not a string.
     """
+    if value == ():
+        return ()
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise ModelError(f"attributes: expected pairs of strings, got {value!r}")
     pairs = tuple(cast("Iterable[tuple[str, str]]", value.items() if isinstance(value, Mapping) else value))

@@ -37,14 +37,15 @@ def members(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
     for name in names:
         value = getattr(node, name)
         if isinstance(value, tuple):
-            if value and attrs.has(type(value[0])):
+            if value and hasattr(value[0], "__attrs_attrs__"):  # attrs.has, at a third of its time
                 yield name, value
-        elif attrs.has(type(value)):
+        elif hasattr(value, "__attrs_attrs__"):
             yield name, (value,)
 
 
-def _children(node: Any) -> Iterator[Any]:
-    return (member for _, held in members(node) for member in held)
+def children(node: Any) -> list[Any]:
+    """Return the values of the model that a node holds, in the order of printing."""
+    return [member for _, held in members(node) for member in held]
 
 
 def walk(node: Any) -> Iterator[Any]:
@@ -64,7 +65,7 @@ def walk_levels(nodes: Iterable[Any]) -> Iterator[tuple[int, Any]]:
     while stack:
         for node in stack[-1]:
             yield len(stack), node
-            stack.append(_children(node))
+            stack.append(iter(children(node)))
             break
         else:
             stack.pop()

@@ -47,7 +47,10 @@ def read_mixed(element: Any, context: Context, level: int, *, is_quotation: bool
 
 def _without_bare(block: Block) -> Block:
     if isinstance(block, Paragraph) and attribute(block.attributes, WITHIN) == BARE:
-        return attrs.evolve(block, attributes=tuple(pair for pair in block.attributes if pair[0] != WITHIN))
+        rest = tuple(pair for pair in block.attributes if pair[0] != WITHIN)
+        return Paragraph(  # attrs.evolve takes four times as long, and every cell and item comes here
+            block.children, label=block.label, role=block.role, alignment=block.alignment, attributes=rest
+        )
     return block
 
 
