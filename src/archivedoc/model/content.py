@@ -18,7 +18,7 @@ from archivedoc.model.fields import (
     vocabulary,
     words,
 )
-from archivedoc.model.inlines import NoteReference
+from archivedoc.model.inlines import NoteReference, Text
 from archivedoc.model.language import Language, as_language
 from archivedoc.model.media import Media
 from archivedoc.model.walking import children
@@ -106,7 +106,7 @@ def check_words(nodes: Iterable[Block | Note], note_ids: frozenset[str]) -> None
         if depth > MAXIMUM_DEPTH:
             raise ModelError(f"nested more than {MAXIMUM_DEPTH} levels deep: {type(level[0]).__name__}")
         missing += [repr(node.note) for node in level if isinstance(node, NoteReference) and node.note not in note_ids]
-        level = [child for node in level for child in children(node)]
+        level = [child for node in level if type(node) is not Text for child in children(node)]
     if missing:
         known = ", ".join(sorted(note_ids)) or "there are no notes"
         raise ModelError(f"a NoteReference names the note {', '.join(missing)}, which is not in notes ({known})")

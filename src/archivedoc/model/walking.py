@@ -28,19 +28,21 @@ _PLAIN = frozenset(
 _fields_by_kind: dict[type, tuple[str, ...]] = {}
 
 
-def members(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Yield the values of the model that a node holds, field by field, in the order of printing."""
+def members(node: Any) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return the values of the model that a node holds, field by field, in the order of printing."""
     kind = type(node)
     if (names := _fields_by_kind.get(kind)) is None:
         names = tuple(attribute.name for attribute in attrs.fields(kind) if attribute.type not in _PLAIN)
         _fields_by_kind[kind] = names
+    found: list[tuple[str, tuple[Any, ...]]] = []
     for name in names:
         value = getattr(node, name)
         if isinstance(value, tuple):
             if value and hasattr(value[0], "__attrs_attrs__"):  # attrs.has, at a third of its time
-                yield name, value
-        elif hasattr(value, "__attrs_attrs__"):
-            yield name, (value,)
+                found.append((name, value))
+        elif value is not None and hasattr(value, "__attrs_attrs__"):
+            found.append((name, (value,)))
+    return found
 
 
 def children(node: Any) -> list[Any]:

@@ -14,6 +14,7 @@ from archivedoc.model import (
     Dateline,
     Division,
     EditorialNote,
+    Emphasis,
     Heading,
     Inline,
     Marking,
@@ -24,9 +25,11 @@ from archivedoc.model import (
     Salutation,
     Signature,
     SpeakerTurn,
+    Text,
     UnknownBlock,
     Verse,
     VerseLine,
+    Withheld,
 )
 from archivedoc.reading.tei import inlines as line
 from archivedoc.reading.tei.context import BlockReader, Context, attributes_of
@@ -56,19 +59,20 @@ def _paragraph(element: Any, context: Context, level: int) -> list[Block]:
 
 def _label(element: Any, children: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
     """Take a label off the beginning of a paragraph, if a blank divides it from the words."""
-    begins = next((child.tag == _LABEL for child in element if isinstance(child.tag, str)), False)
-    if not begins or not children or not isinstance(first := children[0], line.Emphasis):
+    if not children or not isinstance(first := children[0], Emphasis):
+        return "", children
+    if not next((child.tag == _LABEL for child in element if isinstance(child.tag, str)), False):
         return "", children
     rest = children[1:]
     words = first.children[0] if len(first.children) == 1 else None
-    if not isinstance(words, line.Text) or len(first.attributes) > 1:
+    if not isinstance(words, Text) or len(first.attributes) > 1:
         return "", children
     if not rest:
         return words.text, ()
-    if not isinstance(rest[0], line.Text) or not rest[0].text.startswith(" "):
+    if not isinstance(rest[0], Text) or not rest[0].text.startswith(" "):
         return "", children
     begun = rest[0].text[1:]
-    return words.text, ((line.Text(begun), *rest[1:]) if begun else rest[1:])
+    return words.text, ((Text(begun), *rest[1:]) if begun else rest[1:])
 
 
 def _inline_block(kind: Any, *read: str) -> BlockReader:
@@ -276,7 +280,7 @@ BLOCKS[f"{{{FRUS}}}attachment"] = _attachment
 
 def _gap(element: Any, context: Context) -> Block:
     gap = line.read_gap(element, context)
-    return gap if isinstance(gap, line.Withheld) else Paragraph((gap,), attributes=((WITHIN, BARE),))
+    return gap if isinstance(gap, Withheld) else Paragraph((gap,), attributes=((WITHIN, BARE),))
 
 
 _LABEL, _LIST, _ITEM = (f"{{{TEI}}}{name}" for name in ("label", "list", "item"))

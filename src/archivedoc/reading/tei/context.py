@@ -129,8 +129,9 @@ def name_of(tag: str) -> str:
 
 
 def attributes_of(element: Any, *read: str) -> Attributes:
-    """Return the attributes of an element but for those that were read, sorted."""
-    if not element.attrib:
-        return ()
-    pairs = [(name_of(tag), value) for tag, value in element.attrib.items()]
-    return tuple(sorted((name, value) for name, value in pairs if name not in read and name != "xml:space"))
+    """Return the attributes of an element but for those that were read."""
+    return tuple(
+        (name, value)
+        for tag, value in element.items()
+        if (name := name_of(tag) if tag[0] == "{" else tag) not in read and name != "xml:space"
+    )  # the model sorts them

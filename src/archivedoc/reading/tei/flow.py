@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 from lxml import etree
 
-from archivedoc.model import Block, Inline, Paragraph
+from archivedoc.model import Block, Inline, Paragraph, Text
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import inlines as line
 from archivedoc.reading.tei.context import BlockReader, Context, attributes_of
@@ -35,6 +36,10 @@ def read_mixed(element: Any, context: Context, level: int, *, is_quotation: bool
 
     A paragraph whose markup is not the usual one keeps that in ``within``.
     """
+    is_running = not context.preserves and element.get(line.XML_SPACE) is None
+    if not len(element) and is_running and not is_quotation:  # as nearly every cell and item
+        words = line.read_inlines(element, context)
+        return [Paragraph(words)] if words and not _is_layout(words) else []
     found = flow(element, context, level, in_division=False)
     plain = [_without_bare(block) for block in found]
     for index, block in enumerate(plain):
@@ -121,10 +126,14 @@ def _end_line(words: list[Inline], blocks: list[Block], context: Context) -> Non
     """Make a paragraph of the words since the last block; layout alone makes none."""
     if not context.preserves:
         line.without_last_blank(words)
-    if words and not all(isinstance(word, line.Text) and word.text.isspace() for word in words):
+    if words and not _is_layout(words):
         blocks.append(Paragraph(tuple(words), attributes=((WITHIN, BARE),)))
     words.clear()
     context.after_blank = True
+
+
+def _is_layout(words: Sequence[Inline]) -> bool:
+    return all(isinstance(word, Text) and word.text.isspace() for word in words)
 
 
 def _reader(child: Any, words: list[Inline], context: Context, *, in_division: bool) -> BlockReader | None:
@@ -133,6 +142,8 @@ def _reader(child: Any, words: list[Inline], context: Context, *, in_division: b
     reader = context.blocks.get(tag)
     if reader is None:
         return None if tag in line.READERS else context.other
+    if tag not in _LINE_OR_BLOCK:
+        return reader
     if tag in _BREAKS:
         return reader if not words and (in_division or not (child.tail or "").strip()) else None
     if tag in _QUOTES:
@@ -141,9 +152,7 @@ def _reader(child: Any, words: list[Inline], context: Context, *, in_division: b
         return reader if in_division and not (child.get("n") or child.get(line.XML_ID)) else None
     if tag == _LABEL:
         return reader if in_division else None
-    if tag == _SEGMENT:
-        return reader if child.get("type") in ("signed", "dateline", "salute") and not in_division else None
-    return reader
+    return reader if child.get("type") in ("signed", "dateline", "salute") and not in_division else None  # a seg
 
 
 def _is_set_apart(quotation: Any, context: Context) -> bool:

@@ -38,7 +38,6 @@ from archivedoc.reading.tei.context import Context, attributes_of
 from archivedoc.vocabulary.tei import EDITORIAL, ELEMENT, EMPHASIS, NAMES, PHRASES, RENDITIONS, TEI, XML, is_pointer
 
 _SPACE = re.compile(r"[ \t\r\n]+")
-_LAYOUT = re.compile(r"[\t\r\n]|  ")
 XML_SPACE, XML_ID, XML_LANG = (f"{{{XML}}}{name}" for name in ("space", "id", "lang"))
 _CHARACTER = re.compile(r"char:([0-9A-Fa-f]{4,6})")
 
@@ -63,9 +62,11 @@ def without_last_blank(inlines: list[Inline]) -> None:
 
 def read_children(element: Any, context: Context) -> list[Inline]:
     """Read the words inside an element, one level down."""
-    context.enter(element)
     inlines: list[Inline] = []
     add_text(element.text, inlines, context)
+    if not len(element):
+        return inlines
+    context.enter(element)
     for child in element:
         if isinstance(child.tag, str):
             add_inline(child, inlines, context)
@@ -81,7 +82,7 @@ def add_text(text: str | None, inlines: list[Inline], context: Context) -> None:
     if not text:
         return
     if not context.preserves:
-        if _LAYOUT.search(text):
+        if "\n" in text or "  " in text or "\t" in text or "\r" in text:
             text = _SPACE.sub(" ", text)
         if context.after_blank and text[0] == " ":
             text = text[1:]
