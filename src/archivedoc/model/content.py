@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import Attribute, field, frozen
 
@@ -100,7 +100,8 @@ class Content:
 def check_words(nodes: Iterable[Block | Note], note_ids: frozenset[str]) -> None:
     """Check what only a walk can see: that references to notes resolve, and that the nesting has an end."""
     missing: list[str] = []
-    depth, level = 0, [*nodes]
+    depth = 0
+    level: list[Any] = [*nodes]
     while level:  # level by level: every document pays for this
         depth += 1
         if depth > MAXIMUM_DEPTH:

@@ -32,8 +32,10 @@ from archivedoc.model import (
     Withheld,
 )
 from archivedoc.reading.tei import inlines as line
-from archivedoc.reading.tei.context import BlockReader, Context, attributes_of
+from archivedoc.reading.tei.context import BlockReader, Context
 from archivedoc.reading.tei.flow import dissolve, flow, holds_blocks, read_division, read_mixed
+from archivedoc.reading.tei.marks import read_gap, read_page_break
+from archivedoc.reading.tei.markup import attributes_of, line_of, markup_of, words_of
 from archivedoc.reading.tei.parts import of_part, read_figure, read_list, read_table
 from archivedoc.vocabulary.tei import (
     ALIGNMENTS,
@@ -127,15 +129,13 @@ def _anonymous(element: Any, context: Context, level: int) -> list[Block]:
         attributes = attributes_of(element, "type", "subtype")
         return [Marking(line.read_inlines(element, context), kind=subtype, attributes=attributes)]
     if kind == "ornament":
-        return [Rule(line.words_of(element), attributes=rest)]
+        return [Rule(words_of(element), attributes=rest)]
     if kind == "paragraph":
         paragraph = cast("Paragraph", _paragraph(element, context, level)[0])
         kept = tuple(pair for pair in paragraph.attributes if pair[0] not in ("type", "subtype"))
         return [attrs.evolve(paragraph, role=subtype, attributes=kept)]
     if kind == "unknown":
-        return [
-            UnknownBlock(element.get("n", ""), line.words_of(element), attributes=attributes_of(element, "type", "n"))
-        ]
+        return [UnknownBlock(element.get("n", ""), words_of(element), attributes=attributes_of(element, "type", "n"))]
     if kind in DISSOLVED:
         return dissolve(element, context, flow(element, context, level, in_division=False), kind)
     if holds_blocks(element, context):
@@ -237,8 +237,8 @@ def read_other(element: Any, context: Context, level: int) -> list[Block]:
     name = etree.QName(element)
     if name.namespace == TEI and name.localname in DISSOLVED:
         return dissolve(element, context, flow(element, context, level, in_division=False))
-    words = " ".join(line.words_of(element).split())
-    block = UnknownBlock(name.localname, words, source=line.markup(element), attributes=attributes_of(element))
+    words = line_of(element)
+    block = UnknownBlock(name.localname, words, source=markup_of(element), attributes=attributes_of(element))
     context.lost(block, f"the element {name.localname} is not known: its words and its markup are kept", element)
     return [block]
 
@@ -247,39 +247,37 @@ def _parts(reader: Callable[..., Block]) -> BlockReader:
     return lambda element, context, level: [reader(element, context, level)]
 
 
-BLOCKS: dict[str, BlockReader] = {
-    f"{{{TEI}}}{name}": reader
-    for name, reader in {
-        **dict.fromkeys(DISSOLVED, read_other),
-        "p": _paragraph,
-        "head": _heading,
-        "dateline": _inline_block(Dateline),
-        "salute": _inline_block(Salutation),
-        "signed": _signed,
-        "ab": _anonymous,
-        "seg": _segment,
-        "div": _division,
-        "floatingText": _floating,
-        "postscript": _postscript,
-        "quote": _quotation,
-        "q": _quotation,
-        "note": _note,
-        "sp": _turn,
-        "lg": _stanza,
-        "l": _single_line,
-        "list": _parts(read_list),
-        "table": _parts(read_table),
-        "figure": _parts(read_figure),
-        "milestone": _milestone,
-        "pb": lambda element, context, level: [line.read_page_break(element, context)],
-        "gap": lambda element, context, level: [_gap(element, context)],
-    }.items()
+_READERS: dict[str, BlockReader] = {
+    **dict.fromkeys(DISSOLVED, read_other),
+    "p": _paragraph,
+    "head": _heading,
+    "dateline": _inline_block(Dateline),
+    "salute": _inline_block(Salutation),
+    "signed": _signed,
+    "ab": _anonymous,
+    "seg": _segment,
+    "div": _division,
+    "floatingText": _floating,
+    "postscript": _postscript,
+    "quote": _quotation,
+    "q": _quotation,
+    "note": _note,
+    "sp": _turn,
+    "lg": _stanza,
+    "l": _single_line,
+    "list": _parts(read_list),
+    "table": _parts(read_table),
+    "figure": _parts(read_figure),
+    "milestone": _milestone,
+    "pb": lambda element, context, level: [read_page_break(element, context)],
+    "gap": lambda element, context, level: [_gap(element, context)],
 }
+BLOCKS = {f"{{{TEI}}}{name}": reader for name, reader in _READERS.items()}
 BLOCKS[f"{{{FRUS}}}attachment"] = _attachment
 
 
 def _gap(element: Any, context: Context) -> Block:
-    gap = line.read_gap(element, context)
+    gap = read_gap(element, context)
     return gap if isinstance(gap, Withheld) else Paragraph((gap,), attributes=((WITHIN, BARE),))
 
 
