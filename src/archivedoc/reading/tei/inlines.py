@@ -154,7 +154,7 @@ def _name(element: Any, context: Context) -> Inline:
     if local == "name" and element.get("type"):
         kind, read = element.get("type"), ["type"]
     corresp = element.get("corresp")
-    if corresp and "key" not in element.attrib:
+    if corresp and is_pointer(corresp) and "key" not in element.attrib:
         key, read = corresp, [*read, "corresp"]
     elif element.get("key") and not is_pointer(element.get("key")):
         key, read = element.get("key"), [*read, "key"]

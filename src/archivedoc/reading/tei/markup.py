@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -19,8 +20,10 @@ def words_of(element: Any) -> str:
 
 
 def markup_of(element: Any) -> str:
-    """Return the markup of an element, without what follows it."""
-    return etree.tostring(element, encoding="unicode", with_tail=False)
+    """Return the markup of an element, without what follows it, nor the namespaces of the file that it does not use."""
+    copy = deepcopy(element)
+    etree.cleanup_namespaces(copy)
+    return etree.tostring(copy, encoding="unicode", with_tail=False)
 
 
 def line_of(element: Any) -> str:
