@@ -42,7 +42,16 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
     Raises:
         ReadError: There is no title.
     """
-    lines = without_furniture(decode_lines(data, source), report)
+    return read_sheet(decode_lines(data, source), source, report)
+
+
+def read_sheet(lines: Sequence[Line], source: str | None, report: Report) -> Iterator[Document]:
+    """Read the one document of a reprint sheet from its lines; a page begins where a line begins with a form feed.
+
+    Raises:
+        ReadError: There is no title.
+    """
+    lines = without_furniture(lines, report)
     facts = Facts(report)
     fields, start = _fields(facts, lines)
     for label in ("title", "author", "date"):
