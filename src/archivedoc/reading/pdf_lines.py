@@ -90,8 +90,8 @@ def _gaps_below_full_rows(page: Sequence[Row]) -> Iterator[float]:
     if not page:
         return
     left, right = min(row.left for row in page), max(row.right for row in page)
-    for above, _, gap in gaps(page):
-        if above.right >= left + _FULL * (right - left):
+    for above, below, gap in gaps(page):
+        if not below.rise and above.right >= left + _FULL * (right - left):
             yield gap
 
 

@@ -11,6 +11,7 @@ _SAME_LINE = 0.3  # of the size of the type: how far baselines of one row differ
 _SMALL = 0.85  # of the size of the row: raised or lowered type is smaller
 _HIGHEST, _LOWEST = 0.65, 0.35  # of the size of the row: how far such type is off its baseline
 _RAISED = 0.15
+_LONGEST_MARK = 4  # characters; so few may be raised in type of the same size
 _DOUBLE = 0.15  # of the size of the type: the same words so near were set twice, to look bold
 _SMALLEST, _LARGEST = 1.0, 1_000.0  # points
 _ANGLE = 5  # degrees; text at angles that differ by less is read together
@@ -52,9 +53,14 @@ class Row:
         """Where its last words end."""
         return max(run.right for run in self.runs)
 
+    @property
+    def rise(self) -> float:
+        """How far its highest type is raised: where marks of notes are, typesetters move the line down."""
+        return max((run.baseline - self.baseline for run in self.runs if self.is_raised(run)), default=0.0)
+
     def is_raised(self, run: Run) -> bool:
         """Tell whether type stands above the baseline, as the mark of a note."""
-        return run.size <= _SMALL * self.size and run.baseline - self.baseline > _RAISED * self.size
+        return run.size <= self.size and run.baseline - self.baseline > _RAISED * self.size
 
 
 def rows_of(runs: Iterable[Run]) -> list[list[Row]]:
@@ -86,9 +92,9 @@ def _rows(runs: Sequence[Run]) -> Iterator[Row]:
     row: Row | None = None
     for run in sorted(runs, key=lambda run: (-run.baseline, run.left)):
         if row is not None and _belongs(row, run):
-            row.runs.append(run)
-            if run.size > row.size:
+            if run.size > row.size or (_is_mark(row.runs) and not _is_mark([run])):
                 row.baseline, row.size = run.baseline, run.size
+            row.runs.append(run)
             continue
         if row is not None:
             yield _ordered(row)
@@ -103,7 +109,11 @@ def _belongs(row: Row, run: Run) -> bool:
         return True
     if run.size <= _SMALL * row.size:
         return below <= _LOWEST * row.size
-    return row.size <= _SMALL * run.size and below <= _HIGHEST * run.size
+    return below <= _HIGHEST * run.size and (row.size <= _SMALL * run.size or _is_mark(row.runs))
+
+
+def _is_mark(runs: Sequence[Run]) -> bool:
+    return sum(len(run.text.strip()) for run in runs) <= _LONGEST_MARK
 
 
 def _ordered(row: Row) -> Row:
@@ -112,6 +122,6 @@ def _ordered(row: Row) -> Row:
 
 
 def gaps(rows: Sequence[Row]) -> Iterator[tuple[Row, Row, float]]:
-    """Yield two rows, and how far the second stands below the first, in sizes of the larger type."""
+    """Yield two rows, and how far the top of the second stands below the first, in sizes of the larger type."""
     for above, below in pairwise(rows):
-        yield above, below, (above.baseline - below.baseline) / max(above.size, below.size)
+        yield above, below, (above.baseline - below.baseline - below.rise) / max(above.size, below.size)
