@@ -22,6 +22,8 @@ from archivedoc.reading.pdf_rows import Row, rows_of
 from archivedoc.reading.reprint import read_sheet
 from archivedoc.reading.transcript import read_transcript
 
+_END, _END_WITHIN = b"%%EOF", 1024  # bytes (ISO 32000-1:2008, annex H.3)
+_OURS = b"/Creator (archivedoc)"
 _OUTLINES = 20  # strokes on a page without text, which may be letters; fewer are a frame or a rule
 _OCR = "run a program for text recognition (OCR) over it first, ocrmypdf for one"
 _READERS = {"reprint": read_sheet}  # every other text is left to the reader of transcripts
@@ -61,11 +63,16 @@ def read_documents(input: Input, source: str | None, report: Report) -> Iterator
             memory than a document does; or its text is neither a transcript nor a reprint sheet.
     """
     data = _bounded(input)
+    if _OURS in data:
+        reason = "its pages show less than it holds, and no document is read from them"
+        raise ReadError(f"it was exported by archivedoc: {reason}; export to JSON or TEI as well, and read that", source)
     pages = list(pages_of(data, source, LIMITS))
     _require_text(pages, source)
     text = _text_of(pages)
     for loss in _losses(pages):
         report(loss)
+    if _END not in data[-_END_WITHIN:]:
+        report(Loss(None, "the file is cut: it has no %%EOF at its end, and words may be missing"))
     found = text_format("\n".join(line.text for line in text.lines))
     try:
         yield from _READERS.get(found, read_transcript)(text.lines, source, lambda loss: report(text.located(loss)))

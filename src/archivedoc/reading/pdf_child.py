@@ -49,7 +49,7 @@ def main() -> None:
         count = len(document)
     except pypdfium2.PdfiumError as error:
         kind = pdfium.FPDF_GetLastError()
-        _tell(answer, error="encrypted" if kind == pdfium.FPDF_ERR_PASSWORD else "broken", reason=str(error))
+        _tell(answer, error="encrypted" if kind == pdfium.FPDF_ERR_PASSWORD else "broken", reason=_reason(error))
         return
     if count > most_pages:
         _tell(answer, error="pages", reason=str(count))
@@ -64,7 +64,7 @@ def _read_pages(document: Any, failure: type[Exception], pdfium: Any, answer: An
             page = document[index]
             textpage = page.get_textpage()
         except failure as error:
-            _tell(answer, runs=[], pictures=0, drawings=0, unmapped=0, broken=str(error))
+            _tell(answer, runs=[], pictures=0, drawings=0, unmapped=0, broken=_reason(error))
             continue
         count = textpage.count_chars()
         left -= count
@@ -111,13 +111,14 @@ class _Glyphs:
             if code in _LINE_ENDS and pdfium.FPDFText_IsGenerated(page, index) == 1:
                 self._end()
                 continue
-            is_unmapped = code == 0 or pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
-            self.unmapped += is_unmapped
             character = _HYPHENS.get(code) or (chr(code) if 0 < code < 0x110000 else "\ufffd")
+            if unicodedata.category(character) == "Cc":
+                character = "\ufffd"
+            self.unmapped += character == "\ufffd" or pdfium.FPDFText_HasUnicodeMapError(page, index) == 1
             left, *place = self._place(index)
             size = place[1]
             if self._run is not None and self._run[3:] == place:
-                if character == self._run[0][-1] and self._blank is None and abs(left - before) < _DOUBLE * size:
+                if character == self._run[0][-1] and abs(left - before) < _DOUBLE * size and self._is_double(index):
                     continue
                 if self._goes_on(character, left, before, size):
                     self._run[0] += character if self._blank is None else f" {character}"
@@ -128,6 +129,12 @@ class _Glyphs:
             self._run = [character, left, left, *place]
             before, self._last = left, index
         self._end()
+
+    def _is_double(self, index: int) -> bool:
+        """Tell whether another text object sets a glyph again; the letters of a ligature are of one."""
+        last, this = (self._pdfium.FPDFText_GetTextObject(self._page, one) for one in (self._last, index))
+        is_known = self._blank is None and bool(last) and bool(this)
+        return is_known and ctypes.addressof(last.contents) != ctypes.addressof(this.contents)
 
     def _goes_on(self, character: str, left: float, before: float, size: float) -> bool:
         if left < before:  # PDFium gives words that run to the left in the order they are read
@@ -176,6 +183,11 @@ class _Glyphs:
             run[0] += " "
         self._blank = None
         self.runs.append(run)
+
+
+def _reason(error: Exception) -> str:
+    words = str(error).rstrip(".")
+    return words[:1].lower() + words[1:]
 
 
 def _length(value: float) -> float:

@@ -110,7 +110,8 @@ def _leading(found: Sequence[float]) -> float | None:
 def _lines(page: Sequence[Row], grid: _Grid) -> Iterator[str]:
     blanks = {id(below): _blank_lines(gap / grid.leading) for _, below, gap in gaps(page)}
     for row in page:
-        yield from [""] * blanks.get(id(row), 0)
+        # A note that begins with its mark is a paragraph, close as it may stand to the one before.
+        yield from [""] * max(blanks.get(id(row), 0), _is_mark(row, row.runs[0]))
         yield _line(row, grid)
 
 
@@ -125,12 +126,17 @@ def _line(row: Row, grid: _Grid) -> str:
     before: Run | None = None
     for run in _reading_order(row):
         words = unicodedata.normalize("NFC", run.text.translate(_BULLETS)).strip()
-        is_mark = row.is_raised(run) and words.isdecimal() and words.isascii()
+        is_mark = _is_mark(row, run)
         if is_mark:
             words = words.translate(_SUPERSCRIPT)
         line += " " * _blanks(line, before, run, row, grid, is_mark=is_mark) + words
         before = run
     return line
+
+
+def _is_mark(row: Row, run: Run) -> bool:
+    """Tell whether digits are raised, as those of a note."""
+    return row.is_raised(run) and run.text.strip().isdecimal() and run.text.isascii()
 
 
 def _reading_order(row: Row) -> Sequence[Run]:

@@ -36,7 +36,7 @@ class Limits:
     file: int = 256 * 2**20
     memory: int = 1024 * 2**20
     seconds: int = 60
-    pages: int = 5_000
+    pages: int = 2_000
     page_characters: int = 100_000
     characters: int = 2_000_000
 
@@ -131,7 +131,7 @@ def _refusal(kind: str, reason: str, limits: Limits) -> str:
             most = f"{limits.page_characters:,} a page and {limits.characters:,} in all"
             return f"it has too many characters, on page {reason} or up to there; {most} are the most that are read"
         case _:
-            return f"it is a broken PDF file: {reason}"
+            return f"it is a broken PDF file, or none: {reason}"
 
 
 def _late(seconds: int) -> str:
