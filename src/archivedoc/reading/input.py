@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from types import TracebackType
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, BinaryIO, Self, TypeAlias
 
 from attrs import frozen
 
@@ -49,7 +49,7 @@ class Input:
         if self.is_own:
             self.file.close()
 
-    def __enter__(self) -> Input:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(

@@ -65,7 +65,9 @@ def read_documents(input: Input, source: str | None, report: Report) -> Iterator
     data = _bounded(input)
     if _OURS in data:
         reason = "its pages show less than it holds, and no document is read from them"
-        raise ReadError(f"it was exported by archivedoc: {reason}; export to JSON or TEI as well, and read that", source)
+        raise ReadError(
+            f"it was exported by archivedoc: {reason}; export to JSON or TEI as well, and read that", source
+        )
     pages = list(pages_of(data, source, LIMITS))
     _require_text(pages, source)
     text = _text_of(pages)

@@ -40,7 +40,7 @@ def main() -> None:
     _limit(memory, seconds)
     try:
         import pypdfium2
-        import pypdfium2.raw as pdfium
+        import pypdfium2.raw
     except (ImportError, OSError) as error:
         _tell(answer, error="missing", reason=str(error))
         return
@@ -48,34 +48,34 @@ def main() -> None:
         document = pypdfium2.PdfDocument(sys.stdin.buffer.read())
         count = len(document)
     except pypdfium2.PdfiumError as error:
-        kind = pdfium.FPDF_GetLastError()
-        _tell(answer, error="encrypted" if kind == pdfium.FPDF_ERR_PASSWORD else "broken", reason=_reason(error))
+        is_encrypted = pypdfium2.raw.FPDF_GetLastError() == pypdfium2.raw.FPDF_ERR_PASSWORD
+        _tell(answer, error="encrypted" if is_encrypted else "broken", reason=_reason(error))
         return
     if count > most_pages:
         _tell(answer, error="pages", reason=str(count))
         return
-    _read_pages(document, pypdfium2.PdfiumError, pdfium, answer, *most_characters)
+    _read_pages(document, pypdfium2, answer, *most_characters)
 
 
-def _read_pages(document: Any, failure: type[Exception], pdfium: Any, answer: Any, most: int, left: int) -> None:
+def _read_pages(document: Any, library: Any, answer: Any, most: int, left: int) -> None:
     runs_left = _MOST_RUNS
     for index in range(len(document)):
         try:
             page = document[index]
             textpage = page.get_textpage()
-        except failure as error:
+        except library.PdfiumError as error:
             _tell(answer, runs=[], pictures=0, drawings=0, unmapped=0, broken=_reason(error))
             continue
         count = textpage.count_chars()
         left -= count
-        glyphs = _Glyphs(pdfium, textpage.raw)
+        glyphs = _Glyphs(library.raw, textpage.raw)
         if left >= 0 and count <= most:
             glyphs.take(count)
             runs_left -= len(glyphs.runs)
         if left < 0 or count > most or runs_left < 0:
             _tell(answer, error="characters", reason=str(index + 1))
             return
-        pictures, drawings = _pictures(pdfium, page.raw)
+        pictures, drawings = _pictures(library.raw, page.raw)
         _tell(answer, runs=glyphs.runs, pictures=pictures, drawings=drawings, unmapped=glyphs.unmapped)
         textpage.close()
         page.close()
@@ -133,8 +133,9 @@ class _Glyphs:
     def _is_double(self, index: int) -> bool:
         """Tell whether another text object sets a glyph again; the letters of a ligature are of one."""
         last, this = (self._pdfium.FPDFText_GetTextObject(self._page, one) for one in (self._last, index))
-        is_known = self._blank is None and bool(last) and bool(this)
-        return is_known and ctypes.addressof(last.contents) != ctypes.addressof(this.contents)
+        if self._blank is not None or not last or not this:
+            return False
+        return ctypes.addressof(last.contents) != ctypes.addressof(this.contents)
 
     def _goes_on(self, character: str, left: float, before: float, size: float) -> bool:
         if left < before:  # PDFium gives words that run to the left in the order they are read

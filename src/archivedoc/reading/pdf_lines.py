@@ -10,6 +10,7 @@ import unicodedata
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
 from statistics import median
 
 from attrs import frozen
@@ -54,7 +55,7 @@ def lines_of(pages: Sequence[Sequence[Row]]) -> Iterator[list[str]]:
     """Return the lines of each page; a page may have none."""
     column = _column(run for page in pages for row in page for run in row.runs)
     margins = [margin for page in pages if (margin := _margin(page, column)) is not None]
-    usual_margin = median(margins) if margins else 0.0
+    usual_margin = median(margins) if margins else min((row.left for page in pages for row in page), default=0.0)
     full = [list(_gaps_below_full_rows(page)) for page in pages]
     usual_leading = _leading([gap for page in full for gap in page]) or _USUAL_LEADING
     for page, page_gaps in zip(pages, full, strict=True):
@@ -82,8 +83,7 @@ def _column(runs: Iterable[Run]) -> float:
 def _margin(page: Sequence[Row], column: float) -> float | None:
     """Return where most lines on the left side begin: the furthest left that two rows have in common."""
     lefts = sorted(row.left for row in page)
-    shared = (left for left, after in zip(lefts, lefts[1:], strict=False) if after - left < column)
-    return next(shared, None)
+    return next((left for left, after in pairwise(lefts) if after - left < column), None)
 
 
 def _gaps_below_full_rows(page: Sequence[Row]) -> Iterator[float]:
@@ -122,14 +122,19 @@ def _blank_lines(ratio: float) -> int:
 
 
 def _line(row: Row, grid: _Grid) -> str:
+    """Set a row: what follows a gap begins in its column, all else behind what stands before it."""
     line = ""
     before: Run | None = None
     for run in _reading_order(row):
         words = unicodedata.normalize("NFC", run.text.translate(_BULLETS)).strip()
-        is_mark = _is_mark(row, run)
-        if is_mark:
+        blanks = _blanks(before, run, row.size, grid.column)
+        if _is_mark(row, run):
             words = words.translate(_SUPERSCRIPT)
-        line += " " * _blanks(line, before, run, row, grid, is_mark=is_mark) + words
+            blanks = 0 if blanks == 1 else blanks
+        if before is None or blanks > 1:
+            column = min(round((run.left - grid.margin) / grid.column), _WIDEST)
+            blanks = max(column - len(line), blanks)
+        line += " " * blanks + words
         before = run
     return line
 
@@ -148,14 +153,12 @@ def _reading_order(row: Row) -> Sequence[Run]:
     return row.runs[::-1] if letters[True] > letters[False] else row.runs
 
 
-def _blanks(line: str, before: Run | None, run: Run, row: Row, grid: _Grid, *, is_mark: bool) -> int:
-    """Return how many blanks stand before a run: so many that it begins in its column."""
-    target = min(round((run.left - grid.margin) / grid.column), _WIDEST) - len(line)
+def _blanks(before: Run | None, run: Run, size: float, column: float) -> int:
+    """Return how many blanks stand before a run at least: none, one between words, more between columns."""
     if before is None:
-        return max(target, 0)
+        return 0
     first, second = (before, run) if before.left <= run.left else (run, before)
     gap = second.left - first.right
-    if gap >= _COLUMN_GAP * row.size:
-        return max(target, min(round(gap / grid.column), _WIDEST), 2)
-    is_apart = before.text.endswith(" ") or gap >= _WORD_GAP * row.size or gap < -_OVERLAP * row.size
-    return int(is_apart and not is_mark)
+    if gap >= _COLUMN_GAP * size:
+        return max(min(round(gap / column), _WIDEST), 2)
+    return int(before.text.endswith(" ") or gap >= _WORD_GAP * size or gap < -_OVERLAP * size)

@@ -100,7 +100,7 @@ def _run(data: bytes, source: str | None, limits: Limits) -> subprocess.Complete
     memory = limits.memory + 3 * len(data)
     arguments = (memory, limits.seconds, limits.pages, limits.page_characters, limits.characters)
     try:
-        return subprocess.run(
+        return subprocess.run(  # noqa: S603  # our own script, and numbers
             # -P: the folder of the script, where a json.py lies, is not searched for modules.
             [sys.executable, "-P", str(_CHILD), *map(str, arguments)],
             input=data,

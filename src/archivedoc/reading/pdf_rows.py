@@ -17,6 +17,10 @@ _SMALLEST, _LARGEST = 1.0, 1_000.0  # points
 _ANGLE = 5  # degrees; text at angles that differ by less is read together
 
 
+def _possible(size: float) -> float:
+    return min(max(size, _SMALLEST), _LARGEST)
+
+
 @frozen
 class Run:
     """Glyphs on one baseline; lengths are points, the angle is in degrees."""
@@ -25,7 +29,7 @@ class Run:
     left: float
     right: float
     baseline: float
-    size: float = field(converter=lambda size: min(max(size, _SMALLEST), _LARGEST))
+    size: float = field(converter=_possible)
     angle: int = 0
 
 
