@@ -67,7 +67,7 @@ def open_input(source: Source) -> Input:
     name = name_of(source)
     is_path = isinstance(source, str | os.PathLike)
     file: Any = io.BytesIO(source) if isinstance(source, bytes) else source
-    if is_path:
+    if isinstance(source, str | os.PathLike):
         try:
             file = open(source, "rb")  # noqa: SIM115  # closed by Input
         except FileNotFoundError as error:

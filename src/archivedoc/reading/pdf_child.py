@@ -135,7 +135,7 @@ class _Glyphs:
         last, this = (self._pdfium.FPDFText_GetTextObject(self._page, one) for one in (self._last, index))
         if self._blank is not None or not last or not this:
             return False
-        return ctypes.addressof(last.contents) != ctypes.addressof(this.contents)
+        return bool(ctypes.addressof(last.contents) != ctypes.addressof(this.contents))
 
     def _goes_on(self, character: str, left: float, before: float, size: float) -> bool:
         if left < before:  # PDFium gives words that run to the left in the order they are read
@@ -155,7 +155,7 @@ class _Glyphs:
         return _length(left), _length(baseline), _length(size), angle
 
     def _is_turned(self) -> bool:
-        return abs(self._matrix.b) > _LEVEL * abs(self._matrix.a) or self._matrix.a < 0
+        return bool(abs(self._matrix.b) > _LEVEL * abs(self._matrix.a) or self._matrix.a < 0)
 
     def _turned(self, x: float, y: float) -> tuple[float, float]:
         angle = math.atan2(self._matrix.b, self._matrix.a)
