@@ -60,7 +60,7 @@ def test_a_missing_file_names_the_nearest_one(tmp_path):
         (b"", "it is empty"),
         (b" \n\t\n", "nothing but blanks"),
         (b"\xef\xbb\xbf", "nothing but blanks"),
-        (b"%PDF-1.7 ...", "a PDF file"),
+        (b"%PDF-1.7 ...", "a broken PDF file"),
         (b"PK\x03\x04...", "a zip archive"),
         (b"<?xml version='1.0'?>", "an XML or HTML file"),
         (b"\xff\xfeC\x00", "UTF-16"),

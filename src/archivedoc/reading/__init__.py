@@ -6,6 +6,7 @@ The format is found from the content, then from the suffix. What a reader repair
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
@@ -42,17 +43,19 @@ _READERS = {
     "tei": _Reader("archivedoc.reading.tei", (".xml",), streams=True),
     "transcript": _Reader("archivedoc.reading.transcript", (".md", ".txt")),
     "flattened": _Reader("archivedoc.reading.flattened", ()),
+    "pdf": _Reader("archivedoc.reading.pdf", (".pdf",), streams=True),
     "record": _Reader("archivedoc.reading.record", ()),
     "reprint": _Reader("archivedoc.reading.reprint", ()),
 }
 # What files begin with that are no text: told by name, so that nobody looks for the fault in their words.
 _OTHERS = {
-    b"%PDF-": "a PDF file",
     b"PK\x03\x04": "a zip archive (DOCX, ODT, EPUB?)",
     b"\xd0\xcf\x11\xe0": "an old Microsoft Office file",
     b"{\\rtf": "an RTF file",
     b"\x1f\x8b": "a gzip archive",
 }
+_PDF = re.compile(rb"%PDF-\d")
+_PDF_WITHIN = 1024  # bytes from the beginning, as readers of PDF look for it (ISO 32000-1:2008, annex H.3)
 _XML = (b"<", b"\xff\xfe<", b"\xfe\xff\0<")
 
 
@@ -157,6 +160,8 @@ def _format_of(beginning: bytes, name: str | None) -> str:
     ending = os.path.splitext(name or "")[1].lower()
     if ending == ".json":
         return "json"
+    if ending == ".pdf" or start.startswith(b"%PDF-") or _PDF.search(beginning[:_PDF_WITHIN]):
+        return "pdf"
     from archivedoc.reading.detection import text_format  # its patterns are compiled for those who read texts
 
     return text_format(beginning.decode("utf-8", "replace"))
