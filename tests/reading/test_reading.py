@@ -36,7 +36,7 @@ def test_a_format_can_be_forced():
 
 
 def test_read_wants_exactly_one_document():
-    with pytest.raises(ReadError, match="2 documents, not one; use read_all"):
+    with pytest.raises(ReadError, match="several documents, not one; use read_all"):
         a.read(a.render([a.Document("T"), a.Document("U")], "json"))
     with pytest.raises(ReadError, match="no document"):
         a.read(b'{"archivedoc": "1.0", "documents": []}')

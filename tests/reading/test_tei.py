@@ -477,8 +477,41 @@ def test_a_volume_gives_its_documents_one_by_one():
     ]
 
 
+def test_words_of_a_volume_that_stand_in_no_document_are_all_reported():
+    data = _volume(_letter(1), "loose <p>one</p>", _letter(2), "tail").replace(
+        b"</body></text>",
+        b"<p>last</p></body><back><div><p>index</p></div></back></text><standOff><listPerson/></standOff>",
+    )
+    losses = []
+    assert len(list(a.read_all(data, report=losses.append))) == 2
+    told = " ".join(str(loss.node) for loss in losses)
+    for word in ("About", "introduction", "loose", "one", "tail", "last", "index"):
+        assert word in told
+    assert any("standOff" in loss.reason for loss in losses)
+
+
+def test_what_stands_beside_the_text_is_kept_and_reported():
+    losses = []
+    data = HEADER.replace("<text ", "<facsimile><graphic url='1.jpg'/></facsimile><text ").encode()
+    document = a.read(data, report=losses.append)
+    (kept,) = [note for note in document.notes if getattr(note, "name", "") == "facsimile"]
+    assert 'url="1.jpg"' in kept.source
+    assert any("facsimile" in loss.reason for loss in losses)
+
+
+def test_a_group_of_texts_is_several_contents_and_nothing_beside_it_is_lost():
+    texts = "<text xml:lang='en'><body><p>one</p></body></text><text xml:lang='fr'><body><p>deux</p></body></text>"
+    start, end = HEADER.split("<text ", maxsplit=1)[0], "</text></TEI>"
+    document = a.read(f"{start}<text><group>{texts}</group>{end}".encode(), report=lambda loss: None)
+    assert [content.language.tag for content in document.contents] == ["en", "fr"]
+    document = a.read(
+        f"{start}<text><front><p>zero</p></front><group>{texts}</group>{end}".encode(), report=lambda loss: None
+    )
+    assert plain_text(document.contents[0].blocks).split() == ["zero", "one", "deux"]
+
+
 def test_a_volume_is_no_single_document():
-    with pytest.raises(a.ReadError, match="2 documents, not one; use read_all"):
+    with pytest.raises(a.ReadError, match="several documents, not one; use read_all"):
         a.read(_volume(_letter(1), _letter(2)))
 
 

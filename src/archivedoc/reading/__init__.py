@@ -64,8 +64,8 @@ def read(source: Source, *, format: str | None = None, report: Report | None = N
 
     Args:
         source: A path, the bytes of a file, or a binary file.
-        format: The name of its format: ``json``, ``tei``, ``transcript``, ``flattened``, ``record``, ``reprint``.
-            None finds it out.
+        format: The name of its format: ``json``, ``tei``, ``transcript``, ``flattened``, ``record``, ``reprint``,
+            ``pdf``. None finds it out.
         report: Called with a `Loss` for everything that was repaired or could not be placed. None warns once.
 
     Raises:
@@ -74,14 +74,15 @@ def read(source: Source, *, format: str | None = None, report: Report | None = N
         UnknownFormatError: There is no reader called *format*.
     """
     told: list[Loss] = []
-    documents = list(_read(source, format, report or told.append))
-    if not documents:
+    documents = _read(source, format, report or told.append)
+    document = next(documents, None)
+    if document is None:
         raise ReadError("the source holds no document", name_of(source))
-    if len(documents) > 1:
-        raise ReadError(f"the source holds {len(documents)} documents, not one; use read_all()", name_of(source))
+    if next(documents, None) is not None:
+        raise ReadError("the source holds several documents, not one; use read_all()", name_of(source))
     if told:
         warnings.warn(LossWarning(summary(tuple(told))), stacklevel=2)
-    return documents[0]
+    return document
 
 
 def read_all(source: Source, *, format: str | None = None, report: Report | None = None) -> Iterator[Document]:

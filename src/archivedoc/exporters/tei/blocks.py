@@ -108,7 +108,8 @@ def _is_bare(blocks: Sequence[Block], index: int, holder: Holder) -> bool:
         return True
     block = blocks[index]
     if attribute(block.attributes, WITHIN) == BARE:
-        return is_loose(block) if holder in ("division", "postscript", "turn") else is_plain(block)
+        is_in_line = holder not in ("division", "postscript", "turn")
+        return is_plain(block) if is_in_line else isinstance(block, Paragraph) and is_loose(block)
     return holder in ("mixed", "quotation") and is_bare(blocks, index, is_quotation=holder == "quotation")
 
 

@@ -28,7 +28,6 @@ from archivedoc.model import (
     edtf,
 )
 from archivedoc.model.credits import read_agent
-from archivedoc.reading.tei.context import Context
 from archivedoc.reading.tei.description import Description
 from archivedoc.reading.tei.markup import line_of
 from archivedoc.vocabulary.tei import INSTRUCTION, TEI
@@ -37,11 +36,9 @@ from archivedoc.vocabulary.tei_header import SPAN
 _Reader: TypeAlias = Callable[[Any, Description], None]
 
 
-def read_header(header: Any, context: Context) -> Description:
-    """Read a ``teiHeader``."""
-    description = Description(context)
+def read_header(header: Any, description: Description) -> None:
+    """Read a ``teiHeader`` into a description."""
     description.read(header, _SECTIONS)
-    return description
 
 
 def _section(**readers: _Reader) -> _Reader:

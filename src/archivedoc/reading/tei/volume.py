@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import field, mutable
@@ -19,6 +19,7 @@ ROOT, CORPUS, HEADER, TEXT, BODY, DIVISION, GROUP, FRONT, BACK = (
 TAGS = (ROOT, CORPUS, HEADER, TEXT, BODY, DIVISION, GROUP, FRONT, BACK)
 _HEAD = f"{{{TEI}}}head"
 _KEPT = frozenset((HEADER, _HEAD))
+_RESOURCES = frozenset(("facsimile", "sourceDoc", "standOff", "fsdDecl"))  # beside text; they may have no words
 
 
 @mutable
@@ -105,7 +106,7 @@ class Volume:
             heading for parent in reversed([*element.iterancestors(DIVISION)]) if (heading := self._heading(parent))
         ]
         yield read_division_document(element, self.source, self.report, volume=volume, headings=headings)
-        element.clear()
+        element.clear(keep_tail=True)
         for node in (element, *element.iterancestors()):
             parent = node.getparent()
             while parent is not None and (before := node.getprevious()) is not None:
@@ -123,22 +124,28 @@ class Volume:
             return
         if self.is_whole or not self.count:
             yield read_text_document(element, self.header, self.source, self.report)
+        else:
+            for child in element:
+                self._lost(child)
         self.header, self.pending = None, None
         if element.getparent() is not None:
             element.clear()
 
     def _drop(self, element: Any) -> None:
+        self._words_lost("text", (element.text or "").split(), element)
         for child in element:
             self._lost(child)
         element.clear(keep_tail=True)
 
     def _lost(self, element: Any) -> None:
-        """Report words that stand in no document; titles are kept with the documents below them."""
-        if not isinstance(element.tag, str) or element.tag in _KEPT:
-            return
-        words = words_of(element).split()
-        if words:
+        """Report what stands in no document; titles are kept with the documents below them."""
+        if isinstance(element.tag, str) and element.tag not in _KEPT:
             name = element.tag.rpartition("}")[2]
+            self._words_lost(name, words_of(element).split(), element, is_resource=name in _RESOURCES)
+        self._words_lost("text", (element.tail or "").split(), element)
+
+    def _words_lost(self, name: str, words: Sequence[str], element: Any, *, is_resource: bool = False) -> None:
+        if words or is_resource:
             reason = f"a {name} that stands in no document is left out: {len(words)} words"
             self.report(Loss(" ".join(words[:12]), reason, line=element.sourceline))
 
