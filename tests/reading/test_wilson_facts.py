@@ -30,7 +30,10 @@ SHAPES = {
 FORMATS = {"seed": "transcript", "layout": "transcript", "markdown": "transcript", "pdf": "pdf"}
 # What a shape has lost, so that nobody can read it.
 GONE = {
-    "flattened": {"blocks": "the line breaks between paragraphs are gone"},
+    "flattened": {
+        "blocks": "the line breaks between paragraphs are gone",
+        "signatories": "the line break before a signature is gone, and a name at the end of a text may be its last word",
+    },
     "markdown": {"url_line": "the line with the address of the page was added to the text files only"},
     "pdf": {"url_line": "the line with the address of the page was added to the text files only"},
 }
