@@ -25,7 +25,6 @@ from archivedoc.model import (
     Rights,
     Subject,
     Unit,
-    edtf,
 )
 from archivedoc.model.credits import read_agent
 from archivedoc.reading.tei.description import Description
@@ -108,12 +107,12 @@ def _date(element: Any, description: Description, *read: str) -> DateExpression:
         description.keep_attributes(element, *read)
         return DateExpression.parse(words)
     try:
-        edtf.bounds(meaning)
+        date = DateExpression(words, meaning)
     except ModelError:
         description.keep_attributes(element, *read)
         return DateExpression(words or meaning)
     description.keep_attributes(element, *read, *(("when",) if when else ("from", "to")))
-    return DateExpression(words, meaning)
+    return date
 
 
 def _published(element: Any, description: Description) -> None:

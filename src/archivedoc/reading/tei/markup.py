@@ -12,11 +12,12 @@ from archivedoc.model.fields import Attributes
 from archivedoc.vocabulary.tei import PREFIXES, XML
 
 XML_SPACE, XML_ID, XML_LANG = (f"{{{XML}}}{name}" for name in ("space", "id", "lang"))
+_string = etree.XPath("string()")
 
 
 def words_of(element: Any) -> str:
     """Return all characters inside an element; comments are none."""
-    return str(element.xpath("string()"))
+    return str(_string(element))
 
 
 def markup_of(element: Any) -> str:
@@ -41,8 +42,10 @@ def name_of(tag: str) -> str:
 
 def attributes_of(element: Any, *read: str) -> Attributes:
     """Return the attributes of an element but for those that were read."""
+    if not (items := element.items()):
+        return ()
     return tuple(
         (name, value)
-        for tag, value in element.items()
+        for tag, value in items
         if (name := name_of(tag) if tag[0] == "{" else tag) not in read and name != "xml:space"
     )  # the model sorts them

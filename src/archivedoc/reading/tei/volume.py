@@ -30,6 +30,7 @@ class Volume:
         source: The name of the file, for messages.
         report: Where repairs go.
         header: Its header.
+        title: Its title, from there.
         pending: A document that is all of it, unless another one follows.
         is_whole: Whether it is one document, whatever its divisions are called.
         count: How many documents of it were read.
@@ -40,6 +41,7 @@ class Volume:
     source: str | None
     report: Report
     header: Any = None
+    title: str = ""
     pending: Any = None
     is_whole: bool = False
     count: int = 0
@@ -49,7 +51,7 @@ class Volume:
     def start(self, element: Any) -> Iterator[Document]:
         """Meet the start tag of an element."""
         if element.tag == ROOT:
-            self.header, self.pending, self.is_whole, self.count = None, None, False, 0
+            self.header, self.title, self.pending, self.is_whole, self.count = None, "", None, False, 0
         elif element.tag == GROUP:
             self.is_whole = True
         elif element.tag == DIVISION and is_document(element):
@@ -82,6 +84,7 @@ class Volume:
         parent = element.getparent()
         if parent is None or parent.tag != CORPUS:
             self.header = element
+            self.title = _title(element)
         elif element.find(f".//{{{TEI}}}application[@ident='archivedoc']") is None:
             words = line_of(element)
             self.report(
@@ -101,11 +104,10 @@ class Volume:
     def _document(self, element: Any) -> Iterator[Document]:
         """Read a document of a volume, and forget all that stands before it and in it."""
         self.count += 1
-        volume = "" if self.header is None else _title(self.header)
         headings = [
             heading for parent in reversed([*element.iterancestors(DIVISION)]) if (heading := self._heading(parent))
         ]
-        yield read_division_document(element, self.source, self.report, volume=volume, headings=headings)
+        yield read_division_document(element, self.source, self.report, volume=self.title, headings=headings)
         element.clear(keep_tail=True)
         for node in (element, *element.iterancestors()):
             parent = node.getparent()
@@ -127,7 +129,7 @@ class Volume:
         else:
             for child in element:
                 self._lost(child)
-        self.header, self.pending = None, None
+        self.header, self.title, self.pending = None, "", None
         if element.getparent() is not None:
             element.clear()
 
