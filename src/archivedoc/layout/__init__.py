@@ -1,7 +1,7 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
 from archivedoc.layout.citation import citation_inlines, citation_text
-from archivedoc.layout.labels import content_label, credit_statement, description_language
+from archivedoc.layout.labels import content_label, credit_statement, description_language, page_mark
 from archivedoc.layout.losses import Losses, visible
 from archivedoc.layout.notes import MarkedNote, mark_notes
 from archivedoc.layout.options import between, named_options, one_of
@@ -29,6 +29,7 @@ __all__ = [
     "mark_notes",
     "named_options",
     "one_of",
+    "page_mark",
     "place_cells",
     "plan_documents",
     "visible",

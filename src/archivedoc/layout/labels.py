@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archivedoc.model import Content, Credit, Document, Language, Role
+from archivedoc.model import Content, Credit, Document, Language, PageBreak, Role
 
 CITATION = "Citation"
 CONTENTS = "Contents"
@@ -38,6 +38,14 @@ def content_label(content: Content) -> str:
     source = content.source_language.display_name if content.source_language else ""
     label = f"{kind} - {language}" if language else kind
     return f"{label}, from {source}" if source else label
+
+
+def page_mark(node: PageBreak) -> str:
+    """Return what is printed where a page of the source begins: ``[p. 3]``; nothing where its number is not known."""
+    if not node.number:
+        return ""
+    is_numbered = any(character.isalnum() for character in node.number)
+    return f"[p. {node.number}]" if is_numbered else "[page]"  # a source may say that a page bears no number: []
 
 
 def credit_statement(credit: Credit) -> str:

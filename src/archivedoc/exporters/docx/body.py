@@ -21,7 +21,7 @@ from archivedoc.exporters.docx.tables import (
     grid,
     table_opening,
 )
-from archivedoc.layout import heading_level
+from archivedoc.layout import heading_level, page_mark
 from archivedoc.model import (
     Attachment,
     Block,
@@ -130,7 +130,7 @@ class Body:
                 self.paragraphs.add(Style.RULE, "", place)
                 self._blocks(block.blocks, place)
             case PageBreak():
-                if mark := self.runs.page_break(block, place):
+                if mark := self.runs.text(page_mark(block), place.styled(Style.PAGE)):
                     self.paragraphs.add(Style.BODY, mark, place)
             case Rule():
                 style = Style.ORNAMENT if block.text else Style.RULE

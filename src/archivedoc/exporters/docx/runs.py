@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote, urlsplit
 
 from attrs import Factory, define, evolve, field
@@ -14,7 +14,7 @@ from archivedoc.exporters.docx.notes import Footnotes
 from archivedoc.exporters.docx.place import Place
 from archivedoc.exporters.docx.styles import Style
 from archivedoc.exporters.docx.xml import escape
-from archivedoc.layout import Losses
+from archivedoc.layout import Losses, page_mark
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -36,6 +36,7 @@ from archivedoc.model import (
     Text,
     UnknownInline,
     Withheld,
+    plain_text,
 )
 
 LINE_BREAK = "<w:r><w:br/></w:r>"
@@ -64,7 +65,19 @@ class Runs:
 
     def of(self, inlines: Iterable[Inline], place: Place) -> str:
         """Return inlines as runs."""
-        return "".join([self._inline(inline, place) for inline in inlines])
+        return self._of(tuple(inlines), place, is_whole=True)
+
+    def _of(self, inlines: Sequence[Inline], place: Place, *, is_whole: bool = False) -> str:
+        """Return inlines as runs; those that are not the whole of a paragraph may have words before and after them."""
+        edge = " " if is_whole else ""
+        return "".join(
+            [
+                self._page_break(inline, _end(inlines[:index], edge), _start(inlines[index + 1 :], edge), place)
+                if isinstance(inline, PageBreak)
+                else self._inline(inline, place)
+                for index, inline in enumerate(inlines)
+            ]
+        )
 
     def _inline(self, inline: Inline, place: Place) -> str:
         match inline:
@@ -75,23 +88,23 @@ class Runs:
             case LineBreak():
                 return LINE_BREAK
             case PageBreak():
-                return self.page_break(inline, place)
+                return self._of((inline,), place)
             case NoteReference():
                 return self._note_reference(inline, place)
             case Reference():
                 return self._reference(inline, place)
             case Name() | DateReference() | Term() | InlineQuotation() | Addition():
-                return self.of(inline.children, place)
+                return self._of(inline.children, place)
             case Foreign():
-                return self.of(inline.children, evolve(place, language=inline.language))
+                return self._of(inline.children, evolve(place, language=inline.language))
             case Editorial():
-                return self.of(inline.children, place.styled(Style.EDITORIAL))
+                return self._of(inline.children, place.styled(Style.EDITORIAL))
             case Gap() | Withheld():
                 return self.text(inline.text, place.styled(Style.GAP))
             case MarginalNote():
                 return self._marginal_note(inline, place)
             case Deletion():
-                return self.of(inline.children, place.emphasised("strike"))
+                return self._of(inline.children, place.emphasised("strike"))
             case UnknownInline():
                 self.losses.add(inline, f"element {inline.name!r} is unknown: only its words are shown")
                 return self.text(inline.text, place)
@@ -132,17 +145,27 @@ class Runs:
     def _emphasis(self, emphasis: Emphasis, place: Place) -> str:
         if emphasis.kind not in _EMPHASIS:
             self.losses.add(emphasis, f"emphasis of the kind {emphasis.kind!r} is printed plain")
-            return self.of(emphasis.children, place)
-        return self.of(emphasis.children, place.emphasised(emphasis.kind))
+            return self._of(emphasis.children, place)
+        return self._of(emphasis.children, place.emphasised(emphasis.kind))
 
-    def page_break(self, node: PageBreak, place: Place) -> str:
-        """Return the mark of a page of the source; inside a word there is no place for one."""
-        if not node.number:
-            return ""
+    def _page_break(self, node: PageBreak, before: str, after: str, place: Place) -> str:
+        """Return the mark of a page of the source between blanks; inside a word there is no place for one.
+
+        Args:
+            node: The beginning of the page.
+            before: The character before it, a blank at the edge of a paragraph.
+            after: The character after it.
+            place: Where it is written.
+        """
+        mark = page_mark(node)
         if node.in_word:
-            self.losses.add(node, "the number of a page that begins inside a word is not shown")
+            if mark:
+                self.losses.add(node, "the number of a page that begins inside a word is not shown")
             return ""
-        return self.text(f"[p. {node.number}]", place.styled(Style.PAGE))
+        first, last = "" if before.isspace() else " ", "" if after.isspace() else " "
+        if not mark:
+            return self.text(first and last, place)
+        return self.text(first, place) + self.text(mark, place.styled(Style.PAGE)) + self.text(last, place)
 
     def _note_reference(self, reference: NoteReference, place: Place) -> str:
         mark = place.section.marks[reference.note]
@@ -165,10 +188,10 @@ class Runs:
         return f'<w:hyperlink r:id="{place.story.link(address)}" w:history="1">{words}</w:hyperlink>'
 
     def _words_of(self, reference: Reference, place: Place) -> str:
-        return self.of(reference.children, place) or self.text(reference.target, place)
+        return self._of(reference.children, place) or self.text(reference.target, place)
 
     def _marginal_note(self, note: MarginalNote, place: Place) -> str:
-        words = self.of(note.children, place)
+        words = self._of(note.children, place)
         if not note.place:
             return words
         return f"{self.text(f'[{note.place}: ', place)}{words}{self.text(']', place)}"
@@ -185,6 +208,21 @@ _EMPHASIS = {
     "superscript": '<w:vertAlign w:val="superscript"/>',
     "subscript": '<w:vertAlign w:val="subscript"/>',
 }
+
+
+def _end(inlines: Sequence[Inline], edge: str) -> str:
+    """Return the last character of inlines, a blank where no word may follow it."""
+    if not inlines:
+        return edge
+    # The mark of a page is followed by a blank already.
+    return " " if isinstance(inlines[-1], LineBreak | PageBreak) else plain_text(inlines[-1])[-1:]
+
+
+def _start(inlines: Sequence[Inline], edge: str) -> str:
+    """Return the first character of inlines, a blank where no word may precede it."""
+    if not inlines:
+        return edge
+    return " " if isinstance(inlines[0], LineBreak) else plain_text(inlines[0])[:1]
 
 
 def _between(element: str) -> str:

@@ -16,7 +16,7 @@ from archivedoc.exporters.pdf.ledger import Ledger
 from archivedoc.exporters.pdf.markup import Frame, Markup, drawn_words, is_plain
 from archivedoc.exporters.pdf.styles import RUNNING, Look, Setting, Styles
 from archivedoc.exporters.pdf.tables import grid
-from archivedoc.layout import Section, heading_level
+from archivedoc.layout import Section, heading_level, page_mark
 from archivedoc.model import (
     Attachment,
     Block,
@@ -271,7 +271,7 @@ class Blocks:
 
     def _page_break(self, block: PageBreak, setting: Setting) -> tuple[Flowable, ...]:
         look = Look(self.styles.typography.note_size, alignment="center", muted=True)
-        return self.plain(f"[p. {block.number}]", setting, look) if block.number else ()
+        return self.plain(page_mark(block), setting, look)
 
     def _rule(self, block: Rule, setting: Setting) -> tuple[Flowable, ...]:
         if block.text.strip():

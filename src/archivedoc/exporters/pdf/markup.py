@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from archivedoc.errors import unsupported
 from archivedoc.exporters.pdf.fonts import PLAIN, FontChain, Style, escape, visible
 from archivedoc.exporters.pdf.ledger import Ledger
+from archivedoc.layout import page_mark
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -160,7 +161,7 @@ class Markup:
 
     def _page_break(self, node: PageBreak, frame: Frame) -> str:
         if not node.in_word:
-            return self.words(f" [p. {node.number}] " if node.number else " ", frame)
+            return self.words(f" {page_mark(node)} ", frame)
         if node.number:
             self.ledger.alike(node, "page breaks inside a word are not shown", node.number)
         return ""

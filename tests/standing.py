@@ -1,0 +1,224 @@
+"""Whether the words of a document stand in the words of a file, in order."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+
+from attrs import frozen
+from expected import CLOSING, LINK, LOOSE, MARK, OPENING, SIGNS, Unit, facts, units
+from independent import Printed
+
+from archivedoc import Document
+from archivedoc.errors import Loss
+
+# What is no word: soft hyphens, what no file shows, and the pictures that stand for it (a loss of the whole document).
+_DROPPED = re.compile("[\xad\u200b\u2400-\u2421\ufffd\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
+_SIGNS = re.compile(f"([{SIGNS}])")
+_ASIDES = {OPENING: re.compile(r"\[[^\[\]]*?:"), CLOSING: re.compile(r"\]"), LINK: re.compile("<[^<>]*>")}
+_SURROUNDINGS = 60  # characters
+
+
+@frozen
+class Missing:
+    """Words that do not stand where they should.
+
+    Args:
+        path: Where the block stands in the document.
+        word: The first word that was not found.
+        words: The words of the block.
+        around: What stands in the file where they were looked for.
+    """
+
+    path: str
+    word: str
+    words: str
+    around: str
+
+    def __str__(self) -> str:
+        return f"{self.path}: {self.word!r} of {self.words!r:.200} is not in {self.around!r}"
+
+
+class Words:
+    """The words of a file, without blanks, and where the blanks were.
+
+    Args:
+        text: The words.
+        marks: The marks of notes that may stand among them.
+        is_broken: Whether a line may end inside a word.
+    """
+
+    def __init__(self, text: str, marks: Iterable[str], *, is_broken: bool) -> None:
+        self.text = normal(text)
+        self.letters = "".join(self.text.split())
+        self.is_broken = is_broken
+        plain = ["".join(normal(mark).split()) for mark in marks]
+        self.marks = [*plain, *(f"[{mark}]" for mark in plain)]
+        self.blanks: list[str] = []  # before each letter: nothing, a blank, or the end of a line
+        blank = "\n"
+        for character in self.text:
+            if character.isspace():
+                blank = "\n" if "\n" in (character, blank) else " "
+            else:
+                self.blanks.append(blank)
+                blank = ""
+        self.blanks.append("\n")
+
+    def find(self, words: str, start: int) -> tuple[int, int] | None:
+        """Return where words stand, and where they end."""
+        parts = _SIGNS.split(words)
+        first = "".join(parts[0].split())
+        while 0 <= (found := self.letters.find(first, start)) < len(self.letters):
+            if (end := self._end(parts, found, found, wants_blank=True)) is not None:
+                return found, end
+            start = found + 1
+        return None
+
+    def _end(self, parts: list[str], place: int, since: int, *, wants_blank: bool) -> int | None:
+        """Return where words end that begin here; None where they do not.
+
+        Args:
+            parts: The words, and the signs between them.
+            place: Where they begin.
+            since: Where the words before the last signs end.
+            wants_blank: Whether a blank must stand after those.
+        """
+        wants_blank = wants_blank or parts[0][:1].isspace()
+        for word in parts[0].split():
+            if not self.letters.startswith(word, place):
+                return None
+            if wants_blank and not any(self.blanks[since : place + 1]):
+                return None
+            if any(self.blanks[place + 1 : place + len(word)]) and not self._is_one(place, word):
+                return None
+            place += len(word)
+            since, wants_blank = place, True
+        wants_blank = parts[0][-1:].isspace() if parts[0].strip() else wants_blank
+        if len(parts) == 1:
+            return place if place > since or self.blanks[place] else None
+        if parts[1] == LOOSE:
+            return place if parts[2:] == [""] else self._end(parts[2:], place, since, wants_blank=False)
+        for after in self._after(parts[1], place):
+            if (end := self._end(parts[2:], after, since, wants_blank=wants_blank)) is not None:
+                return end
+        return None
+
+    def _is_one(self, place: int, word: str) -> bool:
+        """Return whether a word is divided by ends of lines alone."""
+        return self.is_broken and " " not in self.blanks[place + 1 : place + len(word)]
+
+    def _after(self, sign: str, place: int) -> Iterator[int]:
+        """Yield where the words after a sign may begin."""
+        yield place
+        if sign == MARK:
+            yield from (place + len(mark) for mark in self.marks if self.letters.startswith(mark, place))
+        elif sign in _ASIDES and (found := _ASIDES[sign].match(self.letters, place)):
+            yield found.end()
+
+
+def normal(text: str) -> str:
+    """Return words as they are compared."""
+    return unicodedata.normalize("NFC", _DROPPED.sub("", text))
+
+
+def missing(document: Document, printed: Printed, losses: Iterable[Loss], *, is_broken: bool) -> list[Missing]:
+    """Return the words of a document that do not stand in a file, in order.
+
+    Args:
+        document: The document.
+        printed: What the file says.
+        losses: What was reported: a block that was need not stand there.
+        is_broken: Whether lines of the file end inside words.
+    """
+    notes = [note for content in document.contents for note in content.notes]
+    marks = {"*", *(note.label for note in notes if note.label), *(str(n + 1) for n in range(len(notes)))}
+    body = Words(printed.body, marks, is_broken=is_broken)
+    apart = Words(printed.notes, marks, is_broken=is_broken) if printed.notes else body
+    reported = tuple(loss.path for loss in losses if loss.path and loss.path != "$")
+    return [
+        one
+        for one in (*_missing_facts(document, printed), *_missing_units(document, body, apart))
+        if not one.path.startswith(reported)
+    ]
+
+
+def _missing_facts(document: Document, printed: Printed) -> Iterator[Missing]:
+    letters = "".join(normal(printed.body).split())
+    for path, words in facts(document):
+        if "".join(normal(words).split()) not in letters:
+            yield Missing(path, words, words, "the whole file")
+
+
+def _missing_units(document: Document, body: Words, apart: Words) -> Iterator[Missing]:
+    places = {body: 0, apart: 0}
+    for row, group in groupby(units(document), key=lambda unit: unit.row):
+        together = [unit for unit in group if normal(unit.words).strip(f" \n\t{SIGNS}")]
+        failed: list[Missing] = []
+        place = dict(places)
+        for unit in together:
+            words = apart if unit.is_note else body
+            found = words.find(normal(unit.words), place[words])
+            if found is None:
+                failed.append(_missing(unit, words, place[words]))
+            else:
+                place[words] = found[1]
+        if failed and row is not None and body.is_broken:
+            words = apart if together[0].is_note else body
+            loose = _side_by_side(together, words, places[words])
+            if loose is not None:
+                failed = []
+                place[words] = loose
+        yield from failed
+        places = place
+
+
+def _missing(unit: Unit, words: Words, place: int) -> Missing:
+    """Return what is missing: the first word after those that do stand there."""
+    plain = _SIGNS.sub("", normal(unit.words)).split()
+    known = 0
+    while known < len(plain) and words.find(" ".join(plain[: known + 1]) + LOOSE, place):
+        known += 1
+    begun = words.find(" ".join(plain[:known]) + LOOSE, place) if known else None
+    where = begun[1] if begun else place
+    around = words.letters[max(where - _SURROUNDINGS, 0) : where + _SURROUNDINGS]
+    return Missing(unit.path, plain[min(known, len(plain) - 1)], " ".join(plain), around)
+
+
+def _side_by_side(cells: list[Unit], words: Words, start: int) -> int | None:
+    """Return where a row ends whose cells are set side by side: the lines of each stand among those of the others."""
+    line = _position(words, start)
+    rest = words.text[line:]
+    tokens = [(found[0], found.start()) for found in re.finditer(r"\S+", rest)]
+    end = 0
+    wanted: Counter[str] = Counter()
+    for cell in cells:
+        place = 0
+        for word in normal(cell.words).split():
+            pattern = re.compile(_loosely(word))
+            while place < len(tokens) and not pattern.fullmatch(tokens[place][0]):
+                place += 1
+            if place == len(tokens):
+                return None
+            wanted[tokens[place][0]] += 1
+            place += 1
+        end = max(end, place)
+    paragraph = re.compile(r"\n[ ]*\n").search(rest, tokens[end - 1][1]) if end else None
+    stop = paragraph.start() if paragraph else len(rest)
+    if wanted - Counter(token for token, place in tokens if place < stop):
+        return None
+    return start + len("".join(rest[: tokens[end - 1][1] + len(tokens[end - 1][0])].split())) if end else start
+
+
+def _loosely(word: str) -> str:
+    return "".join(r"\S*" if part and part in SIGNS else re.escape(part) for part in _SIGNS.split(word))
+
+
+def _position(words: Words, letters: int) -> int:
+    """Return the place in the text of a place among its letters."""
+    for place, found in enumerate(re.finditer(r"\S", words.text)):
+        if place == letters:
+            return found.start()
+    return len(words.text)
