@@ -30,7 +30,7 @@ class Unit:
     Args:
         path: Where they stand in the document.
         words: The words, with `SIGNS` among them.
-        row: The row of the table they stand in, None outside of tables: cells stand side by side.
+        row: The row of the table or the line of fields they stand in, None outside of them: cells stand side by side.
         is_note: Whether they belong to a note that the text refers to.
     """
 
@@ -42,15 +42,13 @@ class Unit:
 
 def facts(document: m.Document) -> Iterator[tuple[str, str]]:
     """Yield what the description says; it may stand anywhere, as part of the citation."""
-    for name in ("original_title", "genre", "digital_archive", "url"):
+    for name in ("genre", "digital_archive", "url"):
         yield f"$.{name}", getattr(document, name) or ""
     for name in ("date", "accessed"):
         date = getattr(document, name)
         yield f"$.{name}", (date.text or date.edtf or "") if date else ""
     for index, other in enumerate(document.other_dates):
         yield f"$.other_dates[{index}]", other.date.text or other.date.edtf or ""
-    if document.citation:
-        yield "$.citation", document.citation.text
     yield from _reference(document.reference)
     for index, publication in enumerate(document.publications):
         yield f"$.publications[{index}]", publication.text
@@ -84,7 +82,10 @@ def units(document: m.Document) -> Iterator[Unit]:
     heads = {index: head for index, content in enumerate(document.contents) if (head := _head(document, content))}
     titles = [inlines(head.children) for head in heads.values()]
     yield Unit("$.title", titles[0] if titles else document.title)
+    yield Unit("$.original_title", document.original_title or "")
     yield from _blocks(document.markings, "$.markings")
+    # Where the source prints no citation, one is made of the facts.
+    yield Unit("$.citation", document.citation.text if document.citation else f"{LOOSE}{document.title}{LOOSE}")
     yield from _blocks(document.summary, "$.summary")
     yield from _blocks(document.notes, "$.notes")
     for index, content in enumerate(document.contents):
@@ -160,8 +161,9 @@ def _block(block: m.Block, path: str) -> Iterator[Unit]:
         case m.FieldGroup():
             yield Unit(f"{path}.heading", inlines(block.heading))
             for index, line in enumerate(block.lines):
-                yield Unit(f"{path}.lines[{index}].label", inlines(line.label))
-                yield Unit(f"{path}.lines[{index}].children", inlines(line.children))
+                place = f"{path}.lines[{index}]"
+                yield Unit(f"{place}.label", inlines(line.label), place)
+                yield Unit(f"{place}.children", inlines(line.children), place)
         case m.PageBreak():
             yield Unit(path, _page(block))
         case m.Rule() | m.Withheld() | m.UnknownBlock():
@@ -197,7 +199,8 @@ def _inline(node: m.Inline) -> str:
         case m.NoteReference():
             return MARK
         case m.Reference():
-            return f"{inlines(node.children) or node.target}{LINK}"
+            words = inlines(node.children)
+            return f"{words if words.strip(SIGNS[1:]) else node.target}{LINK}"
         case m.MarginalNote() | m.Deletion() | m.Addition():
             return f"{OPENING}{inlines(node.children)}{CLOSING}"
         case m.Name() | m.DateReference() | m.Term() | m.Foreign() | m.Editorial() | m.InlineQuotation():

@@ -97,6 +97,6 @@ def by_pdftotext(data: bytes) -> Printed:
     run = subprocess.run(
         [require("pdftotext"), "-raw", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, check=True
     )
-    pages = [_PAGE_NUMBER.sub("\n", page) for page in run.stdout.decode().split("\f")[:-1]]
+    pages = [_PAGE_NUMBER.sub("", page) for page in run.stdout.decode().split("\f")[:-1]]
     # The first page has no running head; on all others it is the first line.
     return Printed("\n".join([pages[0], *(page.partition("\n")[2] for page in pages[1:])]))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from itertools import groupby
@@ -42,6 +43,14 @@ class Missing:
         return f"{self.path}: {self.word!r} of {self.words!r:.200} is not in {self.around!r}"
 
 
+_PARAGRAPH = "\n\n"
+
+
+def _blank(between: str) -> str:
+    ends = between.count("\n")
+    return "\n" * min(ends, 2) if ends else " "
+
+
 class Words:
     """The words of a file, without blanks, and where the blanks were.
 
@@ -57,15 +66,17 @@ class Words:
         self.is_broken = is_broken
         plain = ["".join(normal(mark).split()) for mark in marks]
         self.marks = [*plain, *(f"[{mark}]" for mark in plain)]
-        self.blanks: list[str] = []  # before each letter: nothing, a blank, or the end of a line
-        blank = "\n"
-        for character in self.text:
-            if character.isspace():
-                blank = "\n" if "\n" in (character, blank) else " "
-            else:
-                self.blanks.append(blank)
-                blank = ""
-        self.blanks.append("\n")
+        self.blanks: list[str] = []  # before each letter: nothing, a blank, the end of a line or of a paragraph
+        self.tokens: list[str] = []
+        self.starts: list[int] = []  # of the tokens, among the letters
+        end = 0
+        for found in re.finditer(r"\S+", self.text):
+            self.tokens.append(found[0])
+            self.starts.append(len(self.blanks))
+            between = self.text[end : found.start()]
+            self.blanks += [_blank(between), *[""] * (len(found[0]) - 1)]
+            end = found.end()
+        self.blanks.append(_PARAGRAPH)
 
     def find(self, words: str, start: int) -> tuple[int, int] | None:
         """Return where words stand, and where they end."""
@@ -165,12 +176,12 @@ def _missing_units(document: Document, body: Words, apart: Words) -> Iterator[Mi
                 failed.append(_missing(unit, words, place[words]))
             else:
                 place[words] = found[1]
-        if failed and row is not None and body.is_broken:
+        if together and row is not None and body.is_broken:
             words = apart if together[0].is_note else body
             loose = _side_by_side(together, words, places[words])
             if loose is not None:
+                place[words] = loose if failed else min(loose, place[words])
                 failed = []
-                place[words] = loose
         yield from failed
         places = place
 
@@ -189,36 +200,36 @@ def _missing(unit: Unit, words: Words, place: int) -> Missing:
 
 def _side_by_side(cells: list[Unit], words: Words, start: int) -> int | None:
     """Return where a row ends whose cells are set side by side: the lines of each stand among those of the others."""
-    line = _position(words, start)
-    rest = words.text[line:]
-    tokens = [(found[0], found.start()) for found in re.finditer(r"\S+", rest)]
-    end = 0
+    first = bisect_left(words.starts, start)
+    last = first - 1
     wanted: Counter[str] = Counter()
     for cell in cells:
-        place = 0
+        place = first
         for word in normal(cell.words).split():
-            pattern = re.compile(_loosely(word))
-            while place < len(tokens) and not pattern.fullmatch(tokens[place][0]):
-                place += 1
-            if place == len(tokens):
+            taken = _take(word, words.tokens, place)
+            if taken is None:
                 return None
-            wanted[tokens[place][0]] += 1
-            place += 1
-        end = max(end, place)
-    paragraph = re.compile(r"\n[ ]*\n").search(rest, tokens[end - 1][1]) if end else None
-    stop = paragraph.start() if paragraph else len(rest)
-    if wanted - Counter(token for token, place in tokens if place < stop):
+            wanted.update(words.tokens[index] for index in taken)
+            place = taken[-1] + 1
+        last = max(last, place - 1)
+    stop = last + 1
+    while stop < len(words.tokens) and words.blanks[words.starts[stop]] != _PARAGRAPH:
+        stop += 1
+    if wanted - Counter(words.tokens[first:stop]):
         return None
-    return start + len("".join(rest[: tokens[end - 1][1] + len(tokens[end - 1][0])].split())) if end else start
+    return words.starts[last] + len(words.tokens[last]) if last >= first else start
+
+
+def _take(word: str, tokens: list[str], start: int) -> list[int] | None:
+    """Return the indexes of the tokens that a word is, or is divided into."""
+    pattern = re.compile(_loosely(word))
+    for place in range(start, len(tokens)):
+        if pattern.fullmatch(tokens[place]):
+            return [place]
+        if word.startswith(tokens[place]) and (rest := _take(word[len(tokens[place]) :], tokens, place + 1)):
+            return [place, *rest]
+    return None
 
 
 def _loosely(word: str) -> str:
     return "".join(r"\S*" if part and part in SIGNS else re.escape(part) for part in _SIGNS.split(word))
-
-
-def _position(words: Words, letters: int) -> int:
-    """Return the place in the text of a place among its letters."""
-    for place, found in enumerate(re.finditer(r"\S", words.text)):
-        if place == letters:
-            return found.start()
-    return len(words.text)

@@ -1,7 +1,7 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
 from archivedoc.layout.citation import citation_inlines, citation_text
-from archivedoc.layout.labels import content_label, credit_statement, description_language, page_mark
+from archivedoc.layout.labels import content_label, credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.losses import Losses, visible
 from archivedoc.layout.notes import MarkedNote, mark_notes
 from archivedoc.layout.options import between, named_options, one_of
@@ -26,6 +26,7 @@ __all__ = [
     "description_language",
     "header_rows",
     "heading_level",
+    "marginal_label",
     "mark_notes",
     "named_options",
     "one_of",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archivedoc.model import Content, Credit, Document, Language, PageBreak, Role
+from archivedoc.model import Content, Credit, Document, Language, MarginalNote, PageBreak, Role
 
 CITATION = "Citation"
 CONTENTS = "Contents"
@@ -38,6 +38,11 @@ def content_label(content: Content) -> str:
     source = content.source_language.display_name if content.source_language else ""
     label = f"{kind} - {language}" if language else kind
     return f"{label}, from {source}" if source else label
+
+
+def marginal_label(note: MarginalNote) -> str:
+    """Return what is printed before words beside the text: where they stand and whose they are."""
+    return ", ".join(filter(None, (note.place or "margin", note.hand)))
 
 
 def page_mark(node: PageBreak) -> str:

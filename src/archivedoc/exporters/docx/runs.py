@@ -14,7 +14,7 @@ from archivedoc.exporters.docx.notes import Footnotes
 from archivedoc.exporters.docx.place import Place
 from archivedoc.exporters.docx.styles import Style
 from archivedoc.exporters.docx.xml import escape
-from archivedoc.layout import Losses, page_mark
+from archivedoc.layout import Losses, marginal_label, page_mark
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -93,7 +93,10 @@ class Runs:
                 return self._note_reference(inline, place)
             case Reference():
                 return self._reference(inline, place)
-            case Name() | DateReference() | Term() | InlineQuotation() | Addition():
+            case Name() | DateReference() | Term() | InlineQuotation():
+                return self._of(inline.children, place)
+            case Addition():
+                self.losses.add(inline, "that words were added in the source is not shown")
                 return self._of(inline.children, place)
             case Foreign():
                 return self._of(inline.children, evolve(place, language=inline.language))
@@ -192,9 +195,8 @@ class Runs:
 
     def _marginal_note(self, note: MarginalNote, place: Place) -> str:
         words = self._of(note.children, place)
-        if not note.place:
-            return words
-        return f"{self.text(f'[{note.place}: ', place)}{words}{self.text(']', place)}"
+        opening = self.text(f"[{marginal_label(note)}: ", place)
+        return f"{opening}{words}{self.text(']', place)}" if words else ""
 
 
 # In the order of the schema.

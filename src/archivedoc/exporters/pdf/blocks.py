@@ -252,7 +252,10 @@ class Blocks:
         labels = [self.markup.inlines(line.label, self.frame(setting, _FIELD_LABEL)) for line in block.lines]
         natural = max(self._fonts.width(drawn_words(label), size, _BOLD) for label in labels)
         label_width = min(natural + size, _WIDEST_FIELD_LABEL * setting.measure) if any(labels) else 0.0
-        settings = [evolve(setting, width=w, left=0.0, right=0.0) for w in (label_width, setting.measure - label_width)]
+        settings = (
+            evolve(setting, width=label_width, left=0.0, right=min(size, label_width / 4)),  # a gap of its own
+            evolve(setting, width=setting.measure - label_width, left=0.0, right=0.0),
+        )
         rows = [
             (
                 GridCell(0, 1, 1, self.line(label, settings[0], _FIELD_LABEL)),

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from archivedoc.errors import unsupported
-from archivedoc.layout import Losses, Section, page_mark
+from archivedoc.layout import Losses, Section, marginal_label, page_mark
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -71,9 +71,11 @@ def _inline(inline: Inline, setting: Setting) -> str:
         case Gap() | Withheld():
             return setting.losses.visible(inline.text)
         case MarginalNote():
-            return f"[{setting.losses.visible(inline.place or 'margin')}: {_joined(inline.children, setting)}]"
+            words = _joined(inline.children, setting)
+            return f"[{setting.losses.visible(marginal_label(inline))}: {words}]" if words else ""
         case Deletion():
-            return f"[struck out: {_joined(inline.children, setting)}]"
+            words = _joined(inline.children, setting)
+            return f"[struck out: {words}]" if words else ""
         case Addition():
             setting.losses.add(inline, "that words were added in the source is not shown in plain text")
             return _joined(inline.children, setting)
