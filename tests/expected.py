@@ -9,8 +9,8 @@ from collections.abc import Iterable, Iterator
 
 from attrs import evolve, field, frozen
 
-from archivedoc.errors import unsupported
 from archivedoc import model as m
+from archivedoc.errors import unsupported
 
 MARK = "\ue000"
 """Stands where a note is referred to: what is printed there is put apart."""
