@@ -188,8 +188,7 @@ def _facts(document: Document, printed: str) -> Iterator[FieldLine]:
     if document.accessed:
         yield FieldLine("Accessed", document.accessed.text or document.accessed.edtf or "")
     for identifier in document.identifiers:
-        label = identifier.scheme or "Identifier"
-        yield FieldLine(label[:1].upper() + label[1:], identifier.value)
+        yield FieldLine(labels.identifier_label(identifier), identifier.value)
     if document.subjects:
         yield FieldLine("Subjects", tuple(_joined([subject.name for subject in document.subjects])))
 

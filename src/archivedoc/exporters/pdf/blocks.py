@@ -9,7 +9,7 @@ from reportlab.platypus import Flowable
 
 from archivedoc.errors import unsupported
 from archivedoc.exporters.pdf.figures import picture
-from archivedoc.exporters.pdf.flowables import Line, Outline, keep, keep_with_last_lines, paragraphs
+from archivedoc.exporters.pdf.flowables import Line, Outline, keep, keep_with_last_lines, ornament, paragraphs
 from archivedoc.exporters.pdf.fonts import FontChain, Style
 from archivedoc.exporters.pdf.grid import Grid, GridCell, GridLook
 from archivedoc.exporters.pdf.ledger import Ledger
@@ -52,7 +52,6 @@ _WIDEST_FIELD_LABEL = 0.4  # of the measure
 _LIST_LOOSENESS = 0.5
 _TALLEST_PICTURE = 0.8  # of the page
 _EDITORIAL_SCALE = 0.9
-_ORNAMENT = 72.0  # points
 
 
 @frozen(eq=False)
@@ -267,14 +266,11 @@ class Blocks:
         yield Grid(rows, [inner.width for inner in settings], look)
 
     def _ornament(self, setting: Setting) -> Line:
-        space = self.styles.typography.paragraph_space
-        length = min(_ORNAMENT, setting.measure)
-        left = setting.left + (setting.measure - length) / 2
-        return Line(length, left=left, colour=self.styles.typography.muted_colour, before=space, after=2 * space)
+        return ornament(setting.left, setting.measure, self.styles.typography)
 
     def _page_break(self, block: PageBreak, setting: Setting) -> tuple[Flowable, ...]:
         look = Look(self.styles.typography.note_size, alignment="center", muted=True)
-        return self.plain(page_mark(block), setting, look)
+        return keep(*self.plain(page_mark(block), setting, look))
 
     def _rule(self, block: Rule, setting: Setting) -> tuple[Flowable, ...]:
         if block.text.strip():
@@ -292,6 +288,8 @@ class Blocks:
         look = Look(typography.note_size, alignment="center")
         caption = self._words(block.caption, setting, look)
         if drawn is not None:
+            if block.description:
+                self.ledger.alike(block, "the description of a picture that is drawn is not shown")
             yield from keep(drawn) if caption else (drawn,)
         else:
             reason = "is not at hand" if content is None else "is neither a PNG nor a JPEG that can be read"

@@ -86,9 +86,14 @@ def _inline(inline: Inline, setting: Setting) -> str:
             unsupported(inline)
 
 
+def page_text(node: PageBreak, setting: Setting) -> str:
+    """Return the mark of a page of the source, with plain blanks."""
+    return setting.losses.visible(page_mark(node)).replace("\u00a0", " ")
+
+
 def _page_break(node: PageBreak, setting: Setting) -> str:
     """Return the mark of a page of the source; inside a word there is no place for one."""
-    mark = setting.losses.visible(page_mark(node))
+    mark = page_text(node, setting)
     if node.in_word and mark:
         setting.losses.add(node, "the number of a page that begins inside a word is not shown")
     return "" if node.in_word else f" {mark} "
