@@ -65,6 +65,7 @@ _STYLES: Mapping[type[Block], Style] = {
 }
 _HIGHEST_PICTURE = 0.85  # of the page, so that a caption has room below
 _SMALLEST_COLUMN = 20  # twips
+_CELL_SIZE = 10.0  # points, where the style says nothing
 
 
 @define
@@ -209,7 +210,7 @@ class Body:
         if not laid.rows:
             return
         left = min(place.left, self.paragraphs.page.deepest)
-        columns = columns_of(laid, place.room - left, self.paragraphs.looks[Style.CELL].size)
+        columns = columns_of(laid, place.room - left, self.paragraphs.looks[Style.CELL].size or _CELL_SIZE)
         self.paragraphs.written.append(table_opening(laid, columns, left, place.language.direction))
         for index, row in enumerate(laid.rows):
             self.paragraphs.written.append(row_opening(row, is_heading=index < laid.headings))

@@ -15,7 +15,7 @@ MAXIMUM_COLUMNS = 63
 """How many Word allows."""
 _MARGINS, _SLIM_MARGINS = 216, 80  # left and right in a cell, in twips; the first are those of "Normal Table"
 _SLIM = 650  # twips: narrower columns have slim margins
-_CHARACTER = 0.55  # of the size of type: how wide a character is
+_CHARACTER = 0.6  # of the size of type: how wide a character is
 _SMALLEST_COLUMN = 20  # twips
 _MEASURED = 2_000  # characters of a cell that its width is judged by
 

@@ -37,10 +37,10 @@ def table_lines(table: Table, setting: Setting, width: int, blocks_lines: Lines)
         standing = [cell for cell in cells if cell.place.row <= row < cell.place.row + cell.place.rows]
         rows.append(_row(standing, row, widths, lambda blocks, span: blocks_lines(blocks, quiet, span)))
     # Where rows take several lines, nobody could tell where one ends.
-    is_ruled = any(len(row) > 1 for row in rows)
+    is_ruled = any(len(row_lines) > 1 for row_lines in rows)
     headers = header_rows(table)
-    for number, row in enumerate(rows, start=1):
-        lines += row
+    for number, row_lines in enumerate(rows, start=1):
+        lines += row_lines
         if number == headers or (is_ruled and number < len(rows)):
             lines.append("-+-".join("-" * column for column in widths))
     return lines
