@@ -19,8 +19,9 @@ from archivedoc.errors import Loss
 # What is no word: soft hyphens, what no file shows, and the pictures that stand for it (a loss of the whole document).
 _DROPPED = re.compile("[\xad\u200b\u2400-\u2421\ufffd\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SIGNS = re.compile(f"([{SIGNS}])")
-_ASIDES = {OPENING: re.compile(r"\[[^\[\]]*?:"), CLOSING: re.compile(r"\]"), LINK: re.compile("<[^<>]*>")}
+_ASIDES = {CLOSING: re.compile(r"\]"), LINK: re.compile("<[^<>]*>")}
 _SURROUNDINGS = 60  # characters
+_LONGEST_ASIDE = 60
 
 
 @frozen
@@ -126,6 +127,9 @@ class Words:
         yield place
         if sign == MARK:
             yield from (place + len(mark) for mark in self.marks if self.letters.startswith(mark, place))
+        elif sign == OPENING and self.letters.startswith("[", place):
+            ends = range(place, min(place + _LONGEST_ASIDE, len(self.letters)))
+            yield from (end + 1 for end in ends if self.letters[end] == ":")
         elif sign in _ASIDES and (found := _ASIDES[sign].match(self.letters, place)):
             yield found.end()
 

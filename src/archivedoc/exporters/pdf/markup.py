@@ -188,7 +188,9 @@ class Markup:
         return self.notes.setdefault((mark, note), len(self.notes))
 
     def _reference(self, node: Reference, frame: Frame) -> str:
-        words = self.inlines(node.children, frame) or self.words(node.target, frame)
+        words = self.inlines(node.children, frame)
+        if not drawn_words(words):
+            words = self.words(node.target, frame)
         target = node.target.strip()
         if target.startswith("#"):
             return words
