@@ -200,7 +200,8 @@ def _inline(node: m.Inline) -> str:
             return MARK
         case m.Reference():
             words = inlines(node.children)
-            return f"{words if words.strip(SIGNS[1:]) else node.target}{LINK}"
+            target = "" if any(map(_shows, m.walk(node.children))) else node.target
+            return f"{words}{target}{LINK}"
         case m.MarginalNote() | m.Deletion() | m.Addition():
             return f"{OPENING}{inlines(node.children)}{CLOSING}"
         case m.Name() | m.DateReference() | m.Term() | m.Foreign() | m.Editorial() | m.InlineQuotation():
@@ -213,3 +214,9 @@ def _page(node: m.PageBreak) -> str:
     if not node.number:
         return ""
     return f"[p. {node.number}]" if any(map(str.isalnum, node.number)) else "[page]"
+
+
+def _shows(node: object) -> bool:
+    return isinstance(node, m.NoteReference) or bool(
+        str(getattr(node, "text", "") or getattr(node, "target", "")).strip()
+    )

@@ -14,7 +14,7 @@ from archivedoc.exporters.docx.notes import Footnotes
 from archivedoc.exporters.docx.place import Place
 from archivedoc.exporters.docx.styles import Style
 from archivedoc.exporters.docx.xml import escape
-from archivedoc.layout import Losses, marginal_label, page_mark
+from archivedoc.layout import Losses, link_words, marginal_label, page_mark, visible
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -36,7 +36,6 @@ from archivedoc.model import (
     Text,
     UnknownInline,
     Withheld,
-    plain_text,
 )
 
 LINE_BREAK = "<w:r><w:br/></w:r>"
@@ -69,15 +68,15 @@ class Runs:
 
     def _of(self, inlines: Sequence[Inline], place: Place, *, is_whole: bool = False) -> str:
         """Return inlines as runs; those that are not the whole of a paragraph may have words before and after them."""
-        edge = " " if is_whole else ""
-        return "".join(
-            [
-                self._page_break(inline, _end(inlines[:index], edge), _start(inlines[index + 1 :], edge), place)
-                if isinstance(inline, PageBreak)
-                else self._inline(inline, place)
-                for index, inline in enumerate(inlines)
-            ]
-        )
+        runs = []
+        for index, inline in enumerate(inlines):
+            if isinstance(inline, PageBreak):
+                follows_blank = _is_blank(inlines[index - 1], -1) if index else is_whole
+                precedes_blank = _is_blank(inlines[index + 1], 0) if index + 1 < len(inlines) else is_whole
+                runs.append(self._page_break(inline, follows_blank, precedes_blank, place))
+            else:
+                runs.append(self._inline(inline, place))
+        return "".join(runs)
 
     def _inline(self, inline: Inline, place: Place) -> str:
         match inline:
@@ -151,21 +150,14 @@ class Runs:
             return self._of(emphasis.children, place)
         return self._of(emphasis.children, place.emphasised(emphasis.kind))
 
-    def _page_break(self, node: PageBreak, before: str, after: str, place: Place) -> str:
-        """Return the mark of a page of the source between blanks; inside a word there is no place for one.
-
-        Args:
-            node: The beginning of the page.
-            before: The character before it, a blank at the edge of a paragraph.
-            after: The character after it.
-            place: Where it is written.
-        """
+    def _page_break(self, node: PageBreak, follows_blank: bool, precedes_blank: bool, place: Place) -> str:
+        """Return the mark of a page of the source between blanks; inside a word there is no place for one."""
         mark = page_mark(node)
         if node.in_word:
             if mark:
                 self.losses.add(node, "the number of a page that begins inside a word is not shown")
             return ""
-        first, last = "" if before.isspace() else " ", "" if after.isspace() else " "
+        first, last = "" if follows_blank else " ", "" if precedes_blank else " "
         if not mark:
             return self.text(first and last, place)
         return self.text(first, place) + self.text(mark, place.styled(Style.PAGE)) + self.text(last, place)
@@ -179,19 +171,16 @@ class Runs:
     def _reference(self, reference: Reference, place: Place) -> str:
         if place.is_linked:
             self.losses.add(reference, "a link inside a link is shown as words")
-            return self._words_of(reference, place)
+            return self._of(link_words(reference), place)
         if reference.target.startswith("#"):
-            return self._words_of(reference, place)
+            return self._of(link_words(reference), place)
         address = _address(reference.target)
         if address is None:
             target = reference.target[:_LONGEST_TARGET]
             self.losses.add(reference, f"the target {target!r} is no web or mail address: only the words are shown")
-            return self._words_of(reference, place)
-        words = self._words_of(reference, evolve(place, run_style=Style.LINK, is_linked=True))
+            return self._of(link_words(reference), place)
+        words = self._of(link_words(reference), evolve(place, run_style=Style.LINK, is_linked=True))
         return f'<w:hyperlink r:id="{place.story.link(address)}" w:history="1">{words}</w:hyperlink>'
-
-    def _words_of(self, reference: Reference, place: Place) -> str:
-        return self._of(reference.children, place) or self.text(reference.target, place)
 
     def _marginal_note(self, note: MarginalNote, place: Place) -> str:
         words = self._of(note.children, place)
@@ -212,19 +201,11 @@ _EMPHASIS = {
 }
 
 
-def _end(inlines: Sequence[Inline], edge: str) -> str:
-    """Return the last character of inlines, a blank where no word may follow it."""
-    if not inlines:
-        return edge
-    # The mark of a page is followed by a blank already.
-    return " " if isinstance(inlines[-1], LineBreak | PageBreak) else plain_text(inlines[-1])[-1:]
-
-
-def _start(inlines: Sequence[Inline], edge: str) -> str:
-    """Return the first character of inlines, a blank where no word may precede it."""
-    if not inlines:
-        return edge
-    return " " if isinstance(inlines[0], LineBreak) else plain_text(inlines[0])[:1]
+def _is_blank(inline: Inline, end: int) -> bool:
+    """Return whether an inline has a blank at an end, the first or the last, of which one can be sure."""
+    if isinstance(inline, Text):
+        return visible(inline.text)[end:][:1].isspace()
+    return isinstance(inline, LineBreak) or (isinstance(inline, PageBreak) and not inline.in_word and end == -1)
 
 
 def _between(element: str) -> str:

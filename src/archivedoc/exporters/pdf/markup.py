@@ -12,7 +12,7 @@ from attrs import evolve, frozen
 from archivedoc.errors import unsupported
 from archivedoc.exporters.pdf.fonts import PLAIN, FontChain, Style, escape, visible
 from archivedoc.exporters.pdf.ledger import Ledger
-from archivedoc.layout import marginal_label, page_mark
+from archivedoc.layout import link_words, marginal_label, page_mark
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -188,9 +188,7 @@ class Markup:
         return self.notes.setdefault((mark, note), len(self.notes))
 
     def _reference(self, node: Reference, frame: Frame) -> str:
-        words = self.inlines(node.children, frame)
-        if not drawn_words(words):
-            words = self.words(node.target, frame)
+        words = self.inlines(link_words(node), frame)
         target = node.target.strip()
         if target.startswith("#"):
             return words

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from attrs import frozen
 
 from archivedoc.errors import unsupported
-from archivedoc.layout import Losses, Section, marginal_label, page_mark
+from archivedoc.layout import Losses, Section, link_words, marginal_label, page_mark
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -100,10 +100,7 @@ def _page_break(node: PageBreak, setting: Setting) -> str:
 
 
 def _reference(node: Reference, setting: Setting) -> str:
-    words = _joined(node.children, setting)
+    words = _joined(link_words(node), setting)
     target = setting.losses.visible(node.target)
-    if not words:
-        return target
-    return (
-        words if target.startswith("#") or words in (target, target.removeprefix("mailto:")) else f"{words} <{target}>"
-    )
+    is_told = target.startswith("#") or words.strip() in (target.strip(), target.removeprefix("mailto:"))
+    return words if is_told else f"{words} <{target}>"
