@@ -91,7 +91,7 @@ def units(document: m.Document) -> Iterator[Unit]:
     for index, content in enumerate(document.contents):
         path = f"$.contents[{index}]"
         is_printed = index in heads and (index == min(heads) or _is_plain(heads[index]))
-        yield from _blocks(content.blocks, f"{path}.blocks", int(is_printed))
+        yield from _blocks(content.blocks, f"{path}.blocks", heads[index] if is_printed else None)
         for medium, media in enumerate(content.media):
             yield from _figure(m.Figure(media), f"{path}.media[{medium}]")
         yield from _notes(content, path)
@@ -99,7 +99,8 @@ def units(document: m.Document) -> Iterator[Unit]:
 
 def _head(document: m.Document, content: m.Content) -> m.Heading | None:
     """Return the head of a content that is the title of the document, and printed as such."""
-    first = content.blocks[0] if content.blocks else None
+    before = (m.PageBreak, m.Marking, m.EditorialNote)
+    first = next((block for block in content.blocks if not isinstance(block, before)), None)
     if isinstance(first, m.Heading) and m.plain_text(first).split() == document.title.split():
         return first
     return None
@@ -125,9 +126,11 @@ def _notes(content: m.Content, path: str) -> Iterator[Unit]:
             yield evolve(unit, is_note=key in direct)
 
 
-def _blocks(blocks: Iterable[m.Block], path: str, start: int = 0) -> Iterator[Unit]:
+def _blocks(blocks: Iterable[m.Block], path: str, head: m.Block | None = None) -> Iterator[Unit]:
     for index, block in enumerate(blocks):
-        if index >= start:
+        if block is head:
+            head = None  # the title; the same words once more are no title
+        else:
             yield from _block(block, f"{path}[{index}]")
 
 
