@@ -216,7 +216,9 @@ def _inline(node: m.Inline) -> str:
 def _page(node: m.PageBreak) -> str:
     if not node.number:
         return ""
-    return f"[p. {node.number}]" if any(map(str.isalnum, node.number)) else "[page]"
+    if not any(map(str.isalnum, node.number)):
+        return "[page]"
+    return node.number if node.number.startswith("[") else f"[p. {node.number}]"
 
 
 def _shows(node: object) -> bool:

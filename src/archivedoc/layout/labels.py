@@ -67,8 +67,9 @@ def page_mark(node: PageBreak) -> str:
     """Return what is printed where a page of the source begins: ``[p. 3]``; nothing where its number is not known."""
     if not node.number:
         return ""
-    is_numbered = any(character.isalnum() for character in node.number)
-    return f"[p.\u00a0{node.number}]" if is_numbered else "[page]"  # a source may say that a page bears no number: []
+    if not any(character.isalnum() for character in node.number):
+        return "[page]"  # a source may say that a page bears no number: []
+    return node.number if node.number.startswith("[") else f"[p.\u00a0{node.number}]"
 
 
 def credit_statement(credit: Credit) -> str:
