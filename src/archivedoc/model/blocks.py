@@ -35,6 +35,8 @@ Blocks: TypeAlias = "Block | str | Iterable[Block | str]"
 
 def as_blocks(value: Blocks) -> tuple[Block, ...]:
     """Make a tuple of blocks; a string is a `Paragraph`."""
+    if isinstance(value, tuple) and _KINDS.issuperset(map(type, value)):
+        return value
     if isinstance(value, str):
         return (Paragraph(value),) if value else ()
     blocks = tuple(Paragraph(member) if isinstance(member, str) else member for member in as_tuple(value))
@@ -399,3 +401,4 @@ Block: TypeAlias = (
     | UnknownBlock
 )
 BLOCKS: tuple[type[Block], ...] = Block.__args__
+_KINDS = frozenset(BLOCKS)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal
+from typing import Any, Literal
 
 from attrs import Attribute, field, frozen
 
@@ -18,10 +18,10 @@ from archivedoc.model.fields import (
     vocabulary,
     words,
 )
-from archivedoc.model.inlines import NoteReference
+from archivedoc.model.inlines import NoteReference, Text
 from archivedoc.model.language import Language, as_language
 from archivedoc.model.media import Media
-from archivedoc.model.walking import walk_levels
+from archivedoc.model.walking import children
 
 NoteKind = Literal["foot", "end", "source", "translator", "editor"]
 ContentKind = Literal["scan", "transcript", "translation", "excerpt"]
@@ -100,11 +100,14 @@ class Content:
 def check_words(nodes: Iterable[Block | Note], note_ids: frozenset[str]) -> None:
     """Check what only a walk can see: that references to notes resolve, and that the nesting has an end."""
     missing: list[str] = []
-    for level, node in walk_levels(nodes):
-        if level > MAXIMUM_DEPTH:
-            raise ModelError(f"nested more than {MAXIMUM_DEPTH} levels deep: {type(node).__name__}")
-        if isinstance(node, NoteReference) and node.note not in note_ids:
-            missing.append(repr(node.note))
+    depth = 0
+    level: list[Any] = [*nodes]
+    while level:  # level by level: every document pays for this
+        depth += 1
+        if depth > MAXIMUM_DEPTH:
+            raise ModelError(f"nested more than {MAXIMUM_DEPTH} levels deep: {type(level[0]).__name__}")
+        missing += [repr(node.note) for node in level if isinstance(node, NoteReference) and node.note not in note_ids]
+        level = [child for node in level if type(node) is not Text for child in children(node)]
     if missing:
         known = ", ".join(sorted(note_ids)) or "there are no notes"
         raise ModelError(f"a NoteReference names the note {', '.join(missing)}, which is not in notes ({known})")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, cast, get_args
+from typing import Any, TypeAlias, get_args
 
 from attrs import Attribute
 
@@ -98,17 +98,26 @@ def as_attributes(value: AttributesLike) -> Attributes:
     Raises:
         ModelError: A name occurs twice, or something is not a string.
     """
-    if isinstance(value, str) or not isinstance(value, Iterable):
-        raise ModelError(f"attributes: expected pairs of strings, got {value!r}")
-    pairs = tuple(cast("Iterable[tuple[str, str]]", value.items() if isinstance(value, Mapping) else value))
-    if not pairs:
+    if value == ():
         return ()
+    pairs = value if isinstance(value, tuple) else _pairs(value)
     for pair in pairs:
-        if not (isinstance(pair, tuple | list) and len(pair) == 2 and all(isinstance(part, str) for part in pair)):
+        if not (
+            isinstance(pair, tuple | list)
+            and len(pair) == 2
+            and isinstance(name := pair[0], str)
+            and isinstance(words := pair[1], str)
+        ):
             raise ModelError(f"attributes: expected pairs of strings, got {pair!r}")
-        if _SURROGATE.search("".join(pair)):
+        if not (name.isascii() and words.isascii()) and _SURROGATE.search(name + words):
             raise ModelError(f"attributes: lone surrogate in {pair!r}")
     by_name = dict(pairs)
     if len(by_name) < len(pairs):
         raise ModelError("attributes: a name occurs twice")
     return tuple(sorted(by_name.items()))
+
+
+def _pairs(value: AttributesLike) -> tuple[tuple[str, str], ...]:
+    if isinstance(value, str) or not isinstance(value, Iterable):
+        raise ModelError(f"attributes: expected pairs of strings, got {value!r}")
+    return tuple(value.items() if isinstance(value, Mapping) else value)

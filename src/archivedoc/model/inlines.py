@@ -48,6 +48,8 @@ Inlines: TypeAlias = "Inline | str | Iterable[Inline | str]"
 
 def as_inlines(value: Inlines) -> tuple[Inline, ...]:
     """Make a tuple of inlines; a string is a `Text`."""
+    if isinstance(value, tuple) and _KINDS.issuperset(map(type, value)):
+        return value
     if isinstance(value, str):
         return (Text(value),) if value else ()
     inlines = tuple(Text(member) if isinstance(member, str) else member for member in as_tuple(value))
@@ -346,3 +348,4 @@ Inline: TypeAlias = (
     | UnknownInline
 )
 INLINES: tuple[type[Inline], ...] = Inline.__args__
+_KINDS = frozenset(INLINES)

@@ -28,23 +28,26 @@ _PLAIN = frozenset(
 _fields_by_kind: dict[type, tuple[str, ...]] = {}
 
 
-def members(node: Any) -> Iterator[tuple[str, tuple[Any, ...]]]:
-    """Yield the values of the model that a node holds, field by field, in the order of printing."""
+def members(node: Any) -> list[tuple[str, tuple[Any, ...]]]:
+    """Return the values of the model that a node holds, field by field, in the order of printing."""
     kind = type(node)
     if (names := _fields_by_kind.get(kind)) is None:
         names = tuple(attribute.name for attribute in attrs.fields(kind) if attribute.type not in _PLAIN)
         _fields_by_kind[kind] = names
+    found: list[tuple[str, tuple[Any, ...]]] = []
     for name in names:
         value = getattr(node, name)
         if isinstance(value, tuple):
-            if value and attrs.has(type(value[0])):
-                yield name, value
-        elif attrs.has(type(value)):
-            yield name, (value,)
+            if value and hasattr(value[0], "__attrs_attrs__"):  # attrs.has, at a third of its time
+                found.append((name, value))
+        elif value is not None and hasattr(value, "__attrs_attrs__"):
+            found.append((name, (value,)))
+    return found
 
 
-def _children(node: Any) -> Iterator[Any]:
-    return (member for _, held in members(node) for member in held)
+def children(node: Any) -> list[Any]:
+    """Return the values of the model that a node holds, in the order of printing."""
+    return [member for _, held in members(node) for member in held]
 
 
 def walk(node: Any) -> Iterator[Any]:
@@ -64,7 +67,7 @@ def walk_levels(nodes: Iterable[Any]) -> Iterator[tuple[int, Any]]:
     while stack:
         for node in stack[-1]:
             yield len(stack), node
-            stack.append(_children(node))
+            stack.append(iter(children(node)))
             break
         else:
             stack.pop()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 from types import TracebackType
-from typing import Any, BinaryIO, TypeAlias
+from typing import Any, BinaryIO, Self, TypeAlias
 
 from attrs import frozen
 
@@ -49,7 +49,7 @@ class Input:
         if self.is_own:
             self.file.close()
 
-    def __enter__(self) -> Input:
+    def __enter__(self) -> Self:
         return self
 
     def __exit__(
@@ -65,9 +65,8 @@ def open_input(source: Source) -> Input:
         ReadError: There is no such file, or it cannot be read.
     """
     name = name_of(source)
-    is_path = isinstance(source, str | os.PathLike)
     file: Any = io.BytesIO(source) if isinstance(source, bytes) else source
-    if is_path:
+    if isinstance(source, str | os.PathLike):
         try:
             file = open(source, "rb")  # noqa: SIM115  # closed by Input
         except FileNotFoundError as error:
@@ -77,7 +76,7 @@ def open_input(source: Source) -> Input:
         except (OSError, ValueError) as error:  # ValueError: a NUL in a path
             raise ReadError(f"it cannot be read: {getattr(error, 'strerror', None) or error}", name) from error
     beginning = _read(file, name, _BEGINNING)
-    return Input(file, name, beginning, is_path, io.BytesIO(beginning))
+    return Input(file, name, beginning, file is not source, io.BytesIO(beginning))
 
 
 def name_of(source: Source) -> str | None:

@@ -18,10 +18,11 @@ from archivedoc.model import (
     Role,
     plain_text,
 )
-from archivedoc.vocabulary.tei import TEI, is_allowed
+from archivedoc.vocabulary.tei import NAMESPACES, TEI
+from archivedoc.vocabulary.tei_attributes import is_allowed
 
 # The roles that TEI has an element for; the others are a responsibility in words.
-_ELEMENTS = {Role.AUTHOR: "author", Role.EDITOR: "editor", Role.FUNDER: "funder"}
+_ELEMENTS: dict[str, str] = {Role.AUTHOR: "author", Role.EDITOR: "editor", Role.FUNDER: "funder"}
 # The days between which FRUS puts a document, and their place in the header.
 SPAN = {"frus:doc-dateTime-min": "notBefore", "frus:doc-dateTime-max": "notAfter"}
 _FORBIDDEN = {code: "\ufffd" for code in (*range(0x20), 0xFFFE, 0xFFFF) if code not in (0x9, 0xA, 0xD)}
@@ -29,7 +30,7 @@ _FORBIDDEN = {code: "\ufffd" for code in (*range(0x20), 0xFFFE, 0xFFFF) if code 
 
 def build_header(document: Document) -> Any:
     """Build the ``teiHeader`` of a document, without the description that only archivedoc reads."""
-    header = etree.Element(f"{{{TEI}}}teiHeader", nsmap={None: TEI})
+    header = etree.Element(f"{{{TEI}}}teiHeader", nsmap=NAMESPACES)
     file = _add(header, "fileDesc")
     _titles(_add(file, "titleStmt"), document)
     _publication(_add(file, "publicationStmt"), document)
@@ -53,7 +54,8 @@ def _titles(parent: Any, document: Document) -> None:
     _add(parent, "title", document.title)
     if document.original_title:
         _add(parent, "title", document.original_title, type="original")
-    for credit in sorted(document.credits, key=lambda credit: list((*_ELEMENTS, credit.role)).index(credit.role)):
+    order = {role: index for index, role in enumerate(_ELEMENTS)}
+    for credit in sorted(document.credits, key=lambda credit: order.get(credit.role, len(order))):
         if element := _ELEMENTS.get(credit.role):
             for agent in credit.agents:
                 _agent(_add(parent, element), agent)

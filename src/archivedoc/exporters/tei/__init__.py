@@ -16,7 +16,8 @@ from archivedoc.exporters.tei.writer import Writer, notes_in_place, set_attribut
 from archivedoc.layout import named_options
 from archivedoc.model import Content, Document
 from archivedoc.serialization import dump_documents
-from archivedoc.vocabulary.tei import INSTRUCTION, TEI, is_allowed
+from archivedoc.vocabulary.tei import INSTRUCTION, NAMESPACES, TEI
+from archivedoc.vocabulary.tei_attributes import is_allowed
 from archivedoc.vocabulary.tei_header import build_header
 
 _UNENCODABLE = {0xFFFE: "\\ufffe", 0xFFFF: "\\uffff"}
@@ -43,7 +44,7 @@ class TeiExporter:
         if len(roots) == 1:
             root = roots[0]
         else:
-            root = etree.Element(f"{{{TEI}}}teiCorpus", nsmap={None: TEI})
+            root = etree.Element(f"{{{TEI}}}teiCorpus", nsmap=NAMESPACES)
             root.append(build_header(Document(f"{len(roots)} documents")))
             root.extend(roots)
         lay_out(root)
@@ -51,7 +52,7 @@ class TeiExporter:
 
 
 def _document(document: Document, ids: set[str], report: Report) -> Any:
-    root = etree.Element(f"{{{TEI}}}TEI", nsmap={None: TEI})
+    root = etree.Element(f"{{{TEI}}}TEI", nsmap=NAMESPACES)
     header = build_header(document)
     description = etree.SubElement(header, f"{{{TEI}}}xenoData")
     header.insert(header.index(header[-2]) + 1, description)
@@ -81,7 +82,7 @@ def _content(text: Any, content: Content, numbers: dict[str, str], ids: set[str]
     text.set("type", content.kind)
     if content.language is not None and is_allowed("text", "xml:lang", content.language.tag):
         text.set("{http://www.w3.org/XML/1998/namespace}lang", content.language.tag)
-    writer = Writer(report, ids, notes_in_place(content))
+    writer = Writer(report, ids, notes_in_place(content), write_blocks, write_note)
     body = etree.SubElement(text, f"{{{TEI}}}body")
     division = etree.SubElement(body, f"{{{TEI}}}div")
     own = {**dict(content.attributes), "type": "document", **numbers}

@@ -15,14 +15,21 @@ from archivedoc.exporters.tei.inlines import (
     write_unknown,
     write_withheld,
 )
+from archivedoc.exporters.tei.lines import (
+    write_formula,
+    write_heading,
+    write_marking,
+    write_paragraph,
+    write_rule,
+    write_verse,
+)
 from archivedoc.exporters.tei.parts import write_fields, write_figure, write_list, write_table
-from archivedoc.exporters.tei.places import Holder, Place, Unit, group, places
+from archivedoc.exporters.tei.places import Holder, Place, Site, Unit, group, places
 from archivedoc.exporters.tei.writer import (
+    Given,
     Writer,
     add_text,
     folded,
-    is_writable,
-    keep_space,
     own_attributes,
     part_attributes,
     usual_element,
@@ -52,14 +59,13 @@ from archivedoc.model import (
     Verse,
     Withheld,
 )
-from archivedoc.vocabulary.tei import ALIGNMENTS, BARE, TEI, WITHIN, attribute, is_allowed, is_bare, is_normal, is_plain
+from archivedoc.vocabulary.tei import ALIGNMENTS, BARE, TEI, WITHIN, attribute, is_bare, is_normal, is_plain
 
 _RENDITIONS = {alignment: rend for rend, alignment in ALIGNMENTS.items()}
 # By these the reader tells a quotation that is set apart from one in a line.
 _SETTING_APART = frozenset(
     f"{{{TEI}}}{name}" for name in "p ab list table sp lg l figure milestone floatingText".split()
 )
-_LINES = {Dateline: "dateline", Salutation: "salute", Signature: "signed"}
 
 
 def write_blocks(parent: Any, blocks: Sequence[Block], writer: Writer, holder: Holder, level: int) -> None:
@@ -85,12 +91,13 @@ def _write_units(parent: Any, units: Sequence[Unit], writer: Writer, holder: Hol
     blocks = [unit.blocks[0] for unit in units]
     found = places(units, holder, level)
     for index, (unit, place) in enumerate(zip(units, found, strict=True)):
+        site = Site(holder, level, is_fitting=place is not Place.MISPLACED)
         if unit.step is not None:
-            _dissolved(parent, unit, writer, holder, level, is_fitting=place is not Place.MISPLACED)
+            _dissolved(parent, unit, writer, site)
         elif isinstance(block := unit.blocks[0], Paragraph) and _is_bare(blocks, index, holder):
             _bare(parent, block, writer, holder)
         else:
-            _block(parent, block, writer, holder, level, is_fitting=place is not Place.MISPLACED)
+            _block(parent, block, writer, site)
     has_middle = {Place.MIDDLE, Place.MISPLACED, Place.DIVISION} & set(found)
     if not has_middle and (holder in ("postscript", "turn") or parent.tag == f"{{{TEI}}}body"):
         _fill(parent)
@@ -118,10 +125,10 @@ def _bare(parent: Any, paragraph: Paragraph, writer: Writer, holder: Holder) -> 
             folded(writer, paragraph)
     if paragraph.label:
         add_text(parent, f"{paragraph.label} ")
-    write_inlines(parent, paragraph.children, writer, write_note)
+    write_inlines(parent, paragraph.children, writer)
 
 
-def _dissolved(parent: Any, unit: Unit, writer: Writer, holder: Holder, level: int, *, is_fitting: bool) -> None:
+def _dissolved(parent: Any, unit: Unit, writer: Writer, site: Site) -> None:
     """Write an element that the model has no class for around the blocks that stand in it."""
     name = unit.step.name if unit.step else ""
     first = unit.blocks[0]
@@ -131,19 +138,19 @@ def _dissolved(parent: Any, unit: Unit, writer: Writer, holder: Holder, level: i
         one.step is not None or isinstance(one.blocks[0], Paragraph | Dateline | Salutation | Signature)
         for one in inner
     )
-    if holder == "anonymous" and name not in ("list", "item", "label"):
+    if site.holder == "anonymous" and name not in ("list", "item", "label"):
         element = _anonymous(parent, name, first, own, writer)
-        _write_units(element, inner, writer, "anonymous", level)
-    elif is_fitting and (is_flat or name not in ("closer", "opener")):
+        _write_units(element, inner, writer, "anonymous", site.level)
+    elif site.is_fitting and (is_flat or name not in ("closer", "opener")):
         element = writer.element(parent, name, first, attributes=own)
-        _write_units(element, inner, writer, "dissolved", level)
+        _write_units(element, inner, writer, "dissolved", site.level)
     elif is_flat or name in ("closer", "opener"):
         element = _anonymous(parent, name, first, own, writer)
-        _write_units(element, inner, writer, "anonymous", level)
+        _write_units(element, inner, writer, "anonymous", site.level)
     else:
         element = writer.element(parent, "floatingText", first, ("", "type", name), attributes=own)
         body = etree.SubElement(element, f"{{{TEI}}}body")
-        _write_units(body, inner, writer, "division", level)
+        _write_units(body, inner, writer, "division", site.level)
 
 
 def _anonymous(parent: Any, name: str, node: Any, own: Any, writer: Writer) -> Any:
@@ -161,54 +168,42 @@ def write_note(parent: Any, note: Note, writer: Writer) -> None:
     write_blocks(element, note.blocks, writer, "mixed", 1)
 
 
-def _block(parent: Any, block: Block, writer: Writer, holder: Holder, level: int, *, is_fitting: bool) -> None:
+def _block(parent: Any, block: Block, writer: Writer, site: Site) -> None:
     match block:
         case Heading():
-            _heading(parent, block, writer, level, is_fitting=is_fitting)
+            write_heading(parent, block, writer, site)
         case Paragraph():
-            _paragraph(parent, block, writer)
+            write_paragraph(parent, block, writer)
         case SpeakerTurn():
-            _turn(parent, block, writer, holder, level)
+            _turn(parent, block, writer, site)
         case Salutation() | Dateline() | Signature():
-            _line(parent, block, writer, holder, is_fitting=is_fitting)
+            write_formula(parent, block, writer, site)
         case Postscript():
-            if is_fitting:
-                write_blocks(writer.element(parent, "postscript", block), block.blocks, writer, "postscript", level)
-            else:
-                _floating(parent, block, "postscript", writer, level)
+            _postscript(parent, block, writer, site)
         case ListBlock():
-            write_list(parent, block, writer, write_blocks, write_note, level)
+            write_list(parent, block, writer, site.level)
         case Table():
-            write_table(parent, block, writer, write_blocks, write_note, level)
+            write_table(parent, block, writer, site.level)
         case Quotation():
-            element = writer.element(parent, usual_element(block, "quote"), block)
-            write_blocks(element, block.blocks, writer, "quotation", level)
-            if holder not in ("division", "postscript", "turn") and not any(
-                child.tag in _SETTING_APART for child in element
-            ):
-                _fill(element)
+            _quotation(parent, block, writer, site)
         case Verse():
-            _verse(parent, block, writer)
+            write_verse(parent, block, writer)
         case Marking():
-            given = (("", "type", "marking"), ("kind", "subtype", block.kind))
-            element = writer.element(parent, "ab", block, *given)
-            if "subtype" not in element.attrib:
-                element.set("subtype", "other")
-            write_line(element, block.children, writer, write_note)
+            write_marking(parent, block, writer)
         case FieldGroup():
-            write_fields(parent, block, writer, write_note)
+            write_fields(parent, block, writer)
         case Attachment():
-            _floating(parent, block, "attachment", writer, level + 1)
+            _floating(parent, block, "attachment", writer, site.level + 1)
         case EditorialNote():
-            _editorial_note(parent, block, writer, holder, level)
+            _editorial_note(parent, block, writer, site)
         case PageBreak():
             write_page_break(parent, block, writer)
         case Rule():
-            _rule(parent, block, writer)
+            write_rule(parent, block, writer)
         case Figure():
-            write_figure(parent, block, writer, write_note)
+            write_figure(parent, block, writer)
         case Division():
-            _division(parent, block, writer, level, is_fitting=is_fitting)
+            _division(parent, block, writer, site)
         case Withheld():
             write_withheld(parent, block, writer)
         case UnknownBlock():
@@ -217,118 +212,59 @@ def _block(parent: Any, block: Block, writer: Writer, holder: Holder, level: int
             unsupported(block)
 
 
-def _heading(parent: Any, heading: Heading, writer: Writer, level: int, *, is_fitting: bool) -> None:
-    if is_fitting:
-        element = writer.element(parent, "head", heading)
-    else:
-        element = writer.element(parent, "ab", heading, ("", "type", "heading"), ("level", "n", str(heading.level)))
-    write_line(element, heading.children, writer, write_note)
-
-
-def _paragraph(parent: Any, paragraph: Paragraph, writer: Writer) -> None:
-    rend = ("alignment", "rend", _RENDITIONS.get(paragraph.alignment or ""))
-    if paragraph.role is not None and is_allowed("ab", "subtype", paragraph.role):
-        given = (("", "type", "paragraph"), ("role", "subtype", paragraph.role), rend)
-        element = writer.element(parent, "ab", paragraph, *given)
-    elif usual_element(paragraph, "p") == "ab":
-        element = writer.element(parent, "ab", paragraph, rend)
-    else:
-        element = writer.element(parent, "p", paragraph, rend)
-        if paragraph.role is not None:
-            writer.keep(element, paragraph, ["role"])
-    keep_space(element, paragraph.children)
-    if paragraph.label:
-        _label(element, paragraph, writer)
-    write_inlines(element, paragraph.children, writer, write_note)
-
-
-def _label(element: Any, paragraph: Paragraph, writer: Writer) -> None:
-    label = paragraph.label
-    is_simple = label == " ".join(label.split()) and is_writable(label) and "\u00a0" not in label
-    if not is_simple or not is_normal(paragraph.children) or usual_element(paragraph, "p") == "ab":
-        writer.keep(element, paragraph, ["label"])
-        return
-    mark = etree.SubElement(element, f"{{{TEI}}}label")
-    mark.text = label
-    mark.tail = " " if paragraph.children else None
-
-
-def _line(parent: Any, block: Any, writer: Writer, holder: Holder, *, is_fitting: bool) -> None:
-    name = _LINES[type(block)]
-    within = attribute(block.attributes, WITHIN) or ""
-    if holder == "dissolved" and isinstance(block, Signature) and "signed" in within:
-        write_line(parent, block.children, writer, write_note)
-        return
-    if holder == "anonymous":
-        element = writer.element(parent, "seg", block, ("", "type", name))
-    elif is_fitting:
-        element = writer.element(parent, name, block)
-    else:
-        element = writer.element(parent, "ab", block, ("", "type", name))
-    write_line(element, block.children, writer, write_note)
-
-
-def _turn(parent: Any, turn: SpeakerTurn, writer: Writer, holder: Holder, level: int) -> None:
-    if holder in ("turn", "dissolved", "anonymous"):
+def _turn(parent: Any, turn: SpeakerTurn, writer: Writer, site: Site) -> None:
+    if site.holder in ("turn", "dissolved", "anonymous"):
         floating = etree.SubElement(parent, f"{{{TEI}}}floatingText")
         floating.set("type", "wrap")
         parent = etree.SubElement(floating, f"{{{TEI}}}body")
     element = writer.element(parent, "sp", turn)
     if turn.speaker or part_attributes(turn, "speaker"):
         speaker = writer.element(element, "speaker", turn, attributes=part_attributes(turn, "speaker"))
-        write_line(speaker, turn.speaker, writer, write_note)
-    write_blocks(element, turn.blocks, writer, "turn", level)
+        write_line(speaker, turn.speaker, writer)
+    write_blocks(element, turn.blocks, writer, "turn", site.level)
 
 
-def _verse(parent: Any, verse: Verse, writer: Writer) -> None:
-    if usual_element(verse, "lg") == "l":
-        write_line(writer.element(parent, "l", verse.lines[0]), verse.lines[0].children, writer, write_note)
-        return
-    element = writer.element(parent, "lg", verse)
-    for one in verse.lines:
-        write_line(writer.element(element, "l", one), one.children, writer, write_note)
-    if not verse.lines:
-        writer.keep(element, verse, ["lines"])
-        etree.SubElement(element, f"{{{TEI}}}l")
+def _postscript(parent: Any, postscript: Postscript, writer: Writer, site: Site) -> None:
+    if site.is_fitting:
+        element = writer.element(parent, "postscript", postscript)
+        write_blocks(element, postscript.blocks, writer, "postscript", site.level)
+    else:
+        _floating(parent, postscript, "postscript", writer, site.level)
 
 
-def _floating(
-    parent: Any, block: Any, kind: str, writer: Writer, level: int, *given: tuple[str, str, str | None]
-) -> None:
+def _quotation(parent: Any, quotation: Quotation, writer: Writer, site: Site) -> None:
+    element = writer.element(parent, usual_element(quotation, "quote"), quotation)
+    write_blocks(element, quotation.blocks, writer, "quotation", site.level)
+    is_in_line = site.holder not in ("division", "postscript", "turn")
+    if is_in_line and not any(child.tag in _SETTING_APART for child in element):
+        _fill(element)
+
+
+def _floating(parent: Any, block: Any, kind: str, writer: Writer, level: int) -> None:
     """Write a part that stands for itself, wherever it is."""
     if kind == "attachment" and usual_element(block, "") == "floatingText":
         element = writer.element(parent, "floatingText", block)
     else:
-        element = writer.element(parent, "floatingText", block, ("", "type", kind), *given)
+        element = writer.element(parent, "floatingText", block, ("", "type", kind), *_kind_of(block))
     body = etree.SubElement(element, f"{{{TEI}}}body")
     write_blocks(body, block.blocks, writer, "division", level)
 
 
-def _editorial_note(parent: Any, note: EditorialNote, writer: Writer, holder: Holder, level: int) -> None:
+def _kind_of(block: Any) -> list[Given]:
+    return [("kind", "subtype", block.kind or None)] if isinstance(block, Division) else []
+
+
+def _editorial_note(parent: Any, note: EditorialNote, writer: Writer, site: Site) -> None:
     kept = {key for key, _ in note.attributes}
-    if holder in ("division", "postscript", "turn") and not kept & {"n", "xml:id"}:
-        write_blocks(writer.element(parent, "note", note), note.blocks, writer, "mixed", level)
+    if site.holder in ("division", "postscript", "turn") and not kept & {"n", "xml:id"}:
+        write_blocks(writer.element(parent, "note", note), note.blocks, writer, "mixed", site.level)
     else:
-        _floating(parent, note, "editorial-note", writer, level + 1)
+        _floating(parent, note, "editorial-note", writer, site.level + 1)
 
 
-def _rule(parent: Any, rule: Rule, writer: Writer) -> None:
-    if not rule.text:
-        unit = None if attribute(rule.attributes, "unit") is not None else "rule"
-        element = writer.element(parent, "milestone", rule, ("", "unit", unit))
-        if "unit" not in element.attrib:
-            element.set("unit", "rule")
-        return
-    element = writer.element(parent, "ab", rule, ("", "type", "ornament"))
-    if is_writable(rule.text):
-        add_text(element, rule.text)
-    else:
-        writer.keep(element, rule, ["text"])
-
-
-def _division(parent: Any, division: Division, writer: Writer, level: int, *, is_fitting: bool) -> None:
-    if is_fitting:
+def _division(parent: Any, division: Division, writer: Writer, site: Site) -> None:
+    if site.is_fitting:
         element = writer.element(parent, "div", division, ("kind", "type", division.kind or None))
-        write_blocks(element, division.blocks, writer, "division", level + 1)
+        write_blocks(element, division.blocks, writer, "division", site.level + 1)
     else:
-        _floating(parent, division, "division", writer, level + 1, ("kind", "subtype", division.kind or None))
+        _floating(parent, division, "division", writer, site.level + 1)

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
 from lxml import etree
 
@@ -22,7 +22,6 @@ from archivedoc.model import (
     LineBreak,
     MarginalNote,
     Name,
-    Note,
     NoteReference,
     PageBreak,
     Reference,
@@ -32,27 +31,27 @@ from archivedoc.model import (
     Withheld,
     plain_text,
 )
-from archivedoc.vocabulary.tei import EDITORIAL, EMPHASIS, NAMES, RENDITIONS, TEI, attribute, is_allowed, is_pointer
+from archivedoc.vocabulary.tei import EDITORIAL, EMPHASIS, NAMES, RENDITIONS, TEI, attribute, is_pointer
+from archivedoc.vocabulary.tei_attributes import is_allowed
 from archivedoc.vocabulary.tei_header import date_attributes
 
-WriteNote: TypeAlias = Callable[[Any, Note, Writer], None]
 _ELEMENT_OF_KIND = {kind: element for element, kind in EDITORIAL.items()}
 _ELEMENT_OF_NAME = {kind: element for element, kind in NAMES.items()}
 
 
-def write_line(element: Any, inlines: Sequence[Inline], writer: Writer, write_note: WriteNote) -> None:
+def write_line(element: Any, inlines: Sequence[Inline], writer: Writer) -> None:
     """Write the words of a block whose content is a line."""
     keep_space(element, inlines)
-    write_inlines(element, inlines, writer, write_note)
+    write_inlines(element, inlines, writer)
 
 
-def write_inlines(parent: Any, inlines: Sequence[Inline], writer: Writer, write_note: WriteNote) -> None:
+def write_inlines(parent: Any, inlines: Sequence[Inline], writer: Writer) -> None:
     """Write inlines behind what an element holds already."""
     for inline in inlines:
-        _inline(parent, inline, writer, write_note)
+        _inline(parent, inline, writer)
 
 
-def _inline(parent: Any, inline: Inline, writer: Writer, write_note: WriteNote) -> None:
+def _inline(parent: Any, inline: Inline, writer: Writer) -> None:
     match inline:
         case Text():
             add_text(parent, inline.text)
@@ -64,7 +63,7 @@ def _inline(parent: Any, inline: Inline, writer: Writer, write_note: WriteNote) 
             write_page_break(parent, inline, writer)
             return
         case NoteReference():
-            _note_reference(parent, inline, writer, write_note)
+            _note_reference(parent, inline, writer)
             return
         case Gap():
             _gap(parent, inline, writer)
@@ -92,8 +91,7 @@ def _inline(parent: Any, inline: Inline, writer: Writer, write_note: WriteNote) 
         case Editorial():
             element = _editorial(parent, inline, writer)
         case MarginalNote():
-            given = (("kind", "type", "margin"), ("place", "n", inline.place), ("hand", "hand", inline.hand))
-            element = writer.element(parent, "seg", inline, *given)
+            element = _marginal(parent, inline, writer)
         case Deletion():
             element = writer.element(parent, "del", inline, ("hand", "hand", inline.hand))
         case Addition():
@@ -103,7 +101,7 @@ def _inline(parent: Any, inline: Inline, writer: Writer, write_note: WriteNote) 
             element = writer.element(parent, usual_element(inline, "q"), inline)
         case _:
             unsupported(inline)
-    write_inlines(element, inline.children, writer, write_note)
+    write_inlines(element, inline.children, writer)
 
 
 def write_page_break(parent: Any, page: PageBreak, writer: Writer) -> None:
@@ -119,10 +117,10 @@ def write_page_break(parent: Any, page: PageBreak, writer: Writer) -> None:
     )
 
 
-def _note_reference(parent: Any, reference: NoteReference, writer: Writer, write_note: WriteNote) -> None:
+def _note_reference(parent: Any, reference: NoteReference, writer: Writer) -> None:
     note = writer.note_in_place(reference)
     if note is not None:
-        write_note(parent, note, writer)
+        writer.write_note(parent, note, writer)
         return
     element = writer.element(parent, "ptr", reference, ("", "type", "note"), ("note", "target", f"#{reference.note}"))
     if "target" not in element.attrib:
@@ -159,6 +157,12 @@ def _date(parent: Any, date: DateReference, writer: Writer) -> Any:
     if not pairs or date.date.text != plain_text(date.children):
         writer.keep(element, date, ["date"])
     return element
+
+
+def _marginal(parent: Any, note: MarginalNote, writer: Writer) -> Any:
+    return writer.element(
+        parent, "seg", note, ("kind", "type", "margin"), ("place", "n", note.place), ("hand", "hand", note.hand)
+    )
 
 
 def _editorial(parent: Any, editorial: Editorial, writer: Writer) -> Any:

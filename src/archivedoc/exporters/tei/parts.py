@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import base64
-from collections.abc import Callable, Sequence
-from typing import Any, TypeAlias
+from collections.abc import Sequence
+from typing import Any
 
 from lxml import etree
 
-from archivedoc.exporters.tei.inlines import WriteNote, write_inlines, write_line, write_page_break, write_unknown
-from archivedoc.exporters.tei.writer import Writer, is_writable, part_attributes
+from archivedoc.exporters.tei.inlines import write_inlines, write_line, write_page_break, write_unknown
+from archivedoc.exporters.tei.writer import Given, Writer, is_writable, part_attributes
 from archivedoc.model import (
-    Block,
     Cell,
     FieldGroup,
     FieldLine,
@@ -24,37 +23,31 @@ from archivedoc.model import (
     UnknownBlock,
     UnknownInline,
 )
-from archivedoc.vocabulary.tei import CELL_ROLES, FIELD_LISTS, TEI, WITHIN, attribute, is_allowed, is_bare
+from archivedoc.vocabulary.tei import CELL_ROLES, FIELD_LISTS, TEI, WITHIN, attribute, is_bare
+from archivedoc.vocabulary.tei_attributes import is_allowed
 
-WriteBlocks: TypeAlias = Callable[[Any, Sequence[Block], Writer, Any, int], None]
 _ROLES = {role: word for word, role in CELL_ROLES.items()}
 
 
-def write_list(
-    parent: Any, block: ListBlock, writer: Writer, write_blocks: WriteBlocks, write_note: WriteNote, level: int
-) -> None:
+def write_list(parent: Any, block: ListBlock, writer: Writer, level: int) -> None:
     """Write a list; if one item has a label, each gets one, for the schema."""
     kind = block.kind
+    given: list[Given] = [("", "type", "list"), ("kind", "subtype", kind)]
+    is_free = is_allowed("list", "type", kind) and kind not in ("fields", "list")
     if kind == "unordered":
         given = []
-    elif (
-        is_allowed("list", "type", kind)
-        and kind not in ("fields", "list")
-        and (kind not in FIELD_LISTS or not _is_lines(block))
-    ):
+    elif is_free and (kind not in FIELD_LISTS or not _is_lines(block)):
         given = [("kind", "type", kind)]
-    else:
-        given = [("", "type", "list"), ("kind", "subtype", kind)]
     element = writer.element(parent, "list", block, *given)
-    _heading(element, block, block.heading, writer, write_note)
+    _heading(element, block, block.heading, writer)
     has_labels = any(item.label or part_attributes(item, "label") for item in block.items)
     for item in block.items:
         before, inner, after = _beside(item.blocks)
-        _write_beside(element, before, writer, write_note)
+        _write_beside(element, before, writer)
         if has_labels:
-            _label(element, item, writer, write_note)
-        write_blocks(writer.element(element, "item", item), inner, writer, "mixed", level)
-        _write_beside(element, after, writer, write_note)
+            _label(element, item, writer)
+        writer.write_blocks(writer.element(element, "item", item), inner, writer, "mixed", level)
+        _write_beside(element, after, writer)
     if not block.items:
         writer.keep(element, block, ["items"])
         etree.SubElement(element, f"{{{TEI}}}item")
@@ -71,15 +64,15 @@ def _is_lines(block: ListBlock) -> bool:
     return not any(isinstance(inline, UnknownInline) for line in lines for inline in line)
 
 
-def _heading(element: Any, block: Any, heading: Any, writer: Writer, write_note: WriteNote) -> None:
+def _heading(element: Any, block: Any, heading: Any, writer: Writer) -> None:
     own = part_attributes(block, "head")
     if heading or own:
-        write_line(writer.element(element, "head", block, attributes=own), heading, writer, write_note)
+        write_line(writer.element(element, "head", block, attributes=own), heading, writer)
 
 
-def _label(element: Any, part: Any, writer: Writer, write_note: WriteNote) -> None:
+def _label(element: Any, part: Any, writer: Writer) -> None:
     own = part_attributes(part, "label")
-    write_line(writer.element(element, "label", part, attributes=own), part.label, writer, write_note)
+    write_line(writer.element(element, "label", part, attributes=own), part.label, writer)
 
 
 def _is_beside(node: Any) -> bool:
@@ -96,75 +89,74 @@ def _beside(nodes: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any], Sequenc
     return nodes[:start], nodes[start:end], nodes[end:]
 
 
-def _write_beside(element: Any, nodes: Sequence[Any], writer: Writer, write_note: WriteNote) -> None:
+def _write_beside(element: Any, nodes: Sequence[Any], writer: Writer) -> None:
     for node in nodes:
         if isinstance(node, PageBreak):
             write_page_break(element, node, writer)
         elif isinstance(node, Paragraph):
-            write_inlines(element, node.children, writer, write_note)
+            write_inlines(element, node.children, writer)
         else:
             write_unknown(element, "note", node, writer)
 
 
-def write_fields(parent: Any, block: FieldGroup, writer: Writer, write_note: WriteNote) -> None:
+def write_fields(parent: Any, block: FieldGroup, writer: Writer) -> None:
     """Write a group of fields as a list of labels and items."""
     lines = [block.heading, *(part for line in block.lines for part in (line.label, line.children))]
     is_known = block.kind in FIELD_LISTS and not any(
         isinstance(inline, UnknownInline) for line in lines for inline in line
     )
+    given: list[Given]
     if is_known:
         given = [("kind", "type", block.kind)]
     else:
         given = [("", "type", "fields"), ("kind", "subtype", None if block.kind == "fields" else block.kind)]
     element = writer.element(parent, "list", block, *given)
-    _heading(element, block, block.heading, writer, write_note)
+    _heading(element, block, block.heading, writer)
     has_labels = any(line.label or part_attributes(line, "label") for line in block.lines)
     for line in block.lines:
-        _field_line(element, line, writer, write_note, has_labels=has_labels)
+        _field_line(element, line, writer, has_labels=has_labels)
     if not block.lines:
         writer.keep(element, block, ["lines"])
         etree.SubElement(element, f"{{{TEI}}}item")
 
 
-def _field_line(element: Any, line: FieldLine, writer: Writer, write_note: WriteNote, *, has_labels: bool) -> None:
+def _field_line(element: Any, line: FieldLine, writer: Writer, *, has_labels: bool) -> None:
     before, inner, after = _beside(line.children)
-    _write_beside(element, before, writer, write_note)
+    _write_beside(element, before, writer)
     if has_labels:
-        _label(element, line, writer, write_note)
-    write_line(writer.element(element, "item", line), inner, writer, write_note)
-    _write_beside(element, after, writer, write_note)
+        _label(element, line, writer)
+    write_line(writer.element(element, "item", line), inner, writer)
+    _write_beside(element, after, writer)
 
 
-def write_table(
-    parent: Any, block: Table, writer: Writer, write_blocks: WriteBlocks, write_note: WriteNote, level: int
-) -> None:
+def write_table(parent: Any, block: Table, writer: Writer, level: int) -> None:
     """Write a table."""
     element = writer.element(parent, "table", block)
-    _heading(element, block, block.caption, writer, write_note)
+    _heading(element, block, block.caption, writer)
     for row in block.rows:
-        _row(element, row, writer, write_blocks, level)
+        _row(element, row, writer, level)
     if not block.rows:
         writer.keep(element, block, ["rows"])
         etree.SubElement(etree.SubElement(element, f"{{{TEI}}}row"), f"{{{TEI}}}cell")
 
 
-def _row(parent: Any, row: Row, writer: Writer, write_blocks: WriteBlocks, level: int) -> None:
+def _row(parent: Any, row: Row, writer: Writer, level: int) -> None:
     element = writer.element(parent, "row", row)
     for cell in row.cells:
-        _cell(element, cell, writer, write_blocks, level)
+        _cell(element, cell, writer, level)
     if not row.cells:
         writer.keep(element, row, ["cells"])
         etree.SubElement(element, f"{{{TEI}}}cell")
 
 
-def _cell(parent: Any, cell: Cell, writer: Writer, write_blocks: WriteBlocks, level: int) -> None:
+def _cell(parent: Any, cell: Cell, writer: Writer, level: int) -> None:
     rows = str(cell.rows) if cell.rows > 1 else None
     columns = str(cell.columns) if cell.columns > 1 else None
     given = (("role", "role", _ROLES.get(cell.role)), ("rows", "rows", rows), ("columns", "cols", columns))
-    write_blocks(writer.element(parent, "cell", cell, *given), cell.blocks, writer, "mixed", level)
+    writer.write_blocks(writer.element(parent, "cell", cell, *given), cell.blocks, writer, "mixed", level)
 
 
-def write_figure(parent: Any, figure: Figure, writer: Writer, write_note: WriteNote) -> None:
+def write_figure(parent: Any, figure: Figure, writer: Writer) -> None:
     """Write a figure, with its picture where that is at hand."""
     element = writer.element(parent, "figure", figure)
     media = figure.media
@@ -186,7 +178,7 @@ def write_figure(parent: Any, figure: Figure, writer: Writer, write_note: WriteN
         elif mime is not None:
             is_whole = False
         kept = [] if is_whole and media.sha256 is None else ["media"]
-    _heading(element, figure, figure.caption, writer, write_note)
+    _heading(element, figure, figure.caption, writer)
     if figure.description and is_writable(figure.description) and "\r" not in figure.description:
         etree.SubElement(element, f"{{{TEI}}}figDesc").text = figure.description
     elif figure.description:

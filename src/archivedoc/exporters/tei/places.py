@@ -31,6 +31,21 @@ _MIDDLE_STEPS = frozenset(("p", "ab", "lg", "cit", "q", "quote", "label", "sp"))
 
 
 @frozen
+class Site:
+    """Where a block is to stand.
+
+    Args:
+        holder: What the element takes that it is to stand in.
+        level: The level of headings there.
+        is_fitting: Whether the schema allows the block there.
+    """
+
+    holder: Holder
+    level: int
+    is_fitting: bool = True
+
+
+@frozen
 class Unit:
     """A block, or the blocks in an element that the model has no class for.
 

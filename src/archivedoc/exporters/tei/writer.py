@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Sequence
-from typing import Any
+from collections.abc import Callable, Sequence
+from typing import Any, TypeAlias
 
 from attrs import field, frozen
 from lxml import etree
 
 from archivedoc.errors import Loss, Report
+from archivedoc.exporters.tei.places import Holder
 from archivedoc.model import (
     Attachment,
+    Block,
     Content,
     EditorialNote,
     Emphasis,
@@ -33,20 +35,24 @@ from archivedoc.vocabulary.tei import (
     ELEMENT,
     INSTRUCTION,
     PHRASES,
-    RESERVED,
     TEI,
     WITHIN,
     XML,
     attribute,
-    is_allowed,
     is_normal,
     steps_of,
 )
+from archivedoc.vocabulary.tei_attributes import RESERVED, is_allowed
 
 XML_SPACE, XML_ID = f"{{{XML}}}space", f"{{{XML}}}id"
 # XML 1.0, 2.2: the characters that no document may hold.
 _FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _DEEPEST_NOTE = 8  # notes in notes that stand in place
+
+
+Given: TypeAlias = tuple[str, str, str | None]
+WriteBlocks: TypeAlias = "Callable[[Any, Sequence[Block], Writer, Holder, int], None]"
+WriteNote: TypeAlias = "Callable[[Any, Note, Writer], None]"
 
 
 @frozen(eq=False)
@@ -57,11 +63,15 @@ class Writer:
         report: Where losses go.
         ids: The values of ``xml:id`` in the file so far.
         notes: The notes that stand at their first reference, by id; none if all stand behind the text.
+        write_blocks: What writes blocks into an element: a table holds blocks, and blocks hold tables.
+        write_note: What writes a note into an element.
     """
 
     report: Report
     ids: set[str]
     notes: dict[str, Note]
+    write_blocks: WriteBlocks
+    write_note: WriteNote
     _written: set[str] = field(factory=set, init=False)
 
     def note_in_place(self, reference: NoteReference) -> Note | None:
@@ -77,7 +87,7 @@ class Writer:
         parent: Any,
         name: str,
         node: Any = None,
-        *given: tuple[str, str, str | None],
+        *given: Given,
         attributes: Attributes | None = None,
     ) -> Any:
         """Add an element for a node, with its attributes.

@@ -14,6 +14,7 @@ from archivedoc.model import (
     Dateline,
     Division,
     EditorialNote,
+    Emphasis,
     Heading,
     Inline,
     Marking,
@@ -24,13 +25,17 @@ from archivedoc.model import (
     Salutation,
     Signature,
     SpeakerTurn,
+    Text,
     UnknownBlock,
     Verse,
     VerseLine,
+    Withheld,
 )
 from archivedoc.reading.tei import inlines as line
-from archivedoc.reading.tei.context import BlockReader, Context, attributes_of
+from archivedoc.reading.tei.context import BlockReader, Context
 from archivedoc.reading.tei.flow import dissolve, flow, holds_blocks, read_division, read_mixed
+from archivedoc.reading.tei.marks import read_gap, read_page_break
+from archivedoc.reading.tei.markup import attributes_of, line_of, markup_of, words_of
 from archivedoc.reading.tei.parts import of_part, read_figure, read_list, read_table
 from archivedoc.vocabulary.tei import (
     ALIGNMENTS,
@@ -56,19 +61,20 @@ def _paragraph(element: Any, context: Context, level: int) -> list[Block]:
 
 def _label(element: Any, children: tuple[Inline, ...]) -> tuple[str, tuple[Inline, ...]]:
     """Take a label off the beginning of a paragraph, if a blank divides it from the words."""
-    begins = next((child.tag == _LABEL for child in element if isinstance(child.tag, str)), False)
-    if not begins or not children or not isinstance(first := children[0], line.Emphasis):
+    if not children or not isinstance(first := children[0], Emphasis):
+        return "", children
+    if not next((child.tag == _LABEL for child in element if isinstance(child.tag, str)), False):
         return "", children
     rest = children[1:]
     words = first.children[0] if len(first.children) == 1 else None
-    if not isinstance(words, line.Text) or len(first.attributes) > 1:
+    if not isinstance(words, Text) or len(first.attributes) > 1:
         return "", children
     if not rest:
         return words.text, ()
-    if not isinstance(rest[0], line.Text) or not rest[0].text.startswith(" "):
+    if not isinstance(rest[0], Text) or not rest[0].text.startswith(" "):
         return "", children
     begun = rest[0].text[1:]
-    return words.text, ((line.Text(begun), *rest[1:]) if begun else rest[1:])
+    return words.text, ((Text(begun), *rest[1:]) if begun else rest[1:])
 
 
 def _inline_block(kind: Any, *read: str) -> BlockReader:
@@ -123,15 +129,13 @@ def _anonymous(element: Any, context: Context, level: int) -> list[Block]:
         attributes = attributes_of(element, "type", "subtype")
         return [Marking(line.read_inlines(element, context), kind=subtype, attributes=attributes)]
     if kind == "ornament":
-        return [Rule(line.words_of(element), attributes=rest)]
+        return [Rule(words_of(element), attributes=rest)]
     if kind == "paragraph":
         paragraph = cast("Paragraph", _paragraph(element, context, level)[0])
         kept = tuple(pair for pair in paragraph.attributes if pair[0] not in ("type", "subtype"))
         return [attrs.evolve(paragraph, role=subtype, attributes=kept)]
     if kind == "unknown":
-        return [
-            UnknownBlock(element.get("n", ""), line.words_of(element), attributes=attributes_of(element, "type", "n"))
-        ]
+        return [UnknownBlock(element.get("n", ""), words_of(element), attributes=attributes_of(element, "type", "n"))]
     if kind in DISSOLVED:
         return dissolve(element, context, flow(element, context, level, in_division=False), kind)
     if holds_blocks(element, context):
@@ -233,8 +237,8 @@ def read_other(element: Any, context: Context, level: int) -> list[Block]:
     name = etree.QName(element)
     if name.namespace == TEI and name.localname in DISSOLVED:
         return dissolve(element, context, flow(element, context, level, in_division=False))
-    words = " ".join(line.words_of(element).split())
-    block = UnknownBlock(name.localname, words, source=line.markup(element), attributes=attributes_of(element))
+    words = line_of(element)
+    block = UnknownBlock(name.localname, words, source=markup_of(element), attributes=attributes_of(element))
     context.lost(block, f"the element {name.localname} is not known: its words and its markup are kept", element)
     return [block]
 
@@ -243,40 +247,38 @@ def _parts(reader: Callable[..., Block]) -> BlockReader:
     return lambda element, context, level: [reader(element, context, level)]
 
 
-BLOCKS: dict[str, BlockReader] = {
-    f"{{{TEI}}}{name}": reader
-    for name, reader in {
-        **dict.fromkeys(DISSOLVED, read_other),
-        "p": _paragraph,
-        "head": _heading,
-        "dateline": _inline_block(Dateline),
-        "salute": _inline_block(Salutation),
-        "signed": _signed,
-        "ab": _anonymous,
-        "seg": _segment,
-        "div": _division,
-        "floatingText": _floating,
-        "postscript": _postscript,
-        "quote": _quotation,
-        "q": _quotation,
-        "note": _note,
-        "sp": _turn,
-        "lg": _stanza,
-        "l": _single_line,
-        "list": _parts(read_list),
-        "table": _parts(read_table),
-        "figure": _parts(read_figure),
-        "milestone": _milestone,
-        "pb": lambda element, context, level: [line.read_page_break(element, context)],
-        "gap": lambda element, context, level: [_gap(element, context)],
-    }.items()
+_READERS: dict[str, BlockReader] = {
+    **dict.fromkeys(DISSOLVED, read_other),
+    "p": _paragraph,
+    "head": _heading,
+    "dateline": _inline_block(Dateline),
+    "salute": _inline_block(Salutation),
+    "signed": _signed,
+    "ab": _anonymous,
+    "seg": _segment,
+    "div": _division,
+    "floatingText": _floating,
+    "postscript": _postscript,
+    "quote": _quotation,
+    "q": _quotation,
+    "note": _note,
+    "sp": _turn,
+    "lg": _stanza,
+    "l": _single_line,
+    "list": _parts(read_list),
+    "table": _parts(read_table),
+    "figure": _parts(read_figure),
+    "milestone": _milestone,
+    "pb": lambda element, context, level: [read_page_break(element, context)],
+    "gap": lambda element, context, level: [_gap(element, context)],
 }
+BLOCKS = {f"{{{TEI}}}{name}": reader for name, reader in _READERS.items()}
 BLOCKS[f"{{{FRUS}}}attachment"] = _attachment
 
 
 def _gap(element: Any, context: Context) -> Block:
-    gap = line.read_gap(element, context)
-    return gap if isinstance(gap, line.Withheld) else Paragraph((gap,), attributes=((WITHIN, BARE),))
+    gap = read_gap(element, context)
+    return gap if isinstance(gap, Withheld) else Paragraph((gap,), attributes=((WITHIN, BARE),))
 
 
 _LABEL, _LIST, _ITEM = (f"{{{TEI}}}{name}" for name in ("label", "list", "item"))

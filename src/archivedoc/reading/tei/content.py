@@ -10,10 +10,11 @@ from archivedoc.errors import ModelError, ReadError, Report
 from archivedoc.model import Content, Language, Note
 from archivedoc.model.content import ContentKind
 from archivedoc.model.fields import Attributes
-from archivedoc.reading.tei import inlines as line
 from archivedoc.reading.tei.blocks import BLOCKS, read_other
-from archivedoc.reading.tei.context import Context, attributes_of
+from archivedoc.reading.tei.context import Context
 from archivedoc.reading.tei.flow import read_division, read_mixed
+from archivedoc.reading.tei.marks import read_note_reference
+from archivedoc.reading.tei.markup import XML_LANG, attributes_of
 from archivedoc.vocabulary.tei import NOTE_KINDS, TEI
 
 _NOTES = f"{{{TEI}}}note"
@@ -21,8 +22,7 @@ _NOTES = f"{{{TEI}}}note"
 
 def read_content(
     element: Any,
-    source: str | None,
-    report: Report,
+    context: Context,
     *,
     back: Any = None,
     attributes: Attributes = (),
@@ -32,8 +32,7 @@ def read_content(
 
     Args:
         element: What holds them: a ``div``, a ``body``.
-        source: The name of the file, for messages.
-        report: Where repairs go.
+        context: The state of the content, new.
         back: A division of notes behind the words, or None.
         attributes: What the element has that no field of the content takes.
         kind: What the content is.
@@ -41,10 +40,9 @@ def read_content(
     Raises:
         ReadError: Something in it is nothing that a document may hold.
     """
-    context = new_context(source, report)
     blocks = read_division(element, context, 1)
     for note in [] if back is None else back.iterchildren(_NOTES):
-        line.read_note_reference(note, context)
+        read_note_reference(note, context)
     notes = []
     for id, note, fields in context.pending:  # a note in a note joins the end of the line
         notes.append(_note(id, note, fields, context))
@@ -53,7 +51,7 @@ def read_content(
         content = Content(blocks, kind=kind, language=language, notes=notes, attributes=rest)
         return cast("Content", context.complete(content, element))
     except ModelError as error:
-        raise ReadError(f"it is no content: {error}", source, element.sourceline) from error
+        raise ReadError(f"it is no content: {error}", context.source, element.sourceline) from error
 
 
 def new_context(source: str | None, report: Report) -> Context:
@@ -80,7 +78,7 @@ def _note(id: str, element: Any, fields: dict[str, Any], context: Context) -> No
 
 
 def _language(element: Any, attributes: Attributes) -> tuple[Language | None, Attributes]:
-    tag = element.get(line.XML_LANG)
+    tag = element.get(XML_LANG)
     if not tag:
         return None, attributes
     try:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Mapping
-from functools import lru_cache
 from typing import Any, TypeAlias
 
 from attrs import field, mutable
@@ -12,9 +11,8 @@ from lxml import etree
 
 from archivedoc.errors import Loss, ModelError, ReadError, Report
 from archivedoc.model import Block
-from archivedoc.model.fields import Attributes
 from archivedoc.serialization import load_fields
-from archivedoc.vocabulary.tei import INSTRUCTION, PREFIXES
+from archivedoc.vocabulary.tei import INSTRUCTION
 
 MAXIMUM_DEPTH = 128  # elements; dissolved ones do not count among the 64 levels of the model
 
@@ -34,7 +32,7 @@ class Context:
         depth: How many elements are open.
         after_blank: Whether the words so far end with a blank, so that a further one is layout.
         preserves: Whether white space is kept (``xml:space="preserve"``).
-        pending: The notes met, with the ids given to them, whose words are still to be read.
+        pending: The notes met, with the ids given to them and the fields kept for them, whose words are still to be read.
     """
 
     source: str | None
@@ -44,7 +42,7 @@ class Context:
     depth: int = 0
     after_blank: bool = True
     preserves: bool = False
-    pending: list[tuple[str, Any]] = field(factory=list)
+    pending: list[tuple[str, Any, dict[str, Any]]] = field(factory=list)
     note_ids: set[str] = field(factory=set)
     _kept: dict[Any, dict[str, Any]] = field(factory=dict)
 
@@ -79,12 +77,12 @@ class Context:
         if node.tag is etree.PI and node.target == INSTRUCTION:
             try:
                 fields = json.loads(node.text or "")
-                if not isinstance(fields, dict):
-                    raise ValueError("expected an object")
             except (ValueError, RecursionError) as error:
                 raise ReadError(
                     f"the instruction <?archivedoc ...?> holds no JSON: {error}", self.source, node.sourceline
                 ) from error
+            if not isinstance(fields, dict):
+                raise ReadError("the instruction <?archivedoc ...?> holds no object", self.source, node.sourceline)
             self._kept[parent] = fields
 
     def fields_of(self, element: Any) -> dict[str, Any]:
@@ -118,19 +116,3 @@ class Context:
                 self.source,
                 element.sourceline,
             ) from error
-
-
-@lru_cache(maxsize=1000)
-def name_of(tag: str) -> str:
-    """Return the name that an attribute has in the model: ``xml:id``, ``frus:doc-dateTime-min``, ``rend``."""
-    uri, _, local = tag.rpartition("}")
-    prefix = PREFIXES.get(uri[1:])
-    return f"{prefix}{local}" if prefix else tag
-
-
-def attributes_of(element: Any, *read: str) -> Attributes:
-    """Return the attributes of an element but for those that were read, sorted."""
-    if not element.attrib:
-        return ()
-    pairs = [(name_of(tag), value) for tag, value in element.attrib.items()]
-    return tuple(sorted((name, value) for name, value in pairs if name not in read and name != "xml:space"))

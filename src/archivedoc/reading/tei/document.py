@@ -14,8 +14,8 @@ from archivedoc.model.content import ContentKind
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import facts
 from archivedoc.reading.tei.content import new_context, read_content, with_words_of
-from archivedoc.reading.tei.context import attributes_of
 from archivedoc.reading.tei.header import read_header
+from archivedoc.reading.tei.markup import attributes_of
 from archivedoc.serialization import load_documents
 from archivedoc.vocabulary.tei import INSTRUCTION, TEI, WITHIN
 from archivedoc.vocabulary.tei_header import SPAN, build_header, canonical
@@ -64,7 +64,7 @@ def _span(element: Any) -> Attributes:
 
 def _content(element: Any, source: str | None, report: Report, **more: Any) -> Content:
     read = ["xml:id", "n", *SPAN, *(["type"] if is_document(element) else [])]
-    return read_content(element, source, report, attributes=attributes_of(element, *read), **more)
+    return read_content(element, new_context(source, report), attributes=attributes_of(element, *read), **more)
 
 
 def read_text_document(tei: Any, header: Any, source: str | None, report: Report) -> Document:

@@ -23,7 +23,7 @@ from archivedoc.model import (
     walk,
 )
 from archivedoc.model.credits import read_agent
-from archivedoc.reading.tei import inlines as line
+from archivedoc.reading.tei.markup import XML_ID
 from archivedoc.vocabulary.tei import FRUS
 
 _ROLES = {"from": Role.SENDER, "to": Role.ADDRESSEE}
@@ -75,5 +75,5 @@ def credits_of(blocks: Sequence[Block]) -> Iterator[Credit]:
 
 def identifiers_of(element: Any) -> list[Identifier]:
     """Return the numbers of a document: ``xml:id`` and ``n``."""
-    pairs = (("xml:id", element.get(line.XML_ID)), ("n", element.get("n")))
+    pairs = (("xml:id", element.get(XML_ID)), ("n", element.get("n")))
     return [Identifier(value, scheme) for scheme, value in pairs if value]

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import attrs
 from lxml import etree
 
-from archivedoc.model import Block, Inline, Paragraph
+from archivedoc.model import Block, Inline, Paragraph, Text
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import inlines as line
-from archivedoc.reading.tei.context import BlockReader, Context, attributes_of
+from archivedoc.reading.tei.context import BlockReader, Context
+from archivedoc.reading.tei.markup import XML_ID, XML_SPACE, attributes_of
 from archivedoc.vocabulary.tei import BARE, TEI, WITHIN, attribute, is_bare
 
 _NOTE, _LABEL, _SEGMENT = (f"{{{TEI}}}{name}" for name in ("note", "label", "seg"))
@@ -35,6 +37,10 @@ def read_mixed(element: Any, context: Context, level: int, *, is_quotation: bool
 
     A paragraph whose markup is not the usual one keeps that in ``within``.
     """
+    is_running = not context.preserves and element.get(XML_SPACE) is None
+    if not len(element) and is_running and not is_quotation:  # as nearly every cell and item
+        words = line.read_inlines(element, context)
+        return [Paragraph(words)] if words and not _is_layout(words) else []
     found = flow(element, context, level, in_division=False)
     plain = [_without_bare(block) for block in found]
     for index, block in enumerate(plain):
@@ -47,7 +53,10 @@ def read_mixed(element: Any, context: Context, level: int, *, is_quotation: bool
 
 def _without_bare(block: Block) -> Block:
     if isinstance(block, Paragraph) and attribute(block.attributes, WITHIN) == BARE:
-        return attrs.evolve(block, attributes=tuple(pair for pair in block.attributes if pair[0] != WITHIN))
+        rest = tuple(pair for pair in block.attributes if pair[0] != WITHIN)
+        return Paragraph(  # attrs.evolve takes four times as long, and every cell and item comes here
+            block.children, label=block.label, role=block.role, alignment=block.alignment, attributes=rest
+        )
     return block
 
 
@@ -90,57 +99,70 @@ def dissolve(element: Any, context: Context, blocks: list[Block], name: str = ""
 
 
 def flow(element: Any, context: Context, level: int, *, in_division: bool, skipped: Any = None) -> list[Block]:
+    """Read blocks, and the words between them, which become paragraphs.
+
+    Args:
+        element: What holds them.
+        context: The state of the content.
+        level: The level of a heading in it.
+        in_division: Whether quotations, notes and labels are blocks there: in an item or a cell they may stand in a line.
+        skipped: A child that was read already.
+    """
     context.enter(element)
     blocks: list[Block] = []
-    words: list[Inline] = []
+    pieces: line.Pieces = []
     after_blank, preserves = context.after_blank, context.preserves
     context.after_blank = True
-    context.preserves = element.get(line.XML_SPACE, "preserve" if preserves else "default") == "preserve"
-    line.add_text(element.text, words, context)
+    context.preserves = element.get(XML_SPACE, "preserve" if preserves else "default") == "preserve"
+    line.add_text(element.text, pieces, context)
     for child in element:
         if not isinstance(child.tag, str):
             context.not_an_element(child, element)
         elif child is not skipped:
-            reader = _reader(child, words, context, in_division=in_division)
+            reader = _reader(child, context, in_division=in_division, in_line=bool(pieces))
             if reader is None:
-                line.add_inline(child, words, context)
+                line.add_inline(child, pieces, context)
             else:
-                _end_line(words, blocks, context)
+                _end_line(pieces, blocks, context)
                 blocks += [context.complete(block, child) for block in reader(child, context, level)]
-        line.add_text(child.tail, words, context)
-    _end_line(words, blocks, context)
+                context.after_blank = True
+        line.add_text(child.tail, pieces, context)
+    _end_line(pieces, blocks, context)
     context.after_blank, context.preserves = after_blank, preserves
     context.leave()
     return blocks
 
 
-def _end_line(words: list[Inline], blocks: list[Block], context: Context) -> None:
+def _end_line(pieces: line.Pieces, blocks: list[Block], context: Context) -> None:
     """Make a paragraph of the words since the last block; layout alone makes none."""
-    if not context.preserves:
-        line.without_last_blank(words)
-    if words and not all(isinstance(word, line.Text) and word.text.isspace() for word in words):
-        blocks.append(Paragraph(tuple(words), attributes=((WITHIN, BARE),)))
-    words.clear()
+    words = line.line_from(pieces, context)
+    if words and not _is_layout(words):
+        blocks.append(Paragraph(words, attributes=((WITHIN, BARE),)))
+    pieces.clear()
     context.after_blank = True
 
 
-def _reader(child: Any, words: list[Inline], context: Context, *, in_division: bool) -> BlockReader | None:
+def _is_layout(words: Sequence[Inline]) -> bool:
+    return all(isinstance(word, Text) and word.text.isspace() for word in words)
+
+
+def _reader(child: Any, context: Context, *, in_division: bool, in_line: bool) -> BlockReader | None:
     """Find what reads a child as a block; None where it belongs to the line."""
     tag = child.tag
     reader = context.blocks.get(tag)
     if reader is None:
         return None if tag in line.READERS else context.other
+    if tag not in _LINE_OR_BLOCK:
+        return reader
     if tag in _BREAKS:
-        return reader if not words and (in_division or not (child.tail or "").strip()) else None
+        return reader if not in_line and (in_division or not (child.tail or "").strip()) else None
     if tag in _QUOTES:
         return reader if in_division or _is_set_apart(child, context) else None
     if tag == _NOTE:
-        return reader if in_division and not (child.get("n") or child.get(line.XML_ID)) else None
+        return reader if in_division and not (child.get("n") or child.get(XML_ID)) else None
     if tag == _LABEL:
         return reader if in_division else None
-    if tag == _SEGMENT:
-        return reader if child.get("type") in ("signed", "dateline", "salute") and not in_division else None
-    return reader
+    return reader if child.get("type") in ("signed", "dateline", "salute") and not in_division else None  # a seg
 
 
 def _is_set_apart(quotation: Any, context: Context) -> bool:

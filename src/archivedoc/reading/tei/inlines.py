@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from typing import Any
+from typing import Any, TypeAlias
 
 from lxml import etree
 
@@ -17,30 +17,34 @@ from archivedoc.model import (
     Editorial,
     Emphasis,
     Foreign,
-    Gap,
     Inline,
     InlineQuotation,
     Language,
-    LineBreak,
     MarginalNote,
     Name,
-    NoteReference,
-    PageBreak,
     Reference,
     Term,
     Text,
     UnknownInline,
-    Withheld,
     edtf,
     plain_text,
 )
-from archivedoc.reading.tei.context import Context, attributes_of
-from archivedoc.vocabulary.tei import EDITORIAL, ELEMENT, EMPHASIS, NAMES, PHRASES, RENDITIONS, TEI, XML, is_pointer
+from archivedoc.reading.tei.context import Context
+from archivedoc.reading.tei.marks import (
+    read_character,
+    read_gap,
+    read_line_break,
+    read_note_reference,
+    read_page_break,
+    read_pointer,
+)
+from archivedoc.reading.tei.markup import XML_LANG, XML_SPACE, attributes_of, line_of, markup_of, words_of
+from archivedoc.vocabulary.tei import EDITORIAL, ELEMENT, EMPHASIS, NAMES, PHRASES, RENDITIONS, TEI, is_pointer
 
 _SPACE = re.compile(r"[ \t\r\n]+")
-_LAYOUT = re.compile(r"[\t\r\n]|  ")
-XML_SPACE, XML_ID, XML_LANG = (f"{{{XML}}}{name}" for name in ("space", "id", "lang"))
-_CHARACTER = re.compile(r"char:([0-9A-Fa-f]{4,6})")
+
+
+Pieces: TypeAlias = "list[Inline | str]"  # of a line; words that stand side by side are one text, in the end
 
 
 def read_inlines(element: Any, context: Context) -> tuple[Inline, ...]:
@@ -48,77 +52,83 @@ def read_inlines(element: Any, context: Context) -> tuple[Inline, ...]:
     preserves, after_blank = context.preserves, context.after_blank
     context.preserves = element.get(XML_SPACE, "preserve" if preserves else "default") == "preserve"
     context.after_blank = True
-    inlines = read_children(element, context)
-    if not context.preserves:
-        without_last_blank(inlines)
+    inlines = line_from(_pieces(element, context), context)
     context.preserves, context.after_blank = preserves, after_blank
-    return tuple(inlines)
-
-
-def without_last_blank(inlines: list[Inline]) -> None:
-    """Take the layout behind the last word away."""
-    if inlines and isinstance(last := inlines[-1], Text) and last.text.endswith(" "):
-        inlines[-1:] = [Text(last.text[:-1])] if len(last.text) > 1 else []
-
-
-def read_children(element: Any, context: Context) -> list[Inline]:
-    """Read the words inside an element, one level down."""
-    context.enter(element)
-    inlines: list[Inline] = []
-    add_text(element.text, inlines, context)
-    for child in element:
-        if isinstance(child.tag, str):
-            add_inline(child, inlines, context)
-        else:
-            context.not_an_element(child, element)
-        add_text(child.tail, inlines, context)
-    context.leave()
     return inlines
 
 
-def add_text(text: str | None, inlines: list[Inline], context: Context) -> None:
+def line_from(pieces: Pieces, context: Context) -> tuple[Inline, ...]:
+    """Make a line of its pieces: without the layout behind the last word."""
+    if pieces and not context.preserves and isinstance(last := pieces[-1], str) and last[-1] == " ":
+        pieces[-1:] = [last[:-1]] if len(last) > 1 else []
+    return _joined(pieces)
+
+
+def _joined(pieces: Pieces) -> tuple[Inline, ...]:
+    inlines: list[Inline] = []
+    words: list[str] = []
+    for piece in pieces:
+        if isinstance(piece, str):
+            words.append(piece)
+            continue
+        if words:
+            inlines.append(Text("".join(words)))
+            words = []
+        inlines.append(piece)
+    if words:
+        inlines.append(Text("".join(words)))
+    return tuple(inlines)
+
+
+def _pieces(element: Any, context: Context) -> Pieces:
+    """Read the words inside an element, one level down."""
+    pieces: Pieces = []
+    add_text(element.text, pieces, context)
+    if not len(element):
+        return pieces
+    context.enter(element)
+    for child in element:
+        if isinstance(child.tag, str):
+            add_inline(child, pieces, context)
+        else:
+            context.not_an_element(child, element)
+        add_text(child.tail, pieces, context)
+    context.leave()
+    return pieces
+
+
+def add_text(text: str | None, pieces: Pieces, context: Context) -> None:
     """Add words to a line; layout becomes a single blank, or nothing where one stands before it."""
     if not text:
         return
     if not context.preserves:
-        if _LAYOUT.search(text):
+        if "\n" in text or "  " in text or "\t" in text or "\r" in text:
             text = _SPACE.sub(" ", text)
         if context.after_blank and text[0] == " ":
             text = text[1:]
             if not text:
                 return
     context.after_blank = text[-1] == " "
-    if inlines and isinstance(last := inlines[-1], Text):
-        inlines[-1] = Text(last.text + text)
-    else:
-        inlines.append(Text(text))
+    pieces.append(text)
 
 
-def add_inline(element: Any, inlines: list[Inline], context: Context) -> None:
+def add_inline(element: Any, pieces: Pieces, context: Context) -> None:
     """Add what an element says to a line."""
     reader = READERS.get(element.tag)
     if reader is None:
-        inlines.append(_unknown(element, context))
+        pieces.append(_unknown(element, context))
         context.after_blank = False
-    elif reader is _character:
-        add_text_as_is(_character(element, context), inlines, context)
+    elif reader is read_character:
+        if text := read_character(element, context):
+            pieces.append(text)
+            context.after_blank = False
     else:
-        inlines.append(context.complete(reader(element, context), element))
-
-
-def add_text_as_is(text: str, inlines: list[Inline], context: Context) -> None:
-    """Add characters that XML cannot hold, which no layout has."""
-    if text:
-        context.after_blank = False
-        last = inlines.pop() if inlines and isinstance(inlines[-1], Text) else None
-        inlines.append(Text(f"{last.text if isinstance(last, Text) else ''}{text}"))
+        pieces.append(context.complete(reader(element, context), element))
 
 
 def _children(element: Any, context: Context) -> tuple[Inline, ...]:
     """Read what an inline holds; the blanks around its words may matter."""
-    if not len(element) and not element.text:
-        return ()
-    return tuple(read_children(element, context))
+    return _joined(_pieces(element, context)) if len(element) or element.text else ()
 
 
 def _hi(element: Any, context: Context) -> Inline:
@@ -130,47 +140,6 @@ def _hi(element: Any, context: Context) -> Inline:
         kind=kind,
         attributes=attributes_of(element, "rend") if is_usual else attributes_of(element),
     )
-
-
-def _line_break(element: Any, context: Context) -> Inline:
-    context.peek(element)
-    context.after_blank = True
-    return LineBreak(attributes=attributes_of(element))
-
-
-def read_page_break(element: Any, context: Context) -> PageBreak:
-    """Read a ``pb``, between blocks or in a line."""
-    context.peek(element)
-    in_word = element.get("break") == "no"
-    return PageBreak(
-        element.get("n"),
-        facsimile=element.get("facs"),
-        in_word=in_word,
-        attributes=attributes_of(element, "n", "facs", *(["break"] if in_word else [])),
-    )
-
-
-def read_note_reference(element: Any, context: Context) -> NoteReference:
-    """Give a note its id, and leave its words for later: they are no words of the line."""
-    context.peek(element)
-    fields = context.fields_of(element)
-    number = element.get("n")
-    id = fields.get("id") or element.get(XML_ID) or number or "note"
-    if not isinstance(id, str) or id in context.note_ids:
-        stem, count = str(id), 2
-        while (id := f"{stem}.{count}") in context.note_ids:
-            count += 1
-    context.note_ids.add(id)
-    context.pending.append((id, element, fields))
-    return NoteReference(id)
-
-
-def _pointer(element: Any, context: Context) -> Inline:
-    context.peek(element)
-    target = element.get("target", "")
-    if element.get("type") == "note" and target.startswith("#"):
-        return NoteReference(target[1:], attributes=attributes_of(element, "target", "type"))
-    return Reference((), target=target, attributes=(*attributes_of(element, "target"), (ELEMENT, "ptr")))
 
 
 def _reference(element: Any, context: Context) -> Inline:
@@ -229,23 +198,6 @@ def _editorial(element: Any, context: Context) -> Inline:
     return Editorial(_children(element, context), kind=kind, attributes=attributes_of(element))
 
 
-def read_gap(element: Any, context: Context) -> Gap | Withheld:
-    """Read a ``gap``, between blocks or in a line; ``desc`` is what is printed in its place."""
-    printed = None
-    for child in element:
-        if not isinstance(child.tag, str):
-            context.not_an_element(child, element)
-        elif child.tag == f"{{{TEI}}}desc" and printed is None and not len(child):
-            printed = child.text or ""
-    context.after_blank = False
-    words = {} if printed is None else {"text": printed}
-    if element.get("reason") == "withheld":
-        return Withheld(**words, extent=element.get("extent"), attributes=attributes_of(element, "reason", "extent"))
-    names = ["reason", "quantity" if element.get("quantity") and not element.get("extent") else "extent", "unit"]
-    reason, extent, unit = (element.get(name) for name in names)
-    return Gap(**words, reason=reason, extent=extent, unit=unit, attributes=attributes_of(element, *names))
-
-
 def _deletion(element: Any, context: Context) -> Inline:
     return Deletion(_children(element, context), hand=element.get("hand"), attributes=attributes_of(element, "hand"))
 
@@ -288,31 +240,13 @@ def _phrase(element: Any, context: Context) -> Inline:
     return Emphasis(_children(element, context), kind="other", attributes=attributes)
 
 
-def _character(element: Any, context: Context) -> str:
-    """Read a character that XML cannot hold, or one that the source describes."""
-    match = _CHARACTER.fullmatch(element.get("ref", ""))
-    if match and int(match[1], 16) <= 0x10FFFF and not 0xD800 <= int(match[1], 16) <= 0xDFFF:
-        return chr(int(match[1], 16))
-    return words_of(element) or "\ufffd"
-
-
 def _unknown(element: Any, context: Context) -> Inline:
     """Keep what has no class, and its markup."""
     name = etree.QName(element).localname
-    words = " ".join(words_of(element).split())
-    inline = UnknownInline(name, words, source=markup(element), attributes=attributes_of(element))
+    words = line_of(element)
+    inline = UnknownInline(name, words, source=markup_of(element), attributes=attributes_of(element))
     context.lost(inline, f"the element {name} is not known: its words and its markup are kept", element)
     return inline
-
-
-def words_of(element: Any) -> str:
-    """Return all characters inside an element; comments are none."""
-    return str(element.xpath("string()"))
-
-
-def markup(element: Any) -> str:
-    """Return the markup of an element, without what follows it."""
-    return etree.tostring(element, encoding="unicode", with_tail=False)
 
 
 Reader = Callable[[Any, Context], Any]
@@ -325,10 +259,10 @@ def _tags(reader: Reader, *names: str) -> dict[str, Reader]:
 READERS: dict[str, Reader] = {
     **_tags(_phrase, *PHRASES),
     **_tags(_hi, "hi"),
-    **_tags(_line_break, "lb"),
+    **_tags(read_line_break, "lb"),
     **_tags(read_page_break, "pb"),
     **_tags(read_note_reference, "note"),
-    **_tags(_pointer, "ptr"),
+    **_tags(read_pointer, "ptr"),
     **_tags(_reference, "ref"),
     **_tags(_name, *NAMES),
     **_tags(_date, "date"),
@@ -340,5 +274,5 @@ READERS: dict[str, Reader] = {
     **_tags(_addition, "add"),
     **_tags(_quotation, "q", "quote"),
     **_tags(_segment, "seg"),
-    **_tags(_character, "g"),
+    **_tags(read_character, "g"),
 }

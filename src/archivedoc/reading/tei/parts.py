@@ -27,8 +27,10 @@ from archivedoc.model import (
 )
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import inlines as line
-from archivedoc.reading.tei.context import Context, attributes_of
+from archivedoc.reading.tei.context import Context
 from archivedoc.reading.tei.flow import read_mixed
+from archivedoc.reading.tei.marks import read_note_reference, read_page_break
+from archivedoc.reading.tei.markup import attributes_of, line_of, markup_of
 from archivedoc.vocabulary.tei import CELL_ROLES, FIELD_LISTS, TEI, WITHIN
 
 _HEAD, _LABEL, _ITEM, _ROW, _CELL, _BREAK, _NOTE = (
@@ -121,13 +123,13 @@ def _item(item: Any, label: Any, context: Context, level: int, *, is_group: bool
 def _beside(child: Any, context: Context, level: int) -> Block:
     """Read what stands between the parts of a list; ``within`` says so."""
     if child.tag == _BREAK:
-        page = line.read_page_break(child, context)
-        return attrs.evolve(context.complete(page, child), attributes=(*page.attributes, (WITHIN, "list")))
+        page: PageBreak = context.complete(read_page_break(child, context), child)
+        return attrs.evolve(page, attributes=(*page.attributes, (WITHIN, "list")))
     if child.tag == _NOTE:
-        return Paragraph((line.read_note_reference(child, context),), attributes=((WITHIN, "list"),))
+        return Paragraph((read_note_reference(child, context),), attributes=((WITHIN, "list"),))
     name = etree.QName(child).localname
-    words = " ".join(line.words_of(child).split())
-    block = UnknownBlock(name, words, source=line.markup(child), attributes=(*attributes_of(child), (WITHIN, "list")))
+    words = line_of(child)
+    block = UnknownBlock(name, words, source=markup_of(child), attributes=(*attributes_of(child), (WITHIN, "list")))
     context.lost(block, f"the element {name} has no place in a list: its words and its markup are kept", child)
     return block
 
@@ -207,8 +209,8 @@ def read_figure(element: Any, context: Context, level: int) -> Block:
         set(tags) <= {_GRAPHIC, _OBJECT, _HEAD, _DESCRIPTION} and len(set(tags)) == len(tags) and len(pictures) < 2
     )
     if not is_simple or any(isinstance(one.tag, str) for child in children if child.tag != _HEAD for one in child):
-        words = " ".join(line.words_of(element).split())
-        block = UnknownBlock("figure", words, source=line.markup(element), attributes=attributes_of(element))
+        words = line_of(element)
+        block = UnknownBlock("figure", words, source=markup_of(element), attributes=attributes_of(element))
         context.lost(block, "a figure of more than one picture: its words and its markup are kept", element)
         return block
     by_tag = dict(zip(tags, children, strict=True))

@@ -9,8 +9,8 @@ from attrs import field, mutable
 
 from archivedoc.errors import Loss, Report
 from archivedoc.model import Document
-from archivedoc.reading.tei import inlines as line
 from archivedoc.reading.tei.document import is_document, read_division_document, read_text_document
+from archivedoc.reading.tei.markup import line_of, words_of
 from archivedoc.vocabulary.tei import TEI
 
 ROOT, CORPUS, HEADER, TEXT, BODY, DIVISION, GROUP, FRONT, BACK = (
@@ -82,7 +82,7 @@ class Volume:
         if parent is None or parent.tag != CORPUS:
             self.header = element
         elif element.find(f".//{{{TEI}}}application[@ident='archivedoc']") is None:
-            words = " ".join(line.words_of(element).split())
+            words = line_of(element)
             self.report(
                 Loss(words, "the header of a corpus describes no document: it is left out", line=element.sourceline)
             )
@@ -115,7 +115,7 @@ class Volume:
     def _heading(self, division: Any) -> str:
         if division not in self.headings:
             head = division.find(_HEAD)
-            self.headings[division] = "" if head is None else " ".join(line.words_of(head).split())
+            self.headings[division] = "" if head is None else line_of(head)
         return self.headings[division]
 
     def _end(self, element: Any) -> Iterator[Document]:
@@ -136,7 +136,7 @@ class Volume:
         """Report words that stand in no document; titles are kept with the documents below them."""
         if not isinstance(element.tag, str) or element.tag in _KEPT:
             return
-        words = line.words_of(element).split()
+        words = words_of(element).split()
         if words:
             name = element.tag.rpartition("}")[2]
             reason = f"a {name} that stands in no document is left out: {len(words)} words"
@@ -152,4 +152,4 @@ def _has_loose_words(body: Any) -> bool:
 def _title(header: Any) -> str:
     titles = header.findall(f".//{{{TEI}}}titleStmt/{{{TEI}}}title")
     complete = next((title for title in titles if title.get("type") == "complete"), titles[0] if titles else None)
-    return "" if complete is None else " ".join(line.words_of(complete).split())
+    return "" if complete is None else line_of(complete)
