@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 
 import pytest
+from lxml import etree
+from tools import SAMPLES
 
 import archivedoc
 from archivedoc.testing import everything as everything_document
@@ -29,16 +31,25 @@ def letter() -> archivedoc.Document:
     return archivedoc.read(ROOT / "examples" / "letter.md", report=lambda loss: None)
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def samples() -> Path:
     """The folder of real documents, which are not ours to copy."""
-    folder = Path(os.environ.get("ARCHIVEDOC_SAMPLES", ROOT.parent / "shared" / "samples"))
-    if not folder.is_dir():
-        reason = f"the real documents are not at {folder}; set ARCHIVEDOC_SAMPLES"
+    return _shared(SAMPLES, "the real documents are")
+
+
+@pytest.fixture(scope="session")
+def tei_all() -> etree.RelaxNG:
+    """The schema of the TEI Consortium, beside the real documents; it takes 14 s to compile."""
+    return etree.RelaxNG(etree.parse(_shared(SAMPLES.parent / "schemas" / "tei_all-4.11.0.rng", "the schema is")))
+
+
+def _shared(path: Path, what: str) -> Path:
+    if not path.exists():
+        reason = f"{what} not at {path}; set ARCHIVEDOC_SAMPLES"
         if os.environ.get("CI") == "true":
             pytest.fail(reason)
         pytest.skip(reason)
-    return folder
+    return path
 
 
 @pytest.fixture

@@ -67,7 +67,13 @@ def test_no_exporter_knows_a_sibling(path):
 @pytest.mark.parametrize("path", FILES, ids=lambda path: str(path.relative_to(SOURCE)))
 def test_libraries_stay_in_their_rooms(path):
     parts = path.relative_to(SOURCE).parts
-    homes = {"cattrs": "serialization", "docx": "docx", "reportlab": "pdf", "uharfbuzz": "pdf"}
+    homes = {
+        "cattrs": "serialization",
+        "docx": "docx",
+        "reportlab": "pdf",
+        "uharfbuzz": "pdf",
+        "pypdfium2": "pdf_child.py",
+    }
     for name in imports_of(path):
         if home := homes.get(name.partition(".")[0]):
             assert home in parts, f"{path} imports {name}"
@@ -91,6 +97,7 @@ HEAVY = (
     "langcodes",
     "wcwidth",
     "uharfbuzz",
+    "pypdfium2",
     "importlib.metadata",
     "archivedoc.model",
 )

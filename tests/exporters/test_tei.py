@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
-from pathlib import Path
-
 import attrs
-import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from strategies import documents
@@ -14,20 +10,7 @@ from strategies import documents
 import archivedoc
 from archivedoc import model as m
 
-SHARED = Path(__file__).parent.parent.parent.parent / "shared"
-SETTINGS = settings(deadline=None, max_examples=300, suppress_health_check=list(HealthCheck))
-
-
-@pytest.fixture(scope="session")
-def tei_all():
-    """The schema of the TEI Consortium, which takes 14 s to compile."""
-    schemas = Path(os.environ.get("ARCHIVEDOC_SAMPLES", SHARED / "samples")).parent / "schemas"
-    path = schemas / "tei_all-4.11.0.rng"
-    if not path.exists():
-        if os.environ.get("CI") == "true":
-            pytest.fail(f"the schema is not at {path}")
-        pytest.skip(f"the schema is not at {path}")
-    return etree.RelaxNG(etree.parse(path))
+SETTINGS = settings(deadline=None, max_examples=150, suppress_health_check=list(HealthCheck))
 
 
 def joined(node):

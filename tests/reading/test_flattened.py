@@ -127,3 +127,22 @@ def test_hostile_lines_get_an_answer(text):
         a.read(text.encode(), format="flattened", report=lambda loss: None)
     except ReadError as error:
         assert str(error)
+
+
+@pytest.mark.parametrize(
+    ("words", "marking"),
+    [
+        ("Top Secret Translation from Chinese", "Top Secret"),
+        ("STRICTLY CONFIDENTIAL Copy No. 2 To Comrade Stalin", "STRICTLY CONFIDENTIAL Copy No. 2"),
+        ("SECRET The Minister said", "SECRET"),
+        ("Secret Protocol between the two", None),
+        ("The Top Secret file", None),
+        ("SECRET PROTOCOL between the two", None),
+    ],
+)
+def test_a_marking_at_the_beginning_is_told_from_a_title(words, marking):
+    text = f"May 01, 1950 A Title Citation: “A Title,” May 01, 1950. Contents: English Translation {words}."
+    document = a.read(text.encode(), format="flattened", report=lambda loss: None)
+    found = [a.plain_text(block) for block in document.contents[0].blocks if isinstance(block, a.Marking)]
+    assert " ".join(found) == (marking or "")
+    assert a.plain_text(document.contents[0].blocks).replace("\n", " ").split() == f"{words}.".split()

@@ -36,7 +36,7 @@ def test_a_format_can_be_forced():
 
 
 def test_read_wants_exactly_one_document():
-    with pytest.raises(ReadError, match="2 documents, not one; use read_all"):
+    with pytest.raises(ReadError, match="several documents, not one; use read_all"):
         a.read(a.render([a.Document("T"), a.Document("U")], "json"))
     with pytest.raises(ReadError, match="no document"):
         a.read(b'{"archivedoc": "1.0", "documents": []}')
@@ -60,7 +60,7 @@ def test_a_missing_file_names_the_nearest_one(tmp_path):
         (b"", "it is empty"),
         (b" \n\t\n", "nothing but blanks"),
         (b"\xef\xbb\xbf", "nothing but blanks"),
-        (b"%PDF-1.7 ...", "a PDF file"),
+        (b"%PDF-1.7 ...", "a broken PDF file"),
         (b"PK\x03\x04...", "a zip archive"),
         (b"<?xml version='1.0'?>", "an XML or HTML file"),
         (b"\xff\xfeC\x00", "UTF-16"),

@@ -8,7 +8,7 @@ the TEI Guidelines P5. ``attributes`` is as in `archivedoc.model.inlines`.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Literal, TypeAlias
+from typing import Literal, TypeAlias, cast
 
 from attrs import field, frozen
 
@@ -36,7 +36,7 @@ Blocks: TypeAlias = "Block | str | Iterable[Block | str]"
 def as_blocks(value: Blocks) -> tuple[Block, ...]:
     """Make a tuple of blocks; a string is a `Paragraph`."""
     if isinstance(value, tuple) and _KINDS.issuperset(map(type, value)):
-        return value
+        return cast("tuple[Block, ...]", value)
     if isinstance(value, str):
         return (Paragraph(value),) if value else ()
     blocks = tuple(Paragraph(member) if isinstance(member, str) else member for member in as_tuple(value))

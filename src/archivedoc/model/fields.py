@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, TypeAlias, get_args
+from typing import Any, TypeAlias, cast, get_args
 
 from attrs import Attribute
 
@@ -130,4 +130,4 @@ def as_attributes(value: AttributesLike) -> Attributes:
 def _pairs(value: AttributesLike) -> tuple[tuple[str, str], ...]:
     if isinstance(value, str) or not isinstance(value, Iterable):
         raise ModelError(f"attributes: expected pairs of strings, got {shown(value)}")
-    return tuple(value.items() if isinstance(value, Mapping) else value)
+    return tuple(cast("Iterable[tuple[str, str]]", value.items() if isinstance(value, Mapping) else value))

@@ -6,6 +6,7 @@ The format is found from the content, then from the suffix. What a reader repair
 from __future__ import annotations
 
 import os
+import re
 import warnings
 from collections.abc import Callable, Iterable, Iterator
 from importlib import import_module
@@ -42,17 +43,19 @@ _READERS = {
     "tei": _Reader("archivedoc.reading.tei", (".xml",), streams=True),
     "transcript": _Reader("archivedoc.reading.transcript", (".md", ".txt")),
     "flattened": _Reader("archivedoc.reading.flattened", ()),
+    "pdf": _Reader("archivedoc.reading.pdf", (".pdf",), streams=True),
     "record": _Reader("archivedoc.reading.record", ()),
     "reprint": _Reader("archivedoc.reading.reprint", ()),
 }
 # What files begin with that are no text: told by name, so that nobody looks for the fault in their words.
 _OTHERS = {
-    b"%PDF-": "a PDF file",
     b"PK\x03\x04": "a zip archive (DOCX, ODT, EPUB?)",
     b"\xd0\xcf\x11\xe0": "an old Microsoft Office file",
     b"{\\rtf": "an RTF file",
     b"\x1f\x8b": "a gzip archive",
 }
+_PDF = re.compile(rb"%PDF-\d")
+_PDF_WITHIN = 1024  # bytes from the beginning, as readers of PDF look for it (ISO 32000-1:2008, annex H.3)
 _XML = (b"<", b"\xff\xfe<", b"\xfe\xff\0<")
 
 
@@ -61,7 +64,8 @@ def read(source: Source, *, format: str | None = None, report: Report | None = N
 
     Args:
         source: A path, the bytes of a file, or a binary file.
-        format: The name of its format, ``json`` or ``transcript``. None finds it out.
+        format: The name of its format: ``json``, ``tei``, ``transcript``, ``flattened``, ``record``, ``reprint``,
+            ``pdf``. None finds it out.
         report: Called with a `Loss` for everything that was repaired or could not be placed. None warns once.
 
     Raises:
@@ -70,14 +74,15 @@ def read(source: Source, *, format: str | None = None, report: Report | None = N
         UnknownFormatError: There is no reader called *format*.
     """
     told: list[Loss] = []
-    documents = list(_read(source, format, report or told.append))
-    if not documents:
+    documents = _read(source, format, report or told.append)
+    document = next(documents, None)
+    if document is None:
         raise ReadError("the source holds no document", name_of(source))
-    if len(documents) > 1:
-        raise ReadError(f"the source holds {len(documents)} documents, not one; use read_all()", name_of(source))
+    if next(documents, None) is not None:
+        raise ReadError("the source holds several documents, not one; use read_all()", name_of(source))
     if told:
         warnings.warn(LossWarning(summary(tuple(told))), stacklevel=2)
-    return documents[0]
+    return document
 
 
 def read_all(source: Source, *, format: str | None = None, report: Report | None = None) -> Iterator[Document]:
@@ -156,6 +161,8 @@ def _format_of(beginning: bytes, name: str | None) -> str:
     ending = os.path.splitext(name or "")[1].lower()
     if ending == ".json":
         return "json"
+    if ending == ".pdf" or start.startswith(b"%PDF-") or _PDF.search(beginning[:_PDF_WITHIN]):
+        return "pdf"
     from archivedoc.reading.detection import text_format  # its patterns are compiled for those who read texts
 
     return text_format(beginning.decode("utf-8", "replace"))

@@ -12,6 +12,7 @@ from archivedoc.errors import Loss, ReadError, Report
 from archivedoc.model import Document
 from archivedoc.model.citation import Citation
 from archivedoc.model.dates import read_date
+from archivedoc.reading.body.opening import read_markings
 from archivedoc.reading.contents import divide_entries
 from archivedoc.reading.lines import Line, decode_lines
 from archivedoc.reading.transcript import BANNER, read_transcript
@@ -24,6 +25,8 @@ _URL = re.compile(r"\s*https?://\S+\s*")
 _DATE = re.compile(
     r"(?P<date>(?:[A-Z][a-z]+,? (?:\d{1,2}, ?)?|\d{1,2} [A-Z][a-z]+,? )?\d{4}) (?P<title>\S.*)", re.DOTALL
 )
+_NEXT_WORD = re.compile(r"(?<=\s)(?=[^\Wa-z]|[\[(“\"])")
+_LONGEST_MARKING = 80  # characters
 _PAGE_NUMBER = re.compile(r"\s*(?P<number>\d{1,4})\s+(?=\S)")
 _NOTE = re.compile(r"(?<!\S)\[(?P<number>\d{1,3})\] (?=[A-Z“\"‘'(\[])")
 
@@ -96,11 +99,24 @@ def _contents(text: str) -> Iterator[str]:
     """Divide the labels of the entries from the words, and the words from the notes behind them."""
     *labels, words = divide_entries(text)
     yield from labels
-    start = 0
+    start = _marking_end(words)
+    if start:
+        yield from ("", words[:start])
     for cut in _notes(words):
         yield from ("", words[start:cut].strip())
         start = cut
     yield from ("", words[start:].strip())
+
+
+def _marking_end(words: str) -> int:
+    """Return where the marking ends that the words begin with, or 0: ``Top Secret`` is one, ``Secret Protocol`` is not."""
+    starts = [match.start() for match in _NEXT_WORD.finditer(words[:_LONGEST_MARKING])]
+    for start in reversed(starts):
+        marking, word = words[:start].strip(), words[start:].split(maxsplit=1)[0]
+        is_set_off = " " in marking or (marking.isupper() and not word.isupper())
+        if is_set_off and read_markings(marking):
+            return start
+    return 0
 
 
 def _notes(words: str) -> Iterator[int]:

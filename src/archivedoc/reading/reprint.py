@@ -33,6 +33,7 @@ _PRINTED = re.compile(r"\([^()]*\b\d{4}\)|\bpp?\.\s?\d")
 _FROM = re.compile(r"translated\sfrom\s(?:the\s)?(?P<language>[A-Z]\w+)", re.IGNORECASE)
 _LONGEST_SOURCE = 5_000  # characters
 _NOTE = re.compile(r"(?P<number>\d{1,3})\.\s")
+_SUPERSCRIPT = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _ORIGIN = re.compile(r"(?:Printed|Reprinted|Translated|Published|Reproduced)\s(?:from|in)\s[^.]+\.")
 
 
@@ -42,7 +43,16 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
     Raises:
         ReadError: There is no title.
     """
-    lines = without_furniture(decode_lines(data, source), report)
+    return read_sheet(decode_lines(data, source), source, report)
+
+
+def read_sheet(lines: Sequence[Line], source: str | None, report: Report) -> Iterator[Document]:
+    """Read the one document of a reprint sheet from its lines; a page begins where a line begins with a form feed.
+
+    Raises:
+        ReadError: There is no title.
+    """
+    lines = without_furniture(lines, report)
     facts = Facts(report)
     fields, start = _fields(facts, lines)
     for label in ("title", "author", "date"):
@@ -175,4 +185,17 @@ def _without_comments(facts: Facts, paragraphs: list[Line]) -> list[Line]:
         body.append(Line(line.number, f"[^{index}]: {line.text[match.end() :]}"))
     for line in (paragraphs[origin], *paragraphs[len(body) + 1 :]):
         facts.keep(line.text, "the reprint adds a comment", line)
+    return _marked(body, len(body) - origin)
+
+
+def _marked(body: list[Line], notes: int) -> list[Line]:
+    """Rewrite raised numbers as the marks of the notes, where each can only be one."""
+    for number in range(1, notes + 1):
+        raised = re.compile(rf"(?<![⁰¹²³⁴-⁹]){str(number).translate(_SUPERSCRIPT)}(?![⁰¹²³⁴-⁹])")
+        if sum(len(raised.findall(line.text)) for line in body) == 1:
+            mark = f"[^{number}]"
+            body = [
+                evolve(one, text=raised.sub(mark, one.text), parts=tuple(raised.sub(mark, part) for part in one.parts))
+                for one in body
+            ]
     return body

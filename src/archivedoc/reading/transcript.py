@@ -190,7 +190,7 @@ def _read_head(facts: Facts, lines: Sequence[Line]) -> list[str]:
         elif facts.url is None and _URL.fullmatch(text):
             facts.url = text
         else:
-            words.append(text)
+            words.append(" ".join(text.split()))
     return words
 
 

@@ -88,6 +88,7 @@ def is_day(value: str) -> bool:
 
 # What the reader takes for fields of the node: such an attribute beside the field would be read as that.
 _ANY = ".*"
+_POINTING_KEY, _PLAIN_KEY = "#.*|.*/.*", "(?!#)[^/]*"
 _AB_TYPES = "|".join(("empty|heading|marking|ornament|paragraph|unknown", *sorted(DISSOLVED)))
 RESERVED: dict[str, dict[str, str]] = {
     "p": {"rend": "|".join(ALIGNMENTS)},
@@ -103,11 +104,11 @@ RESERVED: dict[str, dict[str, str]] = {
     "pb": {"n": _ANY, "facs": _ANY, "break": "no"},
     "ptr": {"target": _ANY, "type": "note"},
     "ref": {"target": _ANY},
-    "persName": {"corresp": _ANY, "key": _ANY},
-    "placeName": {"corresp": _ANY, "key": _ANY},
-    "orgName": {"corresp": _ANY, "key": _ANY},
-    "rs": {"corresp": _ANY, "key": _ANY},
-    "name": {"corresp": _ANY, "key": _ANY, "type": _ANY},
+    "persName": {"corresp": _POINTING_KEY, "key": _PLAIN_KEY},
+    "placeName": {"corresp": _POINTING_KEY, "key": _PLAIN_KEY},
+    "orgName": {"corresp": _POINTING_KEY, "key": _PLAIN_KEY},
+    "rs": {"corresp": _POINTING_KEY, "key": _PLAIN_KEY},
+    "name": {"corresp": _POINTING_KEY, "key": _PLAIN_KEY, "type": _ANY},
     "date": {"when": _ANY, "from": _ANY, "to": _ANY},
     "gloss": {"target": _ANY},
     "term": {"target": _ANY},

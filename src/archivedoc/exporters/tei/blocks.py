@@ -24,7 +24,7 @@ from archivedoc.exporters.tei.lines import (
     write_verse,
 )
 from archivedoc.exporters.tei.parts import write_fields, write_figure, write_list, write_table
-from archivedoc.exporters.tei.places import Holder, Place, Site, Unit, group, places
+from archivedoc.exporters.tei.places import Holder, Place, Site, Unit, group, is_loose, places
 from archivedoc.exporters.tei.writer import (
     Given,
     Writer,
@@ -108,7 +108,8 @@ def _is_bare(blocks: Sequence[Block], index: int, holder: Holder) -> bool:
         return True
     block = blocks[index]
     if attribute(block.attributes, WITHIN) == BARE:
-        return is_plain(block) or holder in ("division", "turn")
+        is_in_line = holder not in ("division", "postscript", "turn")
+        return is_plain(block) if is_in_line else isinstance(block, Paragraph) and is_loose(block)
     return holder in ("mixed", "quotation") and is_bare(blocks, index, is_quotation=holder == "quotation")
 
 

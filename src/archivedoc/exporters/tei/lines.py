@@ -10,7 +10,7 @@ from archivedoc.exporters.tei.inlines import write_inlines, write_line
 from archivedoc.exporters.tei.places import Site
 from archivedoc.exporters.tei.writer import Writer, add_text, is_writable, keep_space, usual_element
 from archivedoc.model import Dateline, Heading, Marking, Paragraph, Rule, Salutation, Signature, Verse
-from archivedoc.vocabulary.tei import ALIGNMENTS, TEI, WITHIN, attribute, is_normal
+from archivedoc.vocabulary.tei import ALIGNMENTS, BARE, TEI, WITHIN, attribute, is_normal
 from archivedoc.vocabulary.tei_attributes import is_allowed
 
 _RENDITIONS = {alignment: rend for rend, alignment in ALIGNMENTS.items()}
@@ -38,6 +38,8 @@ def write_paragraph(parent: Any, paragraph: Paragraph, writer: Writer) -> None:
         element = writer.element(parent, "p", paragraph, rend)
         if paragraph.role is not None:
             writer.keep(element, paragraph, ["role"])
+    if attribute(paragraph.attributes, WITHIN) == BARE:  # the schema asks for an element here
+        writer.keep(element, paragraph, [], {WITHIN: BARE})
     keep_space(element, paragraph.children)
     if paragraph.label:
         _label(element, paragraph, writer)

@@ -14,6 +14,7 @@ from archivedoc.model import (
     Division,
     EditorialNote,
     Figure,
+    Gap,
     Heading,
     NoteReference,
     PageBreak,
@@ -153,7 +154,7 @@ def _wishes(unit: Unit, holder: Holder, level: int) -> frozenset[Place]:
             key for key, _ in block.attributes
         } & {"n", "xml:id"}:
             return _ANYWHERE
-        case Paragraph() if holder in ("division", "turn") and _is_reference_alone(block):
+        case Paragraph() if holder in ("division", "turn") and is_loose(block):
             return _ANYWHERE
         case Heading():
             return _TOP if holder in ("division", "postscript") and block.level == min(level, 6) else _NOWHERE
@@ -167,10 +168,14 @@ def _wishes(unit: Unit, holder: Holder, level: int) -> frozenset[Place]:
             return _MIDDLE
 
 
-def _is_reference_alone(paragraph: Paragraph) -> bool:
-    is_bare = attribute(paragraph.attributes, WITHIN) == BARE
+def is_loose(paragraph: Paragraph) -> bool:
+    """Tell whether a paragraph is what may stand between blocks without an element of its own: references, or a gap."""
+    children = paragraph.children
     return (
-        is_bare and all(isinstance(child, NoteReference) for child in paragraph.children) and bool(paragraph.children)
+        attribute(paragraph.attributes, WITHIN) == BARE
+        and bool(children)
+        and all(isinstance(child, NoteReference | Gap) for child in children)
+        and (len(children) == 1 or isinstance(children[0], NoteReference))
     )
 
 

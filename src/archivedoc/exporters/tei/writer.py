@@ -137,7 +137,10 @@ class Writer:
         if not fields:
             return
         if len(element) and element[0].tag is etree.PI:
-            fields = {**json.loads(element[0].text), **fields}
+            known = json.loads(element[0].text)
+            if attributes:
+                fields["attributes"] = {**known.get("attributes", {}), **attributes}
+            fields = {**known, **fields}
             element.remove(element[0])
         text = json.dumps(fields, sort_keys=True).replace("?>", "?\\u003e")
         instruction = etree.ProcessingInstruction(INSTRUCTION, text)

@@ -73,11 +73,12 @@ class Description:
 
     def keep_element(self, element: Any) -> None:
         """Keep an element that has no field as a note, with its markup."""
-        if words := line_of(element):
+        words = line_of(element)
+        if words or len(element) or element.attrib:
             name = etree.QName(element).localname
             block = UnknownBlock(name, words, source=markup_of(element))
             self.notes.append(block)
-            self.context.lost(block, f"the element {name} of the header has no field: it is kept as a note", element)
+            self.context.lost(block, f"the element {name} has no field: it is kept as a note", element)
 
     def read(self, element: Any, readers: Mapping[str, Callable[[Any, Description], None]]) -> None:
         """Read the children of an element; those that no reader knows are kept as they are."""

@@ -14,6 +14,7 @@ from archivedoc.model.content import ContentKind
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import facts
 from archivedoc.reading.tei.content import new_context, read_content, with_words_of
+from archivedoc.reading.tei.description import Description
 from archivedoc.reading.tei.header import read_header
 from archivedoc.reading.tei.markup import attributes_of
 from archivedoc.serialization import load_documents
@@ -75,9 +76,13 @@ def read_text_document(tei: Any, header: Any, source: str | None, report: Report
     if described is not None and len(described.contents) == len(contents):
         pairs = zip(described.contents, contents, strict=True)
         return attrs.evolve(described, contents=[with_words_of(description, words) for description, words in pairs])
-    fields: dict[str, Any] = {"title": ""}
+    description = Description(new_context(source, report))
     if header is not None:
-        fields = read_header(header, new_context(source, report)).fields()
+        read_header(header, description)
+    for child in tei.iterchildren(etree.Element) if tei.tag == f"{{{TEI}}}TEI" else ():
+        if child is not header and child.tag != f"{{{TEI}}}text":
+            description.keep_element(child)
+    fields = description.fields()
     element = texts[0][1] if texts else None
     blocks = contents[0].blocks if contents else ()
     fields["title"] = fields["title"] or facts.title_of(blocks) or UNTITLED
@@ -97,7 +102,14 @@ def _texts(tei: Any) -> list[Any]:
     text = tei if tei.tag == f"{{{TEI}}}text" else tei.find(f"{{{TEI}}}text")
     if text is None:
         return []
-    return text.findall(f"{{{TEI}}}group/{{{TEI}}}text") or [text]
+    group = _only_child(text, f"{{{TEI}}}group")
+    texts = [] if group is None else [child for child in group if isinstance(child.tag, str)]
+    return texts if texts and all(child.tag == text.tag for child in texts) else [text]
+
+
+def _only_child(element: Any, tag: str) -> Any:
+    children = [child for child in element if isinstance(child.tag, str)]
+    return children[0] if len(children) == 1 and children[0].tag == tag else None
 
 
 def _text(text: Any, source: str | None, report: Report) -> tuple[Content, Any]:
@@ -105,13 +117,12 @@ def _text(text: Any, source: str | None, report: Report) -> tuple[Content, Any]:
     children = [child for child in text if isinstance(child.tag, str)]
     body, back = text.find(f"{{{TEI}}}body"), text.find(f"{{{TEI}}}back")
     notes = None if back is None else back.find(f"{{{TEI}}}div[@type='notes']")
-    is_simple = body is not None and all(
-        child is body or (child is back and len(back) == 1 and notes is not None) for child in children
-    )
+    has_notes_alone = back is not None and notes is not None and len(back) == 1
+    is_simple = body is not None and all(child is body or (child is back and has_notes_alone) for child in children)
     element = body if is_simple else text
-    divisions = [child for child in element if isinstance(child.tag, str)]
-    if is_simple and len(divisions) == 1 and divisions[0].tag == f"{{{TEI}}}div" and is_document(divisions[0]):
-        element = divisions[0]
+    division = _only_child(body, f"{{{TEI}}}div") if is_simple else None
+    if division is not None and is_document(division):
+        element = division
     kind = text.get("type") if text.get("type") in _KINDS else "transcript"
     content = _content(element, source, report, back=notes if is_simple else None, kind=cast("ContentKind", kind))
     tag = text.get("{http://www.w3.org/XML/1998/namespace}lang")

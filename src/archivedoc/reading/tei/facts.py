@@ -18,7 +18,6 @@ from archivedoc.model import (
     Person,
     Role,
     Term,
-    edtf,
     plain_text,
     walk,
 )
@@ -46,17 +45,17 @@ def date_of(blocks: Sequence[Block], element: Any) -> DateExpression | None:
         if isinstance(block, Dateline):
             for node in walk(block):
                 if isinstance(node, DateReference) and node.date is not None:
-                    return DateExpression(words_in_line(node), node.date.edtf)
+                    words = words_in_line(node)
+                    return node.date if node.date.text == words else DateExpression(words, node.date.edtf)
     earliest, latest = (element.get(name, "") for name in (EARLIEST, LATEST))
     if not earliest or not latest:
         return None
     first, last = earliest[:10], latest[:10]
     meaning = first if first == last else f"{first}/{last}"
     try:
-        edtf.bounds(meaning)
+        return DateExpression("", meaning)
     except ModelError:
         return None
-    return DateExpression("", meaning)
 
 
 def credits_of(blocks: Sequence[Block]) -> Iterator[Credit]:

@@ -25,10 +25,8 @@ from archivedoc.model import (
     Rights,
     Subject,
     Unit,
-    edtf,
 )
 from archivedoc.model.credits import read_agent
-from archivedoc.reading.tei.context import Context
 from archivedoc.reading.tei.description import Description
 from archivedoc.reading.tei.markup import line_of
 from archivedoc.vocabulary.tei import INSTRUCTION, TEI
@@ -37,11 +35,9 @@ from archivedoc.vocabulary.tei_header import SPAN
 _Reader: TypeAlias = Callable[[Any, Description], None]
 
 
-def read_header(header: Any, context: Context) -> Description:
-    """Read a ``teiHeader``."""
-    description = Description(context)
+def read_header(header: Any, description: Description) -> None:
+    """Read a ``teiHeader`` into a description."""
     description.read(header, _SECTIONS)
-    return description
 
 
 def _section(**readers: _Reader) -> _Reader:
@@ -111,12 +107,12 @@ def _date(element: Any, description: Description, *read: str) -> DateExpression:
         description.keep_attributes(element, *read)
         return DateExpression.parse(words)
     try:
-        edtf.bounds(meaning)
+        date = DateExpression(words, meaning)
     except ModelError:
         description.keep_attributes(element, *read)
         return DateExpression(words or meaning)
     description.keep_attributes(element, *read, *(("when",) if when else ("from", "to")))
-    return DateExpression(words, meaning)
+    return date
 
 
 def _published(element: Any, description: Description) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
@@ -26,7 +25,6 @@ from archivedoc.model import (
     Term,
     Text,
     UnknownInline,
-    edtf,
     plain_text,
 )
 from archivedoc.reading.tei.context import Context
@@ -41,7 +39,7 @@ from archivedoc.reading.tei.marks import (
 from archivedoc.reading.tei.markup import XML_LANG, XML_SPACE, attributes_of, line_of, markup_of, words_of
 from archivedoc.vocabulary.tei import EDITORIAL, ELEMENT, EMPHASIS, NAMES, PHRASES, RENDITIONS, TEI, is_pointer
 
-_SPACE = re.compile(r"[ \t\r\n]+")
+_SPACE = " \t\r\n"
 
 
 Pieces: TypeAlias = "list[Inline | str]"  # of a line; words that stand side by side are one text, in the end
@@ -65,6 +63,8 @@ def line_from(pieces: Pieces, context: Context) -> tuple[Inline, ...]:
 
 
 def _joined(pieces: Pieces) -> tuple[Inline, ...]:
+    if len(pieces) == 1 and isinstance(words_alone := pieces[0], str):
+        return (Text(words_alone),)
     inlines: list[Inline] = []
     words: list[str] = []
     for piece in pieces:
@@ -103,13 +103,19 @@ def add_text(text: str | None, pieces: Pieces, context: Context) -> None:
         return
     if not context.preserves:
         if "\n" in text or "  " in text or "\t" in text or "\r" in text:
-            text = _SPACE.sub(" ", text)
+            text = _folded(text)
         if context.after_blank and text[0] == " ":
             text = text[1:]
             if not text:
                 return
     context.after_blank = text[-1] == " "
     pieces.append(text)
+
+
+def _folded(text: str) -> str:
+    words = b" ".join(text.encode().split()).decode()  # bytes.split knows the white space of ASCII alone, as XML does
+    start = " " if text[0] in _SPACE else ""
+    return f"{start}{words} " if words and text[-1] in _SPACE else f"{start}{words}"
 
 
 def add_inline(element: Any, pieces: Pieces, context: Context) -> None:
@@ -154,7 +160,7 @@ def _name(element: Any, context: Context) -> Inline:
     if local == "name" and element.get("type"):
         kind, read = element.get("type"), ["type"]
     corresp = element.get("corresp")
-    if corresp and "key" not in element.attrib:
+    if corresp and is_pointer(corresp) and "key" not in element.attrib:
         key, read = corresp, [*read, "corresp"]
     elif element.get("key") and not is_pointer(element.get("key")):
         key, read = element.get("key"), [*read, "key"]
@@ -169,7 +175,6 @@ def _date(element: Any, context: Context) -> Inline:
     date = None
     if meaning and not (when and (start or end)):
         try:
-            edtf.bounds(meaning)
             date = DateExpression(plain_text(children), meaning)
         except ModelError:
             context.lost(meaning, f"the date {meaning!r} is none of EDTF: it is kept as an attribute", element)

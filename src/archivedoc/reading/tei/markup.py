@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from functools import lru_cache
 from typing import Any
 
@@ -11,16 +12,19 @@ from archivedoc.model.fields import Attributes
 from archivedoc.vocabulary.tei import PREFIXES, XML
 
 XML_SPACE, XML_ID, XML_LANG = (f"{{{XML}}}{name}" for name in ("space", "id", "lang"))
+_string = etree.XPath("string()")
 
 
 def words_of(element: Any) -> str:
     """Return all characters inside an element; comments are none."""
-    return str(element.xpath("string()"))
+    return str(_string(element))
 
 
 def markup_of(element: Any) -> str:
-    """Return the markup of an element, without what follows it."""
-    return etree.tostring(element, encoding="unicode", with_tail=False)
+    """Return the markup of an element, without what follows it, nor the namespaces of the file that it does not use."""
+    copy = deepcopy(element)
+    etree.cleanup_namespaces(copy)
+    return etree.tostring(copy, encoding="unicode", with_tail=False)
 
 
 def line_of(element: Any) -> str:
@@ -38,8 +42,10 @@ def name_of(tag: str) -> str:
 
 def attributes_of(element: Any, *read: str) -> Attributes:
     """Return the attributes of an element but for those that were read."""
+    if not (items := element.items()):
+        return ()
     return tuple(
         (name, value)
-        for tag, value in element.items()
+        for tag, value in items
         if (name := name_of(tag) if tag[0] == "{" else tag) not in read and name != "xml:space"
     )  # the model sorts them

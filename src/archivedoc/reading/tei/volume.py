@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from attrs import field, mutable
@@ -19,6 +19,7 @@ ROOT, CORPUS, HEADER, TEXT, BODY, DIVISION, GROUP, FRONT, BACK = (
 TAGS = (ROOT, CORPUS, HEADER, TEXT, BODY, DIVISION, GROUP, FRONT, BACK)
 _HEAD = f"{{{TEI}}}head"
 _KEPT = frozenset((HEADER, _HEAD))
+_RESOURCES = frozenset(("facsimile", "sourceDoc", "standOff", "fsdDecl"))  # beside text; they may have no words
 
 
 @mutable
@@ -29,6 +30,7 @@ class Volume:
         source: The name of the file, for messages.
         report: Where repairs go.
         header: Its header.
+        title: Its title, from there.
         pending: A document that is all of it, unless another one follows.
         is_whole: Whether it is one document, whatever its divisions are called.
         count: How many documents of it were read.
@@ -39,6 +41,7 @@ class Volume:
     source: str | None
     report: Report
     header: Any = None
+    title: str = ""
     pending: Any = None
     is_whole: bool = False
     count: int = 0
@@ -48,7 +51,7 @@ class Volume:
     def start(self, element: Any) -> Iterator[Document]:
         """Meet the start tag of an element."""
         if element.tag == ROOT:
-            self.header, self.pending, self.is_whole, self.count = None, None, False, 0
+            self.header, self.title, self.pending, self.is_whole, self.count = None, "", None, False, 0
         elif element.tag == GROUP:
             self.is_whole = True
         elif element.tag == DIVISION and is_document(element):
@@ -81,6 +84,7 @@ class Volume:
         parent = element.getparent()
         if parent is None or parent.tag != CORPUS:
             self.header = element
+            self.title = _title(element)
         elif element.find(f".//{{{TEI}}}application[@ident='archivedoc']") is None:
             words = line_of(element)
             self.report(
@@ -100,12 +104,11 @@ class Volume:
     def _document(self, element: Any) -> Iterator[Document]:
         """Read a document of a volume, and forget all that stands before it and in it."""
         self.count += 1
-        volume = "" if self.header is None else _title(self.header)
         headings = [
             heading for parent in reversed([*element.iterancestors(DIVISION)]) if (heading := self._heading(parent))
         ]
-        yield read_division_document(element, self.source, self.report, volume=volume, headings=headings)
-        element.clear()
+        yield read_division_document(element, self.source, self.report, volume=self.title, headings=headings)
+        element.clear(keep_tail=True)
         for node in (element, *element.iterancestors()):
             parent = node.getparent()
             while parent is not None and (before := node.getprevious()) is not None:
@@ -123,22 +126,28 @@ class Volume:
             return
         if self.is_whole or not self.count:
             yield read_text_document(element, self.header, self.source, self.report)
-        self.header, self.pending = None, None
+        else:
+            for child in element:
+                self._lost(child)
+        self.header, self.title, self.pending = None, "", None
         if element.getparent() is not None:
             element.clear()
 
     def _drop(self, element: Any) -> None:
+        self._words_lost("text", (element.text or "").split(), element)
         for child in element:
             self._lost(child)
         element.clear(keep_tail=True)
 
     def _lost(self, element: Any) -> None:
-        """Report words that stand in no document; titles are kept with the documents below them."""
-        if not isinstance(element.tag, str) or element.tag in _KEPT:
-            return
-        words = words_of(element).split()
-        if words:
+        """Report what stands in no document; titles are kept with the documents below them."""
+        if isinstance(element.tag, str) and element.tag not in _KEPT:
             name = element.tag.rpartition("}")[2]
+            self._words_lost(name, words_of(element).split(), element, is_resource=name in _RESOURCES)
+        self._words_lost("text", (element.tail or "").split(), element)
+
+    def _words_lost(self, name: str, words: Sequence[str], element: Any, *, is_resource: bool = False) -> None:
+        if words or is_resource:
             reason = f"a {name} that stands in no document is left out: {len(words)} words"
             self.report(Loss(" ".join(words[:12]), reason, line=element.sourceline))
 
