@@ -20,6 +20,7 @@ from archivedoc.model import Document
 from archivedoc.reading.tei.volume import TAGS, Volume
 
 _CHUNK = 65_536  # bytes
+_LARGEST = 2**27  # bytes of a document
 _LONGEST_REASON = 300  # characters
 
 
@@ -54,14 +55,19 @@ def _documents(file: BinaryIO, source: str | None, report: Report) -> Iterator[D
         collect_ids=False,  # two equal ids are no fault of the XML, and all those of a volume need memory
     )
     volume = Volume(source, report)
-    for event, element in _events(parser, file, source):
-        yield from volume.start(element) if event == "start" else volume.end(element)
-
-
-def _events(parser: Any, file: BinaryIO, source: str | None) -> Iterator[tuple[str, Any]]:
-    is_checked = False
-    while chunk := file.read(_CHUNK):
-        parser.feed(chunk)
+    size = 0
+    root: Any = None
+    is_checked = is_ended = False
+    while not is_ended:
+        chunk = file.read(_CHUNK)
+        is_ended = not chunk
+        size += len(chunk)
+        if size > _LARGEST:
+            raise ReadError(f"a document in it is larger than {_LARGEST // 2**20} MB", source)
+        if is_ended:
+            root = parser.close()
+        else:
+            parser.feed(chunk)
         # A prefix that nothing declares is told when the file ends, and its elements have no name until then.
         if found := parser.error_log.filter_from_errors():
             raise _malformed(found[0].message, source, found[0].line)
@@ -69,9 +75,9 @@ def _events(parser: Any, file: BinaryIO, source: str | None) -> Iterator[tuple[s
             if not is_checked:
                 _refuse_entities(element, source)
                 is_checked = True
-            yield event, element
-    root = parser.close()
-    yield from parser.read_events()
+            for document in volume.start(element) if event == "start" else volume.end(element):
+                size = 0
+                yield document
     if root.tag not in TAGS:
         raise ReadError(
             f"its root is {shown(root.tag)}; expected TEI, teiCorpus or a div, in the namespace of TEI", source
