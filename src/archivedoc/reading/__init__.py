@@ -64,7 +64,7 @@ _OTHERS = {
 }
 _PDF = re.compile(rb"%PDF-\d")
 _PDF_WITHIN = 1024  # bytes from the beginning, as readers of PDF look for it (ISO 32000-1:2008, annex H.3)
-_XML = (b"<", b"\xff\xfe<", b"\xfe\xff\0<")
+_XML = (b"<", b"\xff\xfe<", b"\xfe\xff\0<", b"\0<\0?")
 
 
 def read(source: Source, *, format: str | None = None, report: Report | None = None) -> Document:

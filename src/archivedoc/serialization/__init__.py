@@ -115,7 +115,7 @@ def _invalid(findings: list[str], source: str | None) -> ReadError:
 
 
 def _check_version(version: Any, source: str | None) -> None:
-    match = re.fullmatch(r"([0-9]+)\.([0-9]+)", version) if isinstance(version, str) else None
+    match = re.fullmatch(r"([0-9]{1,9})\.([0-9]{1,9})", version) if isinstance(version, str) else None
     if match is None:
         raise ReadError(f'expected a version such as "{VERSION}", got {shown(version)} @ $.archivedoc', source)
     if (int(match[1]), int(match[2])) > (1, _KNOWN_MINOR):
@@ -179,4 +179,10 @@ def load_fields(node: Any, fields: Mapping[str, Any]) -> Any:
     kinds = {attribute.name: attribute.type for attribute in attrs.fields(attrs.resolve_types(type(node)))}
     if unknown := sorted(set(fields) - set(kinds)):
         raise ValueError(f"unknown key {shown(unknown[0])}{suggestion(unknown[0], kinds)}")
-    return attrs.evolve(node, **{name: _converter().structure(value, kinds[name]) for name, value in fields.items()})
+    try:
+        values = {name: _converter().structure(value, kinds[name]) for name, value in fields.items()}
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    except Exception as error:  # whatever a hook or a constructor raises
+        raise ValueError(_finding(error, None)) from error
+    return attrs.evolve(node, **values)

@@ -69,7 +69,7 @@ def _documents(file: BinaryIO, source: str | None, report: Report) -> Iterator[D
         else:
             parser.feed(chunk)
         # A prefix that nothing declares is told when the file ends, and its elements have no name until then.
-        if found := parser.error_log.filter_from_errors():
+        if found := parser.feed_error_log.filter_from_errors():
             raise _malformed(found[0].message, source, found[0].line)
         for event, element in parser.read_events():
             if not is_checked:
