@@ -357,7 +357,6 @@ TOOLS = {
         b"<!DOCTYPE TEI [<!ENTITY a 'b'>]><TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>&a;</p></body></text></TEI>",
         "declares the entity 'a'",
     ),
-    "with an id that is none": (_document('<p xml:id="5 a">a</p>'), "xml:id : attribute value 5 a"),
     "too deep": (_document("<p>" + "<hi>" * 200 + "</hi>" * 200 + "</p>"), "deep"),
     "with a wrong instruction": (_document("<p><?archivedoc {]?>x</p>"), "holds no JSON"),
     "with an instruction of another node": (_document('<p><?archivedoc {"rows": 1}?>x</p>'), "none of a Paragraph"),
