@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Literal
 
 from attrs import Attribute, field, frozen
 
@@ -19,10 +19,10 @@ from archivedoc.model.fields import (
     vocabulary,
     words,
 )
-from archivedoc.model.inlines import NoteReference, Text
+from archivedoc.model.inlines import NoteReference
 from archivedoc.model.language import Language, as_language
 from archivedoc.model.media import Media
-from archivedoc.model.walking import children
+from archivedoc.model.walking import levels
 
 NoteKind = Literal["foot", "end", "source", "translator", "editor"]
 ContentKind = Literal["scan", "transcript", "translation", "excerpt"]
@@ -103,14 +103,10 @@ class Content:
 def check_words(nodes: Iterable[Block | Note], note_ids: frozenset[str]) -> None:
     """Check what only a walk can see: that references to notes resolve, and that the nesting has an end."""
     missing: list[str] = []
-    depth = 0
-    level: list[Any] = [*nodes]
-    while level:  # level by level: every document pays for this
-        depth += 1
+    for depth, level in enumerate(levels(nodes), start=1):
         if depth > MAXIMUM_DEPTH:
             raise ModelError(f"nested more than {MAXIMUM_DEPTH} levels deep: {type(level[0]).__name__}")
         missing += [node.note for node in level if isinstance(node, NoteReference) and node.note not in note_ids]
-        level = [child for node in level if type(node) is not Text for child in children(node)]
     if missing:
         known = shown_few(sorted(note_ids)) or "there are no notes"
         raise ModelError(f"a NoteReference names the note {shown_few(missing)}, which is not in notes ({known})")
