@@ -55,6 +55,8 @@ def rows() -> Iterator[Row | str]:
     for shape, sources in texts.items():
         longest = max(sources, key=len).decode("utf-8-sig")
         yield _growth_row(shape, [_repeated_text(longest, times) for times in (1, 2, 4, 8)])
+    if _reads_pdf() and find_spec("pypdf"):
+        yield _growth_row("PDF", [_repeated_pdf(_read(_PDF[0]), times) for times in (1, 2, 4, 8)])
     yield _growth_row("TEI", [_repeated_tei(times) for times in (1, 2, 4, 8)])
     yield _growth_row("JSON", [render(_repeated_document(documents, times), "json") for times in (1, 2, 4, 8)])
 
@@ -265,6 +267,17 @@ def _repeated_text(text: str, times: int) -> bytes:
     middle = text[half : half + _LONGEST_PARAGRAPH]
     cut = half + 1 + next(place for end in ("\n\n", "\n", " ") if (place := middle.find(end)) >= 0)
     return (text[:cut] + text[cut:] * (2 * times - 1)).encode()
+
+
+def _repeated_pdf(source: bytes, times: int) -> bytes:
+    """Repeat the pages; the objects that they share are written once for each, as the size counts them."""
+    from pypdf import PdfWriter
+
+    writer, file = PdfWriter(), BytesIO()
+    for _ in range(times):
+        writer.append(BytesIO(source))
+    writer.write(file)
+    return file.getvalue()
 
 
 def _repeated_tei(times: int) -> bytes:

@@ -52,3 +52,8 @@ def test_script_and_direction_follow_from_the_tag(tag, script, direction):
 def test_a_tag_without_a_name_is_shown_in_english():
     assert Language("sr").display_name == "Serbian"
     assert Content(language="en").language == Language("en")
+
+
+def test_a_name_with_a_nul_in_it_is_not_known():
+    for name in ("Russian\0", "\0", "\0" * 50):
+        assert Language.parse(name) == Language("und", name)

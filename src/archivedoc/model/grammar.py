@@ -54,7 +54,7 @@ def parse_citation(text: str) -> Parts:
 
 
 _LONGEST = 5_000  # characters; the longest one seen has 600
-_URL = re.compile(r"\s*(https?://\S+?)[.\s]*\Z")
+_URL = re.compile(r"(?<!\s)\s*(https?://\S+?)[.\s]*\Z")
 # Any archive that calls itself so: "Wilson Center Digital Archive", "History and Public Policy Program Digital Archive".
 _DIGITAL_ARCHIVE = re.compile(r"(?<=[,”\"] )(?:(?:[A-Z][\w’'&.-]*|and|for|of|the)\s){1,10}Digital Archive(?=[,.\s]|\Z)")
 _HEAD = re.compile(

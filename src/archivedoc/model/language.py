@@ -126,6 +126,8 @@ def _tag_of_name(name: str) -> str:
     folded = " ".join(name.casefold().split())
     if folded in _OTHER_NAMES:
         return _OTHER_NAMES[folded]
+    if "\0" in name:  # ends a key in the tables of langcodes, which answer with nonsense then
+        return UNDETERMINED
     import langcodes
 
     try:

@@ -23,7 +23,7 @@ from archivedoc.reading.editorial import editorial_kind
 _MARKED = re.compile(r"(\*{1,3}|_{2})(?=\S)(.+?)(?<=\S)\1")
 _LONGEST_LINE = 20_000  # characters; what is longer is no heading, label, citation or credit
 _LINK = re.compile(r"\[([^\[\]]*)\]\((https?://[^()\s]*)\)")
-_ATX = re.compile(r"\A#{1,6}(?:\s+|(?=[^\W\d]|\*)|\Z)|\s+#+\Z")  # "#5" is a number, "C#" a word
+_ATX = re.compile(r"\A#{1,6}(?:\s+|(?=[^\W\d]|\*)|\Z)|(?<!\s)\s+#+\Z")  # "#5" is a number, "C#" a word
 _MAY_HOLD = re.compile(r"[\[*_/]")
 _DEEPEST = 8  # brackets in brackets that are read; deeper ones stay words
 _CONTEXT = 40  # characters around a bracket that tell what it does
