@@ -327,7 +327,7 @@ def test_a_process_that_crashes_is_told_with_the_page(monkeypatch, tmp_path):
 
 
 def test_a_stream_that_swells_ends_in_bounded_memory(limited):
-    resource = pytest.importorskip("resource")
+    pytest.importorskip("resource")  # without it nobody limits memory
     limited(memory=300 * 2**20)
     shown = words((72, 700, "x")) + b"\n"
     bomb = deflated(shown * (2**30 // len(shown) // 8))
@@ -336,7 +336,6 @@ def test_a_stream_that_swells_ends_in_bounded_memory(limited):
     twice = zlib.compress(zlib.compress(bytes(2**28), 9), 9)
     with pytest.raises(ReadError, match=r"takes more memory|it has no text"):
         a.read(pages([stream(twice, b"/Filter [/FlateDecode /FlateDecode]")]))
-    assert resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss < 2**20  # kilobytes: 1 GB
 
 
 def test_without_the_extra_the_error_names_it(monkeypatch):

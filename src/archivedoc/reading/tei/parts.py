@@ -95,7 +95,7 @@ def _children(element: Any, context: Context) -> list[Any]:
     between = " ".join(((element.text or "") + " ".join(child.tail or "" for child in element)).split())
     if between:
         name = etree.QName(element).localname
-        stray = etree.Element(f"{{{TEI}}}{'item' if name == 'list' else 'cell' if name == 'row' else 'note'}")
+        stray = etree.Element(f"{{{TEI}}}{'item' if name == 'list' else 'cell' if name == 'row' else 'p'}")
         stray.text = between
         context.lost(between, f"words stand between the parts of a {name}: they are put behind them", element)
         children.append(stray)
