@@ -7,7 +7,7 @@ the TEI Guidelines P5. ``attributes`` is as in `archivedoc.model.inlines`.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias, cast
 
 from attrs import field, frozen
@@ -35,8 +35,8 @@ Blocks: TypeAlias = "Block | str | Iterable[Block | str]"
 
 def as_blocks(value: Blocks) -> tuple[Block, ...]:
     """Make a tuple of blocks; a string is a `Paragraph`."""
-    if isinstance(value, tuple) and _KINDS.issuperset(map(type, value)):
-        return cast("tuple[Block, ...]", value)
+    if isinstance(value, tuple | list) and _KINDS.issuperset(map(type, value)):
+        return tuple(cast("Sequence[Block]", value))
     if isinstance(value, str):
         return (Paragraph(value),) if value else ()
     blocks = tuple(Paragraph(member) if isinstance(member, str) else member for member in as_tuple(value))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 
 from archivedoc.model.description import Agent, Credit, Organisation, Person, Role
 
@@ -116,6 +117,7 @@ def _read_donors(names: str) -> tuple[Agent, ...]:
     return tuple(map(_body, parts)) if all(map(_BODY.search, parts)) else (_body(names),)
 
 
+@lru_cache(maxsize=1000)  # a volume names the same few people on every page
 def read_agent(name: str) -> Agent:
     """Read one name. A name whose order is not certain stays whole: ``Chen Jian``."""
     if _BODY.search(name):

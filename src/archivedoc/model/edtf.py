@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from calendar import isleap
+from functools import lru_cache
 from typing import TypeAlias
 
 from archivedoc.errors import ModelError, shown
@@ -27,6 +28,7 @@ BEGINNING: Moment = (-(10**17), 1, 1, 0, 0, 0)
 END: Moment = (10**17, 12, 31, 23, 59, 59)
 
 
+@lru_cache(maxsize=1000)  # the dates of a volume repeat
 def bounds(edtf: str) -> tuple[Moment, Moment]:
     """Return the first and the last moment that an EDTF expression may mean.
 

@@ -95,8 +95,8 @@ def repeated(names: Iterable[str]) -> str | None:
 
 def as_tuple(value: Any) -> tuple[Any, ...]:
     """Make a tuple of one value or of several; a string is one."""
-    if isinstance(value, tuple):
-        return value
+    if isinstance(value, tuple | list):
+        return tuple(value)
     if isinstance(value, str) or not isinstance(value, Iterable):
         return (value,)
     return tuple(value)

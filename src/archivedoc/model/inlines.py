@@ -7,7 +7,7 @@ in ``attributes``: pairs of a name and a value, sorted; a mapping is taken too.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Literal, TypeAlias, cast
 
 from attrs import field, frozen
@@ -48,8 +48,8 @@ Inlines: TypeAlias = "Inline | str | Iterable[Inline | str]"
 
 def as_inlines(value: Inlines) -> tuple[Inline, ...]:
     """Make a tuple of inlines; a string is a `Text`."""
-    if isinstance(value, tuple) and _KINDS.issuperset(map(type, value)):
-        return cast("tuple[Inline, ...]", value)
+    if isinstance(value, tuple | list) and _KINDS.issuperset(map(type, value)):
+        return tuple(cast("Sequence[Inline]", value))
     if isinstance(value, str):
         return (Text(value),) if value else ()
     inlines = tuple(Text(member) if isinstance(member, str) else member for member in as_tuple(value))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any, cast
 
 import attrs
+from lxml import etree
 
 from archivedoc.errors import ModelError, ReadError, Report
 from archivedoc.model import Content, Language, Note
@@ -17,6 +18,7 @@ from archivedoc.reading.tei.marks import read_note_reference
 from archivedoc.reading.tei.markup import XML_LANG, attributes_of
 from archivedoc.vocabulary.tei import NOTE_KINDS, TEI
 
+_spaces = etree.XPath("boolean(.//@xml:space)")
 _NOTES = f"{{{TEI}}}note"
 
 
@@ -40,6 +42,7 @@ def read_content(
     Raises:
         ReadError: Something in it is nothing that a document may hold.
     """
+    context.knows_space = bool(_spaces(element) or (back is not None and _spaces(back)))
     blocks = read_division(element, context, 1)
     for note in [] if back is None else back.iterchildren(_NOTES):
         read_note_reference(note, context)

@@ -12,6 +12,7 @@ from lxml import etree
 
 from archivedoc.errors import Loss, ModelError, ReadError, Report
 from archivedoc.model import Block
+from archivedoc.reading.tei.markup import XML_SPACE
 from archivedoc.serialization import load_fields
 from archivedoc.vocabulary.tei import INSTRUCTION
 
@@ -33,6 +34,7 @@ class Context:
         depth: How many elements are open.
         after_blank: Whether the words so far end with a blank, so that a further one is layout.
         preserves: Whether white space is kept (``xml:space="preserve"``).
+        knows_space: Whether any ``xml:space`` stands in the content, so that every element has to be asked.
         pending: The notes met, with the ids given to them and the fields kept for them, whose words are still to be read.
     """
 
@@ -43,6 +45,7 @@ class Context:
     depth: int = 0
     after_blank: bool = True
     preserves: bool = False
+    knows_space: bool = True
     pending: list[tuple[str, Any, dict[str, Any]]] = field(factory=list)
     note_ids: set[str] = field(factory=set)
     _repeated: Counter[str] = field(factory=Counter)
@@ -66,6 +69,12 @@ class Context:
             id = f"{wanted}.{self._repeated[wanted] + 1}"
         self.note_ids.add(id)
         return id
+
+    def preserves_in(self, element: Any) -> bool:
+        """Tell whether white space is kept in an element."""
+        if not self.knows_space:
+            return self.preserves
+        return bool(element.get(XML_SPACE, "preserve" if self.preserves else "default") == "preserve")
 
     def leave(self) -> None:
         """Come back."""

@@ -28,7 +28,7 @@ from archivedoc.model import (
 from archivedoc.reading.tei import inlines as line
 from archivedoc.reading.tei.context import Context
 from archivedoc.reading.tei.flow import read_division
-from archivedoc.reading.tei.markup import attributes_of, line_of, markup_of
+from archivedoc.reading.tei.markup import attributes_of, line_of, local_name, markup_of
 from archivedoc.vocabulary.tei import TEI
 
 
@@ -67,7 +67,7 @@ class Description:
         """Keep the attributes of an element and of those in it, but for those that were read."""
         for one in element.iter(etree.Element):
             for key, value in attributes_of(one, *read):
-                name = f"{etree.QName(one).localname}/@{key}"
+                name = f"{local_name(one)}/@{key}"
                 self.keep(name, value)
                 self.context.lost(value, f"the attribute {name} of the header has no field: it is kept as it is", one)
 
@@ -75,7 +75,7 @@ class Description:
         """Keep an element that has no field as a note, with its markup."""
         words = line_of(element)
         if words or len(element) or element.attrib:
-            name = etree.QName(element).localname
+            name = local_name(element)
             block = UnknownBlock(name, words, source=markup_of(element))
             self.notes.append(block)
             self.context.lost(block, f"the element {name} has no field: it is kept as a note", element)
@@ -98,7 +98,7 @@ class Description:
     def blocks(self, element: Any) -> list[Block]:
         """Read blocks of a description, in which notes have no place: an element that has some is kept as it is."""
         if element.find(f".//{{{TEI}}}note") is not None:
-            return [UnknownBlock(etree.QName(element).localname, line_of(element), source=markup_of(element))]
+            return [UnknownBlock(local_name(element), line_of(element), source=markup_of(element))]
         paragraphs = [child for child in element if child.tag == f"{{{TEI}}}p"]
         if paragraphs and len(paragraphs) == len(element) and not (element.text or "").strip():
             return [self._paragraph(child) for child in paragraphs]

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from typing import Any
 
 import attrs
-from lxml import etree
 
 from archivedoc.model import Block, Inline, Paragraph, Text
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import inlines as line
 from archivedoc.reading.tei.context import BlockReader, Context
-from archivedoc.reading.tei.markup import XML_ID, XML_SPACE, attributes_of
+from archivedoc.reading.tei.markup import XML_ID, attributes_of, local_name
 from archivedoc.vocabulary.tei import BARE, TEI, WITHIN, attribute, is_bare
 
 _NOTE, _LABEL, _SEGMENT = (f"{{{TEI}}}{name}" for name in ("note", "label", "seg"))
@@ -37,8 +36,7 @@ def read_mixed(element: Any, context: Context, level: int, *, is_quotation: bool
 
     A paragraph whose markup is not the usual one keeps that in ``within``.
     """
-    is_running = not context.preserves and element.get(XML_SPACE) is None
-    if not len(element) and is_running and not is_quotation:  # as nearly every cell and item
+    if not len(element) and not is_quotation and not context.preserves_in(element):  # as nearly every cell and item
         words = line.read_inlines(element, context)
         return [Paragraph(words)] if words and not _is_layout(words) else []
     found = flow(element, context, level, in_division=False)
@@ -53,11 +51,16 @@ def read_mixed(element: Any, context: Context, level: int, *, is_quotation: bool
 
 def _without_bare(block: Block) -> Block:
     if isinstance(block, Paragraph) and attribute(block.attributes, WITHIN) == BARE:
-        rest = tuple(pair for pair in block.attributes if pair[0] != WITHIN)
-        return Paragraph(  # attrs.evolve takes four times as long, and every cell and item comes here
-            block.children, label=block.label, role=block.role, alignment=block.alignment, attributes=rest
-        )
+        return _with_attributes(block, tuple(pair for pair in block.attributes if pair[0] != WITHIN))
     return block
+
+
+def _with_attributes(block: Block, attributes: Attributes) -> Block:
+    if isinstance(block, Paragraph):  # attrs.evolve takes four times as long, and there are many
+        return Paragraph(
+            block.children, label=block.label, role=block.role, alignment=block.alignment, attributes=attributes
+        )
+    return attrs.evolve(block, attributes=attributes)
 
 
 def _within(block: Block, step: str, further: Attributes = ()) -> Block:
@@ -65,7 +68,7 @@ def _within(block: Block, step: str, further: Attributes = ()) -> Block:
     known = dict(block.attributes)
     inner = known.get(WITHIN)
     known[WITHIN] = step if inner in (None, BARE) else f"{step} {inner}"
-    return attrs.evolve(block, attributes={**known, **dict(further)})
+    return _with_attributes(block, tuple({**known, **dict(further)}.items()))
 
 
 def dissolve(element: Any, context: Context, blocks: list[Block], name: str = "") -> list[Block]:
@@ -77,7 +80,7 @@ def dissolve(element: Any, context: Context, blocks: list[Block], name: str = ""
         blocks: What it holds.
         name: What it stands for, where its ``type`` says so.
     """
-    step = name or etree.QName(element).localname
+    step = name or local_name(element)
     kept = context.fields_of(element).get("attributes", {})
     pairs = {**dict(attributes_of(element, *(["type"] if name else []))), **(kept if isinstance(kept, dict) else {})}
     own = tuple((f"{step}/@{key}", value) for key, value in pairs.items())
@@ -113,7 +116,7 @@ def flow(element: Any, context: Context, level: int, *, in_division: bool, skipp
     pieces: line.Pieces = []
     after_blank, preserves = context.after_blank, context.preserves
     context.after_blank = True
-    context.preserves = element.get(XML_SPACE, "preserve" if preserves else "default") == "preserve"
+    context.preserves = context.preserves_in(element)
     line.add_text(element.text, pieces, context)
     for child in element:
         if not isinstance(child.tag, str):
@@ -135,11 +138,13 @@ def flow(element: Any, context: Context, level: int, *, in_division: bool, skipp
 
 def _end_line(pieces: line.Pieces, blocks: list[Block], context: Context) -> None:
     """Make a paragraph of the words since the last block; layout alone makes none."""
+    context.after_blank = True
+    if not pieces:
+        return
     words = line.line_from(pieces, context)
     if words and not _is_layout(words):
         blocks.append(Paragraph(words, attributes=((WITHIN, BARE),)))
     pieces.clear()
-    context.after_blank = True
 
 
 def _is_layout(words: Sequence[Inline]) -> bool:
@@ -171,7 +176,7 @@ def _is_set_apart(quotation: Any, context: Context) -> bool:
 
 def holds_blocks(element: Any, context: Context) -> bool:
     """Tell whether one of the children is a block even in a line."""
-    return any(
+    return len(element) > 0 and any(
         child.tag in context.blocks
         and (child.tag not in _LINE_OR_BLOCK or (child.tag in _QUOTES and _is_set_apart(child, context)))
         for child in element

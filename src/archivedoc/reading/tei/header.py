@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from lxml import etree
-
 from archivedoc.errors import ModelError
 from archivedoc.model import (
     Agent,
@@ -28,7 +26,7 @@ from archivedoc.model import (
 )
 from archivedoc.model.credits import read_agent
 from archivedoc.reading.tei.description import Description
-from archivedoc.reading.tei.markup import line_of
+from archivedoc.reading.tei.markup import line_of, local_name
 from archivedoc.vocabulary.tei import INSTRUCTION, TEI
 from archivedoc.vocabulary.tei_header import SPAN
 
@@ -67,7 +65,7 @@ def _credit(role: str) -> _Reader:
 
 def _responsibility(element: Any, description: Description) -> None:
     words = [line_of(child) for child in element.iterchildren(f"{{{TEI}}}resp")]
-    names = [child for child in element if isinstance(child.tag, str) and etree.QName(child).localname != "resp"]
+    names = [child for child in element if isinstance(child.tag, str) and local_name(child) != "resp"]
     agents = tuple(agent for name in names for agent in _agents(name))
     role, _, project = ", ".join(words).partition(" for ")
     if agents or role:
@@ -78,9 +76,9 @@ def _responsibility(element: Any, description: Description) -> None:
 def _agents(element: Any) -> tuple[Agent, ...]:
     """Read the one named in an element: its parts where the markup divides them."""
     held = element[0] if len(element) == 1 and isinstance(element[0].tag, str) else element
-    if etree.QName(held).localname == "orgName":
+    if local_name(held) == "orgName":
         return (Organisation(line_of(held)),)
-    parts = {etree.QName(child).localname: line_of(child) for child in held if isinstance(child.tag, str)}
+    parts = {local_name(child): line_of(child) for child in held if isinstance(child.tag, str)}
     between = "".join((held.text or "", *(child.tail or "" for child in held))).strip(" ,.\t\r\n")
     if parts.get("surname") and not between and len(parts) == len(held) and set(parts) <= _PARTS:
         names = [name for name in parts if name in ("surname", "forename")]
@@ -176,7 +174,7 @@ def _manuscript(element: Any, description: Description) -> None:
     settlement, repository, units = None, None, []
     for child in place:
         if isinstance(child.tag, str):
-            name, words = etree.QName(child).localname, line_of(child)
+            name, words = local_name(child), line_of(child)
             if name == "settlement" and settlement is None:
                 settlement = words
             elif name in ("repository", "institution") and repository is None:

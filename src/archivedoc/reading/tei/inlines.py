@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any, TypeAlias
 
-from lxml import etree
-
 from archivedoc.errors import ModelError
 from archivedoc.model import (
     Addition,
@@ -36,7 +34,7 @@ from archivedoc.reading.tei.marks import (
     read_page_break,
     read_pointer,
 )
-from archivedoc.reading.tei.markup import XML_LANG, XML_SPACE, attributes_of, line_of, markup_of, words_of
+from archivedoc.reading.tei.markup import XML_LANG, attributes_of, line_of, local_name, markup_of, words_of
 from archivedoc.vocabulary.tei import EDITORIAL, ELEMENT, EMPHASIS, NAMES, PHRASES, RENDITIONS, TEI, is_pointer
 
 _SPACE = " \t\r\n"
@@ -47,11 +45,11 @@ Pieces: TypeAlias = "list[Inline | str]"  # of a line; words that stand side by 
 
 def read_inlines(element: Any, context: Context) -> tuple[Inline, ...]:
     """Read the words of a block whose content is a line: blanks at both ends are layout."""
-    if not len(element) and not context.preserves and element.get(XML_SPACE) is None:  # as nearly all cells and items
+    if not len(element) and not context.preserves_in(element):  # as nearly all cells and items
         words = _words(element.text or "")
         return (Text(words),) if words else ()
     preserves, after_blank = context.preserves, context.after_blank
-    context.preserves = element.get(XML_SPACE, "preserve" if preserves else "default") == "preserve"
+    context.preserves = context.preserves_in(element)
     context.after_blank = True
     inlines = line_from(_pieces(element, context), context)
     context.preserves, context.after_blank = preserves, after_blank
@@ -162,7 +160,7 @@ def _reference(element: Any, context: Context) -> Inline:
 
 
 def _name(element: Any, context: Context) -> Inline:
-    local = etree.QName(element).localname
+    local = local_name(element)
     kind, key, read = NAMES[local], None, []
     if local == "name" and element.get("type"):
         kind, read = element.get("type"), ["type"]
@@ -190,7 +188,7 @@ def _date(element: Any, context: Context) -> Inline:
 
 def _gloss(element: Any, context: Context) -> Inline:
     attributes = attributes_of(element, "target")
-    if etree.QName(element).localname == "term":
+    if local_name(element) == "term":
         attributes += ((ELEMENT, "term"),)
     return Term(_children(element, context), key=element.get("target"), attributes=attributes)
 
@@ -206,7 +204,7 @@ def _foreign(element: Any, context: Context) -> Inline:
 
 
 def _editorial(element: Any, context: Context) -> Inline:
-    kind = EDITORIAL[etree.QName(element).localname]
+    kind = EDITORIAL[local_name(element)]
     return Editorial(_children(element, context), kind=kind, attributes=attributes_of(element))
 
 
@@ -223,7 +221,7 @@ def _addition(element: Any, context: Context) -> Inline:
 
 def _quotation(element: Any, context: Context) -> Inline:
     attributes = attributes_of(element)
-    if etree.QName(element).localname == "quote":
+    if local_name(element) == "quote":
         attributes += ((ELEMENT, "quote"),)
     return InlineQuotation(_children(element, context), attributes=attributes)
 
@@ -248,13 +246,13 @@ def _segment(element: Any, context: Context) -> Inline:
 
 
 def _phrase(element: Any, context: Context) -> Inline:
-    attributes = (*attributes_of(element), (ELEMENT, etree.QName(element).localname))
+    attributes = (*attributes_of(element), (ELEMENT, local_name(element)))
     return Emphasis(_children(element, context), kind="other", attributes=attributes)
 
 
 def _unknown(element: Any, context: Context) -> Inline:
     """Keep what has no class, and its markup."""
-    name = etree.QName(element).localname
+    name = local_name(element)
     words = line_of(element)
     inline = UnknownInline(name, words, source=markup_of(element), attributes=attributes_of(element))
     context.lost(inline, f"the element {name} is not known: its words and its markup are kept", element)

@@ -29,6 +29,11 @@ def markup_of(element: Any) -> str:
     return etree.tostring(copy, encoding="unicode", with_tail=False)
 
 
+def local_name(element: Any) -> str:
+    """Return the name of an element without its namespace."""
+    return str(element.tag.rpartition("}")[2])
+
+
 def line_of(element: Any) -> str:
     """Return the words of an element, in one line."""
     return " ".join(words_of(element).split())
@@ -52,8 +57,5 @@ def attributes_of(element: Any, *read: str) -> Attributes:
         raise ModelError(f"the element {shown(element.tag)} has more than {_MOST_ATTRIBUTES} attributes")
     if not (items := element.items()):
         return ()
-    return tuple(
-        (name, value)
-        for tag, value in items
-        if (name := name_of(tag) if tag[0] == "{" else tag) not in read and name != "xml:space"
-    )  # the model sorts them
+    named = [(name_of(tag) if tag[0] == "{" else tag, value) for tag, value in items]
+    return tuple([pair for pair in named if pair[0] not in read and pair[0] != "xml:space"])  # the model sorts them

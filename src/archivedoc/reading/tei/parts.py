@@ -32,7 +32,7 @@ from archivedoc.reading.tei import inlines as line
 from archivedoc.reading.tei.context import Context
 from archivedoc.reading.tei.flow import read_mixed
 from archivedoc.reading.tei.marks import read_note_reference, read_page_break
-from archivedoc.reading.tei.markup import attributes_of, line_of, markup_of
+from archivedoc.reading.tei.markup import attributes_of, line_of, local_name, markup_of
 from archivedoc.vocabulary.tei import CELL_ROLES, FIELD_LISTS, TEI, WITHIN
 
 _HEAD, _LABEL, _ITEM, _ROW, _CELL, _BREAK, _NOTE = (
@@ -94,7 +94,7 @@ def _children(element: Any, context: Context) -> list[Any]:
     children = [child for child in element if isinstance(child.tag, str)]
     between = " ".join(((element.text or "") + " ".join(child.tail or "" for child in element)).split())
     if between:
-        name = etree.QName(element).localname
+        name = local_name(element)
         stray = etree.Element(f"{{{TEI}}}{'item' if name == 'list' else 'cell' if name == 'row' else 'p'}")
         stray.text = between
         context.lost(between, f"words stand between the parts of a {name}: they are put behind them", element)
@@ -129,7 +129,7 @@ def _beside(child: Any, context: Context, level: int) -> Block:
         return attrs.evolve(page, attributes=(*page.attributes, (WITHIN, "list")))
     if child.tag == _NOTE:
         return Paragraph((read_note_reference(child, context),), attributes=((WITHIN, "list"),))
-    name = etree.QName(child).localname
+    name = local_name(child)
     words = line_of(child)
     block = UnknownBlock(name, words, source=markup_of(child), attributes=(*attributes_of(child), (WITHIN, "list")))
     context.lost(block, f"the element {name} has no place in a list: its words and its markup are kept", child)
@@ -249,6 +249,6 @@ def _media(picture: Any, context: Context) -> tuple[Media, Attributes]:
             data = base64.b64decode("".join((picture.text or "").split()), validate=True)
         except (binascii.Error, ValueError):
             context.lost(picture.text or "", "the picture is no base64: it is left out", picture)
-    name = etree.QName(picture).localname
+    name = local_name(picture)
     kept = of_part(name, picture, context, "url", "mimeType", "encoding")
     return Media(picture.get("url"), media_type=picture.get("mimeType"), data=data), kept
