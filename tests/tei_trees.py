@@ -95,7 +95,7 @@ def _without_layout(found):
             is_blank = False
         else:
             is_edge = token[3] or token[1] in (f"{TEI}lb", f"{TEI}note")
-            if is_edge and token[3]:
+            if token[3] or token[:2] == ("close", f"{TEI}note"):
                 while kept and kept[-1] == " ":
                     kept.pop()
             kept.append(token[:3])

@@ -218,8 +218,15 @@ CONSTRUCTS = {
         '<postscript><label>P. P. S.</label><p>Two.</p><signed>A.</signed></postscript>'
     ),
     "18 signatures": f'<p>We are,</p><closer><signed><list>{_SIGNED}</list></signed></closer>',
+    "18 signatures before an attachment": (
+        f'<p>We are,</p><closer><signed><list>{_SIGNED}</list></signed></closer><frus:attachment><p>One.</p></frus:attachment>'
+    ),
     "signatures, one after the other": '<closer><signed>A.</signed><signed>B.</signed><dateline>Paris</dateline></closer>',
     "450 rows": f'<table rows="450" cols="2"><head>A table</head>{_ROWS}</table>',
+    "pages, notes and breaks between rows": (
+        '<table><head>T</head><pb n="1"/><row><cell>a</cell><cell>b</cell></row><pb n="3"/><note n="1" xml:id="x1">N</note>'
+        '<row><cell>c</cell></row><lb/></table>'
+    ),
     "brace cells": (
         '<table><row><cell rows="2">Both</cell><cell rows="2" role="brace">}</cell><cell>one</cell></row>'
         '<row><cell cols="2" role="num">2.</cell></row></table>'
@@ -236,6 +243,10 @@ CONSTRUCTS = {
     ),
     "a note in a note": '<p>Words<note n="1" xml:id="d1fn1">One<note n="*" xml:id="d1fn2">two</note> three</note>.</p>',
     "notes with one number": '<p>A<note n="1" xml:id="d1fn1">One.</note> B<note n="1" xml:id="d1fn2">Two.</note>.</p>',
+    "a note without an id": '<p>A<note>Loose.</note> B<note n="*">Starred.</note> C<note>Looser.</note></p>',
+    "a break between blocks": '<dateline>Paris</dateline><lb/><p>a</p>',
+    "a line of verse in a paragraph": '<p><l rend="smallcaps">Sunday,</l> he came.</p>',
+    "a note in a note alone": '<p>a<note n="1"><note n="2">b</note></note></p>',
     "a source note": '<note n="1" xml:id="d1fn0" type="source">Source: Archives.</note><p>Words.</p>',
     "a source note in the head": '<note rend="inline" type="source">862.00/1</note><p>Words.</p>',
     "dates": (
@@ -298,7 +309,6 @@ def test_a_construct_comes_back_element_by_element(tei_all, words):
 
 
 ADDED = {
-    "a note without an id": ("<p>A<note>Loose.</note>.</p>", '<p>A<note xml:id="note">Loose.</note>.</p>'),
     "foreign words of no language": ("<p><foreign>hm</foreign></p>", '<p><foreign xml:lang="und">hm</foreign></p>'),
     "words without an element": ("Loose<p>a</p>", '<p within="-">Loose</p><p>a</p>'),
 }
@@ -565,3 +575,30 @@ def test_memory_holds_a_document_and_no_volume(tmp_path):
         run = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
         peaks.append(int(run.stdout))
     assert peaks[1] < 1.25 * peaks[0]
+
+
+def test_a_second_heading_of_a_group_of_fields_is_kept():
+    words = "<list type='subject'><head>SUBJECT</head><head>TRADE</head><item>Grain</item></list>"
+    losses = []
+    document = a.read(_document(words), report=losses.append)
+    assert "TRADE" in plain_text(document.contents[0].blocks[1])
+    assert len(losses) == 1
+    assert a.read(a.render(document, "tei", on_loss="ignore"), report=lambda loss: None) == document
+
+
+MISPLACED = {
+    "a paragraph in a line": "<p><hi>a <p>b</p> c</hi></p>",
+    "a cell in a division": "<cell>a</cell><p>b</p>",
+    "an item in a paragraph": "<p>a <hi><item>b</item></hi></p>",
+    "a closer in a name": "<p><persName>a <closer><signed>b</signed></closer></persName></p>",
+    "a table in a heading": "<p>a <ref><table><row><cell>b</cell></row></table></ref></p>",
+    "an unknown part of a list": "<list><item>a</item><choice><abbr>b</abbr></choice><item>c</item></list>",
+}
+
+
+@pytest.mark.parametrize("words", MISPLACED.values(), ids=MISPLACED)
+def test_what_stands_at_a_wrong_place_comes_back_from_a_valid_file(tei_all, words):
+    document = a.read(_document(words), report=lambda loss: None)
+    written = a.render(document, "tei", on_loss="ignore")
+    _valid(written, tei_all)
+    assert a.read(written, report=lambda loss: None) == document

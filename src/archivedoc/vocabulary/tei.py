@@ -17,11 +17,12 @@ carry what the flat model of a text and the nested one of TEI do not have in com
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from functools import cache
 from typing import Any
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from archivedoc.model import (
     Block,
@@ -189,6 +190,31 @@ def _scan(inlines: Sequence[Inline], *, after_blank: bool) -> bool | None:
 def is_pointer(key: str) -> bool:
     """Tell whether a key is written as ``corresp``: it points somewhere."""
     return key.startswith("#") or "/" in key
+
+
+@define
+class NoteIds:
+    """The ids of the notes of a content, in the order of reading: without an ``xml:id``, a note gets one."""
+
+    _taken: set[str] = field(factory=set)
+    _repeated: Counter[str] = field(factory=Counter)
+
+    def take(self, wanted: str) -> str:
+        """Return an id that no note has yet, and take it: the one wanted, or it with a number."""
+        id, self._repeated[wanted] = self._next(wanted)
+        self._taken.add(id)
+        return id
+
+    def next(self, wanted: str) -> str:
+        """Return the id that would be taken."""
+        return self._next(wanted)[0]
+
+    def _next(self, wanted: str) -> tuple[str, int]:
+        id, count = wanted, self._repeated[wanted]
+        while id in self._taken:
+            count += 1
+            id = f"{wanted}.{count + 1}"
+        return id, count
 
 
 def attribute(attributes: Attributes, name: str) -> str | None:

@@ -77,6 +77,11 @@ def is_allowed(element: str, attribute: str, value: str) -> bool:
     return kind != "date" or is_day(value)
 
 
+def has_class(element: str) -> bool:
+    """Tell whether the model has a class for an element; where it stands unread, it stands at a wrong place."""
+    return element in _OF_ELEMENT or element in DISSOLVED
+
+
 def is_day(value: str) -> bool:
     """Tell whether there is such a day, or month, or year (XML Schema 1.0: no year 0)."""
     try:

@@ -12,7 +12,7 @@ from lxml import etree
 from archivedoc.errors import Report, Scope
 from archivedoc.exporters.tei.blocks import write_blocks, write_note
 from archivedoc.exporters.tei.layout import lay_out
-from archivedoc.exporters.tei.writer import Writer, notes_in_place, set_attribute
+from archivedoc.exporters.tei.writer import Writer, implied_ids, notes_in_place, set_attribute
 from archivedoc.layout import named_options
 from archivedoc.model import Content, Document
 from archivedoc.serialization import dump_documents
@@ -82,7 +82,7 @@ def _content(text: Any, content: Content, numbers: dict[str, str], ids: set[str]
     text.set("type", content.kind)
     if content.language is not None and is_allowed("text", "xml:lang", content.language.tag):
         text.set("{http://www.w3.org/XML/1998/namespace}lang", content.language.tag)
-    writer = Writer(report, ids, notes_in_place(content), write_blocks, write_note)
+    writer = Writer(report, ids, notes_in_place(content), implied_ids(content.notes), write_blocks, write_note)
     body = etree.SubElement(text, f"{{{TEI}}}body")
     division = etree.SubElement(body, f"{{{TEI}}}div")
     own = {**dict(content.attributes), "type": "document", **numbers}

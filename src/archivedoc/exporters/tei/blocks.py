@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
+import attrs
 from lxml import etree
 
 from archivedoc.errors import unsupported
@@ -24,7 +25,7 @@ from archivedoc.exporters.tei.lines import (
     write_verse,
 )
 from archivedoc.exporters.tei.parts import write_fields, write_figure, write_list, write_table
-from archivedoc.exporters.tei.places import Holder, Place, Site, Unit, group, is_loose, places
+from archivedoc.exporters.tei.places import Holder, Place, Site, Unit, can_hold, group, is_loose, places
 from archivedoc.exporters.tei.writer import (
     Given,
     Writer,
@@ -109,7 +110,7 @@ def _is_bare(blocks: Sequence[Block], index: int, holder: Holder) -> bool:
     block = blocks[index]
     if attribute(block.attributes, WITHIN) == BARE:
         is_in_line = holder not in ("division", "postscript", "turn")
-        return is_plain(block) if is_in_line else isinstance(block, Paragraph) and is_loose(block)
+        return (is_in_line and is_plain(block)) or (isinstance(block, Paragraph) and is_loose(block))
     return holder in ("mixed", "quotation") and is_bare(blocks, index, is_quotation=holder == "quotation")
 
 
@@ -139,19 +140,29 @@ def _dissolved(parent: Any, unit: Unit, writer: Writer, site: Site) -> None:
         one.step is not None or isinstance(one.blocks[0], Paragraph | Dateline | Salutation | Signature)
         for one in inner
     )
+    is_held = can_hold(name, inner)
     if site.holder == "anonymous" and name not in ("list", "item", "label"):
         element = _anonymous(parent, name, first, own, writer)
         _write_units(element, inner, writer, "anonymous", site.level)
-    elif site.is_fitting and (is_flat or name not in ("closer", "opener")):
+    elif site.is_fitting and is_held and (is_flat or name not in ("closer", "opener")):
         element = writer.element(parent, name, first, attributes=own)
         _write_units(element, inner, writer, "dissolved", site.level)
-    elif is_flat or name in ("closer", "opener"):
+    elif is_held and (is_flat or name in ("closer", "opener")):
         element = _anonymous(parent, name, first, own, writer)
         _write_units(element, inner, writer, "anonymous", site.level)
     else:
         element = writer.element(parent, "floatingText", first, ("", "type", name), attributes=own)
         body = etree.SubElement(element, f"{{{TEI}}}body")
-        _write_units(body, inner, writer, "division", site.level)
+        _write_units(body, [_loosened(one) for one in inner], writer, "division", site.level)
+
+
+def _loosened(unit: Unit) -> Unit:
+    """Say of words that they have no element of their own, where the schema makes them have one."""
+    block = unit.blocks[0]
+    if unit.step is not None or not isinstance(block, Paragraph):
+        return unit
+    kept = tuple((key, value) for key, value in block.attributes if key != WITHIN and "/@" not in key)
+    return Unit(None, [attrs.evolve(block, attributes=(*kept, (WITHIN, BARE)))], unit.depth)
 
 
 def _anonymous(parent: Any, name: str, node: Any, own: Any, writer: Writer) -> Any:
@@ -163,7 +174,7 @@ def write_note(parent: Any, note: Note, writer: Writer) -> None:
     kind = None if note.kind in ("foot", "end") else note.kind
     place = "end" if note.kind == "end" else None
     given = [("kind", "type", kind), ("kind", "place", place), ("label", "n", note.label or None)]
-    if note.id != note.label:
+    if note.id not in writer.implied:
         given.append(("id", "xml:id", note.id))
     element = writer.element(parent, "note", note, *given)
     write_blocks(element, note.blocks, writer, "mixed", 1)

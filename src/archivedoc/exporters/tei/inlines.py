@@ -32,7 +32,7 @@ from archivedoc.model import (
     plain_text,
 )
 from archivedoc.vocabulary.tei import EDITORIAL, EMPHASIS, NAMES, RENDITIONS, TEI, attribute, is_pointer
-from archivedoc.vocabulary.tei_attributes import is_allowed
+from archivedoc.vocabulary.tei_attributes import has_class, is_allowed
 from archivedoc.vocabulary.tei_header import date_attributes
 
 _ELEMENT_OF_KIND = {kind: element for element, kind in EDITORIAL.items()}
@@ -212,7 +212,7 @@ def write_unknown(parent: Any, name: str, node: Any, writer: Writer) -> None:
 
 def _markup(node: Any) -> Any:
     """Return the element that a source was read from, if TEI knows it."""
-    if not node.source.startswith("<") or own_attributes(node) != node.attributes:
+    if not node.source.startswith("<") or has_class(node.name) or own_attributes(node) != node.attributes:
         return None
     try:
         parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)

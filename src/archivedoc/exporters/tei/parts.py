@@ -75,16 +75,16 @@ def _label(element: Any, part: Any, writer: Writer) -> None:
     write_line(writer.element(element, "label", part, attributes=own), part.label, writer)
 
 
-def _is_beside(node: Any) -> bool:
-    return isinstance(node, PageBreak | Paragraph | UnknownBlock) and attribute(node.attributes, WITHIN) == "list"
+def _is_beside(node: Any, place: str) -> bool:
+    return isinstance(node, PageBreak | Paragraph | UnknownBlock) and attribute(node.attributes, WITHIN) == place
 
 
-def _beside(nodes: Sequence[Any]) -> tuple[Sequence[Any], Sequence[Any], Sequence[Any]]:
-    """Divide what stands in an item from what stands before and behind it in the list."""
+def _beside(nodes: Sequence[Any], place: str = "list") -> tuple[Sequence[Any], Sequence[Any], Sequence[Any]]:
+    """Divide what stands in an item from what stands before and behind it in the list; a cell, in the table."""
     start, end = 0, len(nodes)
-    while start < end and _is_beside(nodes[start]):
+    while start < end and _is_beside(nodes[start], place):
         start += 1
-    while end > start and _is_beside(nodes[end - 1]):
+    while end > start and _is_beside(nodes[end - 1], place):
         end -= 1
     return nodes[:start], nodes[start:end], nodes[end:]
 
@@ -134,26 +134,42 @@ def write_table(parent: Any, block: Table, writer: Writer, level: int) -> None:
     element = writer.element(parent, "table", block)
     _heading(element, block, block.caption, writer)
     for row in block.rows:
-        _row(element, row, writer, level)
+        before, cells, after = _beside_row(row)
+        _write_beside(element, before, writer)
+        _row(element, row, cells, writer, level)
+        _write_beside(element, after, writer)
     if not block.rows:
         writer.keep(element, block, ["rows"])
         etree.SubElement(etree.SubElement(element, f"{{{TEI}}}row"), f"{{{TEI}}}cell")
 
 
-def _row(parent: Any, row: Row, writer: Writer, level: int) -> None:
+def _beside_row(row: Row) -> tuple[Sequence[Any], list[Sequence[Any]], Sequence[Any]]:
+    """Divide what stands in the cells of a row from what stands before and behind it in the table."""
+    cells: list[Sequence[Any]] = [cell.blocks for cell in row.cells]
+    before: Sequence[Any] = ()
+    after: Sequence[Any] = ()
+    if cells:
+        before, first, behind = _beside(cells[0], "table")
+        cells[0] = (*first, *behind)
+        ahead, last, after = _beside(cells[-1], "table")
+        cells[-1] = (*ahead, *last)
+    return before, cells, after
+
+
+def _row(parent: Any, row: Row, cells: Sequence[Sequence[Any]], writer: Writer, level: int) -> None:
     element = writer.element(parent, "row", row)
-    for cell in row.cells:
-        _cell(element, cell, writer, level)
+    for cell, blocks in zip(row.cells, cells, strict=True):
+        _cell(element, cell, blocks, writer, level)
     if not row.cells:
         writer.keep(element, row, ["cells"])
         etree.SubElement(element, f"{{{TEI}}}cell")
 
 
-def _cell(parent: Any, cell: Cell, writer: Writer, level: int) -> None:
+def _cell(parent: Any, cell: Cell, blocks: Sequence[Any], writer: Writer, level: int) -> None:
     rows = str(cell.rows) if cell.rows > 1 else None
     columns = str(cell.columns) if cell.columns > 1 else None
     given = (("role", "role", _ROLES.get(cell.role)), ("rows", "rows", rows), ("columns", "cols", columns))
-    writer.write_blocks(writer.element(parent, "cell", cell, *given), cell.blocks, writer, "mixed", level)
+    writer.write_blocks(writer.element(parent, "cell", cell, *given), blocks, writer, "mixed", level)
 
 
 def write_figure(parent: Any, figure: Figure, writer: Writer) -> None:

@@ -16,6 +16,7 @@ from archivedoc.model import (
     Figure,
     Gap,
     Heading,
+    LineBreak,
     NoteReference,
     PageBreak,
     Paragraph,
@@ -23,6 +24,7 @@ from archivedoc.model import (
     Rule,
     Salutation,
     Signature,
+    Text,
     Withheld,
 )
 from archivedoc.vocabulary.tei import BARE, BOTTOM, TOP, WITHIN, Step, attribute, steps_of
@@ -169,14 +171,30 @@ def _wishes(unit: Unit, holder: Holder, level: int) -> frozenset[Place]:
 
 
 def is_loose(paragraph: Paragraph) -> bool:
-    """Tell whether a paragraph is what may stand between blocks without an element of its own: references, or a gap."""
+    """Tell whether a paragraph is what may stand between blocks without an element of its own: notes, breaks, a gap."""
     children = paragraph.children
     return (
         attribute(paragraph.attributes, WITHIN) == BARE
         and bool(children)
-        and all(isinstance(child, NoteReference | Gap) for child in children)
-        and (len(children) == 1 or isinstance(children[0], NoteReference))
+        and all(isinstance(child, NoteReference | LineBreak | Gap) for child in children)
+        and (len(children) == 1 or not isinstance(children[0], Gap))
     )
+
+
+# What the schema allows no paragraph in, and no words.
+_NO_PARAGRAPH = frozenset(
+    "p opener closer dateline salute signed byline trailer docAuthor docDate titlePart label head lg".split()
+)
+_NO_WORDS = frozenset("lg argument epigraph cit list titlePage group front back body text docTitle".split())
+
+
+def can_hold(name: str, units: Sequence[Unit]) -> bool:
+    """Tell whether an element that is dissolved in the model may hold what stands in it there."""
+    steps = {unit.step.name for unit in units if unit.step is not None}
+    if name in _NO_PARAGRAPH and steps & {"p", "ab"}:
+        return False
+    lines = (unit.blocks[0].children for unit in units if unit.step is None and isinstance(unit.blocks[0], Paragraph))
+    return name not in _NO_WORDS or not any(isinstance(child, Text) for line in lines for child in line)
 
 
 def _wishes_of_step(name: str, holder: Holder) -> frozenset[Place]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from typing import Any, TypeAlias
 
 from attrs import field, frozen
@@ -38,6 +38,7 @@ from archivedoc.vocabulary.tei import (
     TEI,
     WITHIN,
     XML,
+    NoteIds,
     attribute,
     is_normal,
     steps_of,
@@ -63,6 +64,7 @@ class Writer:
         report: Where losses go.
         ids: The values of ``xml:id`` in the file so far.
         notes: The notes that stand at their first reference, by id; none if all stand behind the text.
+        implied: The ids of notes that are not written: a reader gives the same ones.
         write_blocks: What writes blocks into an element: a table holds blocks, and blocks hold tables.
         write_note: What writes a note into an element.
     """
@@ -70,6 +72,7 @@ class Writer:
     report: Report
     ids: set[str]
     notes: dict[str, Note]
+    implied: frozenset[str]
     write_blocks: WriteBlocks
     write_note: WriteNote
     _written: set[str] = field(factory=set, init=False)
@@ -167,7 +170,7 @@ def own_attributes(node: Any) -> Attributes:
 def is_structural(node: Any, key: str, value: str) -> bool:
     """Tell whether an attribute says how the markup is built, and the markup can be built so."""
     if key == WITHIN:
-        return value in ("-", "list") or bool(steps_of(value))
+        return value in ("-", "list", "table") or bool(steps_of(value))
     if key == ELEMENT:
         return usual_element(node, "") == value
     part, slash, _ = key.partition("/@")
@@ -205,7 +208,8 @@ def usual_element(node: Any, usual: str) -> str:
         case Paragraph():
             is_fit = asked == "ab" and (node.role is None or not is_allowed("ab", "subtype", node.role))
         case Verse():
-            is_fit = asked == "l" and len(node.lines) == 1 and len(node.attributes) == 1
+            others = [key for key, _ in node.attributes if key not in (ELEMENT, WITHIN) and "/@" not in key]
+            is_fit = asked == "l" and len(node.lines) == 1 and not others
         case Attachment():
             is_fit = asked == "floatingText"
         case _:
@@ -264,6 +268,19 @@ def notes_in_place(content: Content) -> dict[str, Note]:
                 order.append(node.note)
                 queue.append((depth + 1, by_id[node.note].blocks))
     return by_id if order == [note.id for note in content.notes] else {}
+
+
+def implied_ids(notes: Iterable[Note]) -> frozenset[str]:
+    """Return the ids that a reader gives to notes without one."""
+    ids = NoteIds()
+    implied = []
+    for note in notes:
+        wanted = note.label or "note"
+        if ids.next(wanted) == note.id:
+            implied.append(ids.take(wanted))
+        else:
+            ids.take(note.id)
+    return frozenset(implied)
 
 
 def folded(writer: Writer, node: Any) -> None:

@@ -92,21 +92,33 @@ def _heading(element: Any, context: Context, level: int) -> list[Block]:
     return [Heading(line.read_inlines(element, context), level=min(level, 6), attributes=attributes_of(element))]
 
 
-def _signed(element: Any, context: Context, level: int) -> list[Block]:
-    """Read signatures: one, or a list of them."""
+def _signed(element: Any, context: Context, level: int, name: str = "") -> list[Block]:
+    """Read signatures: one, or a list of them; the name is what the element stands for, if its ``type`` says so."""
     if not holds_blocks(element, context):
-        return [Signature(line.read_inlines(element, context), attributes=attributes_of(element))]
-    children = [child for child in element if isinstance(child.tag, str)]
-    words = (element.text or "") + "".join(child.tail or "" for child in element)
+        return [
+            Signature(
+                line.read_inlines(element, context), attributes=attributes_of(element, *(["type"] if name else []))
+            )
+        ]
+    blocks = _signature_list(element, context)
+    if blocks is None:
+        blocks = flow(element, context, level, in_division=False)
+    return dissolve(element, context, blocks, name)
+
+
+def _signature_list(holder: Any, context: Context) -> list[Block] | None:
+    """Read a list of signatures that an element holds, and nothing else; None where it holds something else."""
+    children = [child for child in holder if isinstance(child.tag, str)]
+    words = (holder.text or "") + "".join(child.tail or "" for child in holder)
     items = list(children[0]) if len(children) == 1 and children[0].tag == _LIST and not words.strip() else []
     if not items or any(
         item.tag != _ITEM or holds_blocks(item, context) or (item.tail or "").strip() for item in items
     ):
-        return dissolve(element, context, flow(element, context, level, in_division=False))
+        return None
     signatures: list[Block] = []
     for item in items:
         signatures += dissolve(item, context, [Signature(line.read_inlines(item, context))])
-    return dissolve(element, context, dissolve(children[0], context, signatures))
+    return dissolve(children[0], context, signatures)
 
 
 def _anonymous(element: Any, context: Context, level: int) -> list[Block]:
@@ -123,7 +135,9 @@ def _anonymous(element: Any, context: Context, level: int) -> list[Block]:
         return [
             Heading(line.read_inlines(element, context), level=depth, attributes=attributes_of(element, "type", "n"))
         ]
-    if kind in ("dateline", "salute", "signed") and not holds_blocks(element, context):
+    if kind == "signed":
+        return _signed(element, context, level, kind)
+    if kind in ("dateline", "salute") and not holds_blocks(element, context):
         return [_LINES[kind](line.read_inlines(element, context), attributes=rest)]
     if kind == "marking" and subtype:
         attributes = attributes_of(element, "type", "subtype")
@@ -136,10 +150,9 @@ def _anonymous(element: Any, context: Context, level: int) -> list[Block]:
         return [attrs.evolve(paragraph, role=subtype, attributes=kept)]
     if kind == "unknown":
         return [UnknownBlock(element.get("n", ""), words_of(element), attributes=attributes_of(element, "type", "n"))]
-    if kind in DISSOLVED:
-        return dissolve(element, context, flow(element, context, level, in_division=False), kind)
-    if holds_blocks(element, context):
-        return dissolve(element, context, flow(element, context, level, in_division=False))
+    if kind in DISSOLVED or holds_blocks(element, context):
+        name = kind if kind in DISSOLVED else ""
+        return dissolve(element, context, flow(element, context, level, in_division=False), name)
     return [Paragraph(line.read_inlines(element, context), attributes=(*attributes_of(element), (ELEMENT, "ab")))]
 
 
@@ -167,7 +180,10 @@ def _floating(element: Any, context: Context, level: int) -> list[Block]:
     is_body = len(bodies) == 1 and bodies[0].tag == f"{{{TEI}}}body"
     context.peek(element)
     is_part = kind in ("postscript", "wrap") or kind in DISSOLVED
-    blocks = read_division(bodies[0] if is_body else element, context, level if is_part else level + 1)
+    holder = bodies[0] if is_body else element
+    blocks = _signature_list(holder, context) if kind == "signed" else None
+    if blocks is None:
+        blocks = read_division(holder, context, level if is_part else level + 1)
     rest = attributes_of(element, "type")
     if kind == "attachment":
         return [Attachment(blocks, attributes=rest)]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -14,7 +13,7 @@ from archivedoc.errors import Loss, ModelError, ReadError, Report
 from archivedoc.model import Block
 from archivedoc.reading.tei.markup import XML_SPACE
 from archivedoc.serialization import load_fields
-from archivedoc.vocabulary.tei import INSTRUCTION
+from archivedoc.vocabulary.tei import INSTRUCTION, NoteIds
 
 MAXIMUM_DEPTH = 128  # elements; dissolved ones do not count among the 64 levels of the model
 
@@ -47,8 +46,7 @@ class Context:
     preserves: bool = False
     knows_space: bool = True
     pending: list[tuple[str, Any, dict[str, Any]]] = field(factory=list)
-    note_ids: set[str] = field(factory=set)
-    _repeated: Counter[str] = field(factory=Counter)
+    note_ids: NoteIds = field(factory=NoteIds)
     _kept: dict[Any, dict[str, Any]] = field(factory=dict)
 
     def enter(self, element: Any) -> None:
@@ -60,15 +58,6 @@ class Context:
         self.depth += 1
         if self.depth > MAXIMUM_DEPTH:
             raise ReadError(f"elements are nested more than {MAXIMUM_DEPTH} deep", self.source, element.sourceline)
-
-    def new_note_id(self, wanted: str) -> str:
-        """Return an id that no note has yet, and take it: the one wanted, or it with a number."""
-        id = wanted
-        while id in self.note_ids:
-            self._repeated[wanted] += 1
-            id = f"{wanted}.{self._repeated[wanted] + 1}"
-        self.note_ids.add(id)
-        return id
 
     def preserves_in(self, element: Any) -> bool:
         """Tell whether white space is kept in an element."""

@@ -241,6 +241,7 @@ def _segment(element: Any, context: Context) -> Inline:
             pass
     if kind == "unknown":
         context.peek(element)
+        context.after_blank = False
         return UnknownInline(element.get("n", ""), words_of(element), attributes=attributes_of(element, "type", "n"))
     return _phrase(element, context)
 

@@ -37,7 +37,7 @@ def read_note_reference(element: Any, context: Context) -> NoteReference:
     context.peek(element)
     fields = context.fields_of(element)
     number = element.get("n")
-    id = context.new_note_id(str(fields.get("id") or element.get(XML_ID) or number or "note"))
+    id = context.note_ids.take(str(fields.get("id") or element.get(XML_ID) or number or "note"))
     context.pending.append((id, element, fields))
     return NoteReference(id)
 

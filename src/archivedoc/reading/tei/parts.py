@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import base64
 import binascii
-from collections.abc import Iterable
 from itertools import groupby
 from typing import Any, cast
 
@@ -26,17 +25,18 @@ from archivedoc.model import (
     Row,
     Table,
     UnknownBlock,
+    UnknownInline,
 )
 from archivedoc.model.fields import Attributes
 from archivedoc.reading.tei import inlines as line
 from archivedoc.reading.tei.context import Context
 from archivedoc.reading.tei.flow import read_mixed
-from archivedoc.reading.tei.marks import read_note_reference, read_page_break
-from archivedoc.reading.tei.markup import attributes_of, line_of, local_name, markup_of
+from archivedoc.reading.tei.marks import read_line_break, read_note_reference, read_page_break
+from archivedoc.reading.tei.markup import attributes_of, line_of, local_name, markup_of, words_of
 from archivedoc.vocabulary.tei import CELL_ROLES, FIELD_LISTS, TEI, WITHIN
 
-_HEAD, _LABEL, _ITEM, _ROW, _CELL, _BREAK, _NOTE = (
-    f"{{{TEI}}}{name}" for name in ("head", "label", "item", "row", "cell", "pb", "note")
+_HEAD, _LABEL, _ITEM, _ROW, _CELL, _BREAK, _LINE_BREAK, _NOTE = (
+    f"{{{TEI}}}{name}" for name in ("head", "label", "item", "row", "cell", "pb", "lb", "note")
 )
 _GRAPHIC, _OBJECT, _DESCRIPTION = (f"{{{TEI}}}{name}" for name in ("graphic", "binaryObject", "figDesc"))
 
@@ -63,9 +63,9 @@ def read_list(element: Any, context: Context, level: int) -> Block:
             parts.append(_item(child, label, context, level, is_group=is_group))
             parts[-1], label, beside = _joined(parts[-1], beside, is_before=True), None, []
         elif parts:
-            parts[-1] = _joined(parts[-1], [_beside(child, context, level)], is_before=False)
+            parts[-1] = _joined(parts[-1], [_beside(child, context, "list")], is_before=False)
         else:
-            beside.append(_beside(child, context, level))
+            beside.append(_beside(child, context, "list"))
     if label is not None:
         parts.append(_item(None, label, context, level, is_group=is_group))
     if beside:
@@ -122,17 +122,24 @@ def _item(item: Any, label: Any, context: Context, level: int, *, is_group: bool
     return part if item is None else context.complete(part, item)
 
 
-def _beside(child: Any, context: Context, level: int) -> Block:
-    """Read what stands between the parts of a list; ``within`` says so."""
+def _beside(child: Any, context: Context, place: str) -> Block:
+    """Read what stands between the parts of a list or the rows of a table; ``within`` says so."""
+    mark = (WITHIN, place)
     if child.tag == _BREAK:
         page: PageBreak = context.complete(read_page_break(child, context), child)
-        return attrs.evolve(page, attributes=(*page.attributes, (WITHIN, "list")))
+        return attrs.evolve(page, attributes=(*page.attributes, mark))
+    if child.tag == _NOTE and child.get("type") == "unknown":
+        context.peek(child)
+        unknown = UnknownBlock(child.get("n", ""), words_of(child), attributes=attributes_of(child, "type", "n"))
+        kept: UnknownBlock = context.complete(unknown, child)
+        return attrs.evolve(kept, attributes=(*kept.attributes, mark))
     if child.tag == _NOTE:
-        return Paragraph((read_note_reference(child, context),), attributes=((WITHIN, "list"),))
+        return Paragraph((read_note_reference(child, context),), attributes=(mark,))
+    if child.tag == _LINE_BREAK:
+        return Paragraph((context.complete(read_line_break(child, context), child),), attributes=(mark,))
     name = local_name(child)
-    words = line_of(child)
-    block = UnknownBlock(name, words, source=markup_of(child), attributes=(*attributes_of(child), (WITHIN, "list")))
-    context.lost(block, f"the element {name} has no place in a list: its words and its markup are kept", child)
+    block = UnknownBlock(name, line_of(child), source=markup_of(child), attributes=(*attributes_of(child), mark))
+    context.lost(block, f"the element {name} has no place in a {place}: its words and its markup are kept", child)
     return block
 
 
@@ -146,59 +153,86 @@ def _joined(part: Any, blocks: list[Block], *, is_before: bool) -> Any:
 
 
 def _as_line(blocks: list[Block]) -> tuple[Inline, ...]:
-    return tuple(cast("PageBreak", block) for block in blocks)  # _is_line lets nothing else in
+    inlines: list[Inline] = []
+    for block in blocks:
+        match block:
+            case PageBreak():
+                inlines.append(block)
+            case Paragraph():
+                inlines += block.children
+            case UnknownBlock():
+                kept = tuple(pair for pair in block.attributes if pair[0] != WITHIN)
+                inlines.append(UnknownInline(block.name, block.text, source=block.source, attributes=kept))
+    return tuple(inlines)
 
 
 def read_table(element: Any, context: Context, level: int) -> Block:
-    """Read a ``table``. What stands between rows and cells joins the cell before."""
+    """Read a ``table``. What stands between rows and cells joins the cell before, or the first one."""
     context.enter(element)
     caption: tuple[Inline, ...] = ()
     further: Attributes = ()
     rows: list[Row] = []
-    stray: list[Any] = []
+    between: list[Block] = []
     for child in _children(element, context):
-        if child.tag == _HEAD and not rows and not stray and not caption:
+        if child.tag == _HEAD and not rows and not between and not caption:
             caption, further = line.read_inlines(child, context), of_part("head", child, context)
         elif child.tag == _ROW:
-            _settle(stray, rows, context, level)
-            rows.append(_row(child, context, level))
+            before = between if not rows else []
+            _settle(between if rows else [], rows)
+            rows.append(_row(child, context, level, before))
+            between = []
         else:
-            stray.append(child)
-    _settle(stray, rows, context, level)
+            between += _between(child, context, level)
+    _settle(between, rows)
     context.leave()
     return Table(rows, caption=caption, attributes=(*attributes_of(element), *further))
 
 
-def _row(element: Any, context: Context, level: int) -> Row:
+def _settle(between: list[Block], rows: list[Row]) -> None:
+    """Join what stands between rows to the last cell of the row before."""
+    if between:
+        last = rows.pop() if rows else Row(())
+        cells = [*last.cells]
+        _join(between, cells)
+        rows.append(attrs.evolve(last, cells=cells))
+
+
+def _row(element: Any, context: Context, level: int, before: list[Block]) -> Row:
     cells: list[Cell] = []
     for is_cell, some in groupby(_children(element, context), key=lambda child: child.tag == _CELL):
         if is_cell:
-            cells += [_cell(child, context, level) for child in some]
+            read = [_cell(child, context, level) for child in some]
+            cells += [attrs.evolve(read[0], blocks=(*before, *read[0].blocks)), *read[1:]] if before else read
+            before = []
         else:
-            _join(some, cells, context, level)
+            between = [block for child in some for block in _held(child, context, level)]
+            if cells:
+                _join(between, cells)
+            else:
+                before = [*before, *between]
+    _join(before, cells)
     return cast("Row", context.complete(Row(cells, attributes=attributes_of(element)), element))
 
 
-def _settle(stray: list[Any], rows: list[Row], context: Context, level: int) -> None:
-    """Join what stands between rows to the last cell of the row before."""
-    if stray:
-        last = rows.pop() if rows else Row(())
-        cells = [*last.cells]
-        _join(stray, cells, context, level)
-        rows.append(attrs.evolve(last, cells=cells))
-        stray.clear()
-
-
-def _join(children: Iterable[Any], cells: list[Cell], context: Context, level: int) -> None:
+def _join(blocks: list[Block], cells: list[Cell]) -> None:
     """Join what is no cell to the last one."""
-    last = cells.pop() if cells else Cell()
-    blocks = [*last.blocks]
-    for child in children:
-        holder = etree.Element(_CELL)
-        holder.append(child)
-        child.tail = None
-        blocks += read_mixed(holder, context, level)
-    cells.append(attrs.evolve(last, blocks=blocks))
+    if blocks:
+        last = cells.pop() if cells else Cell()
+        cells.append(attrs.evolve(last, blocks=(*last.blocks, *blocks)))
+
+
+def _between(child: Any, context: Context, level: int) -> list[Block]:
+    """Read what stands between rows; between the cells of one, the schema allows nothing."""
+    if child.tag in (_BREAK, _NOTE, _LINE_BREAK):
+        return [_beside(child, context, "table")]
+    return _held(child, context, level)
+
+
+def _held(child: Any, context: Context, level: int) -> list[Block]:
+    holder = etree.Element(_CELL)
+    holder.append(child)
+    child.tail = None
+    return read_mixed(holder, context, level)
 
 
 def _cell(element: Any, context: Context, level: int) -> Cell:
