@@ -284,6 +284,7 @@ CONSTRUCTS = {
     "paragraphs aligned": '<p rend="flushleft">a</p><p rend="center">b</p><p rend="right">c</p><p rend="sectiontitleital">d</p>',
     "headings deep": '<div type="section" subtype="x"><head>A</head><p>a</p><div><head>B</head><p>b</p></div></div>',
     "a figure": '<figure><graphic url="chart_1.png" mimeType="image/png"/><head>Chart</head><figDesc>What it shows</figDesc></figure>',
+    "a figure with its head before it": '<figure><head>Chart</head><graphic url="chart_1.png"/></figure>',
     "a milestone": '<p>a</p><milestone unit="section" rend="stars"/><p>b</p>',
     "attributes anywhere": '<p n="5" xml:id="d1p5" xml:lang="de" ana="#x" style="color: red" rendition="#r">a</p>',
     "attributes that TEI does not allow": '<p><persName foo="1" corresp="p_KH GW">K.</persName></p>',

@@ -49,6 +49,8 @@ INSTRUCTION = "archivedoc"
 PREFIXES = {XML: "xml:", FRUS: "frus:"}
 
 WITHIN = "within"
+ORDER = "order"  # of the parts of a figure, where it is not the usual one
+FIGURE_PARTS = ("graphic", "binaryObject", "head", "figDesc")
 ELEMENT = "element"
 BARE = "-"
 

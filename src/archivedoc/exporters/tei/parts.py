@@ -23,7 +23,7 @@ from archivedoc.model import (
     UnknownBlock,
     UnknownInline,
 )
-from archivedoc.vocabulary.tei import CELL_ROLES, FIELD_LISTS, TEI, WITHIN, attribute, is_bare
+from archivedoc.vocabulary.tei import CELL_ROLES, FIELD_LISTS, ORDER, TEI, WITHIN, attribute, is_bare
 from archivedoc.vocabulary.tei_attributes import is_allowed
 
 _ROLES = {role: word for word, role in CELL_ROLES.items()}
@@ -199,4 +199,7 @@ def write_figure(parent: Any, figure: Figure, writer: Writer) -> None:
         etree.SubElement(element, f"{{{TEI}}}figDesc").text = figure.description
     elif figure.description:
         kept.append("description")
+    if order := attribute(figure.attributes, ORDER):
+        names = [f"{{{TEI}}}{name}" for name in order.split()]
+        element[:] = sorted(element, key=lambda child: names.index(child.tag) if child.tag in names else -1)
     writer.keep(element, figure, kept)

@@ -18,6 +18,7 @@ from archivedoc.model import (
     Content,
     EditorialNote,
     Emphasis,
+    Figure,
     Inline,
     InlineQuotation,
     Note,
@@ -33,7 +34,9 @@ from archivedoc.model.fields import Attributes
 from archivedoc.serialization import dump_fields
 from archivedoc.vocabulary.tei import (
     ELEMENT,
+    FIGURE_PARTS,
     INSTRUCTION,
+    ORDER,
     PHRASES,
     TEI,
     WITHIN,
@@ -173,6 +176,8 @@ def is_structural(node: Any, key: str, value: str) -> bool:
         return value in ("-", "list", "table") or bool(steps_of(value))
     if key == ELEMENT:
         return usual_element(node, "") == value
+    if key == ORDER and isinstance(node, Figure):
+        return len(value.split()) > 1 and set(value.split()) <= {*FIGURE_PARTS}
     part, slash, _ = key.partition("/@")
     if not slash:
         return False

@@ -33,7 +33,7 @@ from archivedoc.reading.tei.context import Context
 from archivedoc.reading.tei.flow import read_mixed
 from archivedoc.reading.tei.marks import read_line_break, read_note_reference, read_page_break
 from archivedoc.reading.tei.markup import attributes_of, line_of, local_name, markup_of, words_of
-from archivedoc.vocabulary.tei import CELL_ROLES, FIELD_LISTS, TEI, WITHIN
+from archivedoc.vocabulary.tei import CELL_ROLES, FIELD_LISTS, FIGURE_PARTS, ORDER, TEI, WITHIN
 
 _HEAD, _LABEL, _ITEM, _ROW, _CELL, _BREAK, _LINE_BREAK, _NOTE = (
     f"{{{TEI}}}{name}" for name in ("head", "label", "item", "row", "cell", "pb", "lb", "note")
@@ -266,13 +266,20 @@ def read_figure(element: Any, context: Context, level: int) -> Block:
         context.lost(block, "a figure of more than one picture: its words and its markup are kept", element)
         return block
     by_tag = dict(zip(tags, children, strict=True))
+    names = [local_name(child) for child in children]
+    order = () if names == sorted(names, key=FIGURE_PARTS.index) else ((ORDER, " ".join(names)),)
     head, description = by_tag.get(_HEAD), by_tag.get(_DESCRIPTION)
     media, further = _media(pictures[0], context) if pictures else (None, ())
     return Figure(
         media,
         caption=() if head is None else line.read_inlines(head, context),
         description="" if description is None else description.text or "",
-        attributes=(*attributes_of(element), *further, *(() if head is None else of_part("head", head, context))),
+        attributes=(
+            *attributes_of(element),
+            *order,
+            *further,
+            *(() if head is None else of_part("head", head, context)),
+        ),
     )
 
 
