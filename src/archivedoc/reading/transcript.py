@@ -24,7 +24,7 @@ from archivedoc.reading.wrapping import join_lines, unbold
 
 # A label begins a line, in a bullet perhaps; its first letter is a capital, for summaries are wrapped anywhere.
 _LABEL = re.compile(
-    r"(?:[-*•]\s+)?(?P<label>(?i:citation|summary|credits?|original\slanguages?|contents?|author(?:s|\(s\))?"
+    r"(?:[-*•]\s+)?(?P<label>(?i:citation|summary|credits?|original\slanguage(?:s|\(s\))?|contents?|author(?:s|\(s\))?"
     r"|(?:document\s)?contributors?|donors?|associated\s(?:places|people(?:\s(?:&|and)\s\w+)?)|subjects\sdiscussed))"
     r"\s*:\s*(?P<rest>.*)",
     re.DOTALL,
@@ -81,7 +81,7 @@ def read_transcript(lines: Sequence[Line], source: str | None, report: Report) -
     _read_title(facts, head)
     if not facts.title:
         raise ReadError("it has no title: expected one before the first label, or in a citation", source, 1)
-    facts.contents = read_contents(words, report)
+    facts.contents = read_contents(words, report, facts.languages, facts.credits)
     yield facts.document()
 
 
