@@ -62,9 +62,11 @@ def read_contents(
     entries: list[_Entry] = []
     current: _Entry | None = None
     is_alone = True  # nothing stands right above the line
+    has_entries = False
     for line in lines:
         text = bare(line.text)
         found = _entry(text, is_top=current is None) if text and (is_alone or "\f" in line.text) else None
+        has_entries = has_entries or found is not None
         if found:
             repeated = next((one for one in entries if (one.kind, one.language) == (found.kind, found.language)), None)
             entries += [] if repeated else [found]
@@ -73,6 +75,8 @@ def read_contents(
             current = current or _owner(entries)
             current.words.append(line)
             is_alone = not text
+    if entries and not has_entries:
+        return read_unlabelled(unwrap(entries[0].words, report), languages, credits, report)
     return [_content(entry, report, languages, credits) for entry in entries]
 
 

@@ -16,7 +16,7 @@ from archivedoc.model import DateExpression, Document
 from archivedoc.model.dates import read_date
 from archivedoc.reading.contents import read_contents
 from archivedoc.reading.facts import Facts
-from archivedoc.reading.fields import FIELDS, known_field, read_field
+from archivedoc.reading.fields import FIELDS, are_languages, known_field, read_field
 from archivedoc.reading.furniture import without_furniture
 from archivedoc.reading.lines import Line, decode_lines
 from archivedoc.reading.words import bare
@@ -134,6 +134,9 @@ def _find_words(parts: _Parts, report: Report) -> None:
     lines = parts.sections.get("languages", [])
     start = next((index for index, line in enumerate(lines) if len(line.text) > _LONGEST_LANGUAGE), None)
     if start is not None and "contents" not in parts.sections:
+        # Above the first long line may stand those of a letterhead.
+        names = [index for index, line in enumerate(lines[:start]) if are_languages(line.text)]
+        start = next((index for index in range(names[0], start) if index not in names and bare(lines[index].text)), start) if names else start
         parts.sections["languages"], parts.sections["contents"] = lines[:start], lines[start:]
         reason = "the label 'Contents:' is missing: the words begin here"
         report(Loss(lines[start].text, reason, line=lines[start].number))

@@ -6,10 +6,10 @@ on, over the end of a page too.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from attrs import evolve, frozen
 
@@ -30,6 +30,7 @@ _BOLD_LINE = re.compile(r"(?P<mark>(?:#{1,6}\s+)?)\*\*(?P<words>[^\s*].*)\*\*")
 _NOTHING = Line(0, "")
 _LONGEST_BROKEN = 200  # characters; no typesetter sets a longer line
 _SHORT = 40  # characters of a line that may be an office, and no sentence
+_MOST_BELOW = 3  # lines of an office below its first
 _DEEPEST_INDENT = 12  # columns; what stands further to the right is set to the right or in the middle
 _ROOM = 0.9  # of the usual width: a line this long may have been full, for letters differ in width
 
@@ -93,9 +94,15 @@ def _groups(lines: Sequence[Line]) -> Iterator[_Group]:
 
 
 def _usual_width(groups: Sequence[_Group]) -> float:
-    """Return the usual length of a line that another one follows, or 0 where none does."""
-    lengths = [len(line.text) for group in groups for line in group.lines[:-1]]
-    return median(lengths) if lengths else 0
+    """Return the usual length of a full line, or 0 where none is followed by another.
+
+    Letters have many short lines, so the longest quarter tells. Where lines are not broken at all, none is full.
+    """
+    written = [len(line.text) for group in groups for line in group.lines]
+    if sum(length > _LONGEST_BROKEN for length in written) * 4 > len(written):
+        return math.inf
+    lengths = sorted(len(line.text) for group in groups for line in group.lines[:-1])
+    return lengths[len(lengths) * 3 // 4] if lengths else 0
 
 
 def _had_room(before: str, after: str, width: float) -> bool:
@@ -184,8 +191,11 @@ def _columns(groups: Iterator[_Group]) -> Iterator[_Group]:
             waiting = None
             if columns:
                 continue
-        if len(group.lines) == 1 and len(_GAP.findall(group.lines[0].text)) == 1:
+        gaps = [len(_GAP.findall(line.text)) for line in group.lines[: _MOST_BELOW + 1]]
+        if gaps == [1]:
             waiting = group
+        elif gaps[0] == 1 and not any(gaps[1:]) and len(group.lines) <= _MOST_BELOW + 1:
+            yield from _two_columns(group.lines[0], _Group(group.lines[1:])) or (group,)
         else:
             yield group
     if waiting is not None:

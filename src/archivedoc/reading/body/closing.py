@@ -87,6 +87,11 @@ def is_position(text: str) -> bool:
     return len(text) <= _LONGEST and bool(_POSITION.match(text))
 
 
+def is_signed_line(text: str) -> bool:
+    """Tell whether a line says that it is signed: ``(signed) X``, ``[signature]``."""
+    return len(text) <= _LONGEST and _marked(text, frozenset()) is not None
+
+
 def is_name(text: str) -> bool:
     """Tell whether words look like the name of a person, and like nothing else."""
     if len(text) > _LONGEST_NAME or not _name().fullmatch(text):

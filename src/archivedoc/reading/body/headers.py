@@ -36,6 +36,11 @@ _MOST_PERSONS = 80
 _PERSON = re.compile(r"[-–—•*]?\s?[^\W\d_a-z(]")
 
 
+def begins_group(text: str) -> bool:
+    """Tell whether a line begins labelled lines, or names those present."""
+    return bool(_FIELD.match(text) or _PRESENT.fullmatch(text))
+
+
 def read_fields(index: int, pieces: Sequence[Piece], notes: frozenset[str]) -> tuple[FieldGroup, int] | None:
     """Read the labelled lines that begin at one, and tell where they end; None where there are fewer than two.
 
