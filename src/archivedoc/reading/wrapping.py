@@ -18,10 +18,10 @@ from archivedoc.reading.lines import Line
 
 _GAP = re.compile(r"(?<=\S)\s{6,}(?=\S)")  # blanks between two columns
 _ENUMERATED = re.compile(
-    r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)]\s|\(\d{1,3}\)|[-–—•*]\s?\S|#{1,6}\s|\[\^?\d{1,3}\]\s"
+    r"(?![A-Z]\.\s[A-Z]\.)\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)]\s|\(\d{1,3}\)|[-–—•*]\s?\S|#{1,6}\s|\[\^?\d{1,3}\]\s"
 )
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z|[:;]\Z")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?:\d{1,2}|\[\d{1,3}\])?\Z|[:;]\Z")  # the mark of a note behind it
 # No paragraph ends in one of these: "Head of the delegation of / the Party".
 _OPEN_END = re.compile(r"\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|between)\Z")
 _HYPHENATED = re.compile(r"\w-\Z")
@@ -31,6 +31,7 @@ _NOTHING = Line(0, "")
 _LONGEST_BROKEN = 200  # characters; no typesetter sets a longer line
 _SHORT = 40  # characters of a line that may be an office, and no sentence
 _MOST_BELOW = 3  # lines of an office below its first
+_MOST_BESIDE = 8  # lines of the head of a letter
 _DEEPEST_INDENT = 12  # columns; what stands further to the right is set to the right or in the middle
 _ROOM = 0.9  # of the usual width: a line this long may have been full, for letters differ in width
 
@@ -98,10 +99,10 @@ def _usual_width(groups: Sequence[_Group]) -> float:
 
     Letters have many short lines, so the longest quarter tells. Where lines are not broken at all, none is full.
     """
-    written = [len(line.text) for group in groups for line in group.lines]
-    if sum(length > _LONGEST_BROKEN for length in written) * 4 > len(written):
-        return math.inf
     lengths = sorted(len(line.text) for group in groups for line in group.lines[:-1])
+    unbroken = sum(len(line.text) > _LONGEST_BROKEN for group in groups for line in group.lines)
+    if unbroken > sum(length >= _SHORT for length in lengths):
+        return math.inf
     return lengths[len(lengths) * 3 // 4] if lengths else 0
 
 
@@ -215,4 +216,25 @@ def _paragraph(group: _Group, width: float) -> Line:
     lines = [line.text for line in group.lines]
     is_broken = len(lines) > 1 and all(_had_room(before, after, width) for before, after in pairwise(lines))
     parts = tuple(" ".join(line.split()) for line in lines) if is_broken else ()
-    return Line(group.lines[0].number, join_lines(lines), parts)
+    return Line(group.lines[0].number, join_lines(lines), parts, _side_by_side(lines))
+
+
+def _side_by_side(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the lines on the left and those on the right; nothing where they are no two columns."""
+    if len(lines) > _MOST_BESIDE:
+        return ()
+    found: tuple[list[str], list[str]] = ([], [])
+    starts: list[int] = []
+    for line in lines:
+        gaps = list(_GAP.finditer(line))
+        if len(gaps) > 1:
+            return ()
+        sides = (line[: gaps[0].start()], line[gaps[0].end() :]) if gaps else ("", line)
+        start = gaps[0].end() if gaps else _indent(line)
+        if not gaps and start <= _DEEPEST_INDENT:
+            sides = (line, "")
+        starts += [start] if sides[1] else []
+        for side, words in zip(found, sides, strict=True):
+            side += [" ".join(words.split())] if words else []
+    is_even = bool(starts) and max(starts) - min(starts) <= _DEEPEST_INDENT
+    return (tuple(found[0]), tuple(found[1])) if is_even and found[0] else ()

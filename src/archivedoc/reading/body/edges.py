@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 
 from attrs import evolve
 
-from archivedoc.reading.body.closing import is_name, is_signed_line
+from archivedoc.reading.body.closing import is_name, is_person, is_position, is_signed_line
 from archivedoc.reading.body.headers import begins_group
 from archivedoc.reading.body.labels import starts_with_label
 from archivedoc.reading.body.opening import dateline_date, is_address, is_close, read_markings
@@ -21,8 +21,25 @@ def divide_edges(pieces: Sequence[Piece]) -> list[Piece]:
     divided: list[Piece] = []
     for index, piece in enumerate(pieces):
         is_edge = index < _EDGE or index >= len(pieces) - _EDGE
-        divided += _divide(piece) if is_edge and 1 < len(piece.parts) <= _MOST_LINES else [piece]
+        for column in _columns(piece) if is_edge else (piece,):
+            divided += _divide(column) if is_edge and 1 < len(column.parts) <= _MOST_LINES else [column]
     return divided
+
+
+def _columns(piece: Piece) -> Sequence[Piece]:
+    """Read two columns one after the other, where a line of one of them says what it is; an office goes with its name."""
+    if not piece.columns:
+        return (piece,)
+    left, right = piece.columns
+    lines = (*left, *right)
+    if sorted(" ".join(lines).split()) != sorted(piece.text.split()):  # a note was taken out
+        return (piece,)
+    if len(right) == 1 and is_position(left[0]) and is_person(right[0]):
+        return (evolve(piece, parts=lines, columns=()),)
+    if not any(_stands_alone(line, "") for line in lines):
+        return (piece,)
+    is_dated = len(lines) == 2 and any(map(dateline_date, lines))
+    return [evolve(piece, parts=part, columns=(), is_beside_date=is_dated) for part in (left, *((x,) for x in right))]
 
 
 def _divide(piece: Piece) -> Iterator[Piece]:

@@ -41,7 +41,8 @@ def _classification() -> re.Pattern[str]:
         r"(?:(?:top|most|strictly|absolutely|very|highly|extremely|completely)[\s-]+)?(?:secret|confidential|restricted|classified)"
         r"|unclassified|(?:for\s)?official use only|eyes only|for your eyes only|personal(?:\sand\s(?:secret|confidential))?"
         r"|cosmic|no\s?forn|nodis|exdis|limdis|special folder|of special importance|indefinite duration|sensitive"
-        r"|not for (?:publication|the press|distribution)|secret\s[-–]\sspecial folder|ciphered|urgent|very urgent|immediate|flash"
+        r"|not for (?:publication|the press|distribution)|secret\s[-–]\sspecial folder|(?:making\s)?cop(?:ying|ies)\s(?:is\s|are\s)?(?:prohibited|forbidden)"
+        r"|ciphered|urgent|very urgent|immediate|flash"
     )
     copy = r"(?:copy|ex(?:emplar)?\.?|copies)\s?(?:no\.?|nr\.?|№|number|#)?\s?\d{1,4}(?:\s(?:of|from)\s\d{1,4}(?:\scop(?:y|ies))?)?|single copy|only copy"
     return re.compile(
