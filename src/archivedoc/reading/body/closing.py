@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from functools import cache
 
 from archivedoc.model import Inline, LineBreak, Name, Signature, Text
-from archivedoc.reading.body.opening import dateline_date, is_address, is_close
+from archivedoc.reading.body.opening import dateline_date, is_address, is_close, is_day
 from archivedoc.reading.body.pieces import Piece
 from archivedoc.reading.words import read_inlines
 
@@ -182,9 +182,13 @@ def _is_signed(index: int, pieces: Sequence[Piece]) -> bool:
         or before.rstrip(" .,").lower().endswith("(sd)")
     ):
         return True
-    is_last = all(is_name(piece.text) or dateline_date(piece.text) for piece in pieces[index:])
-    is_dated = bool(dateline_date(before)) or bool(dateline_date(after))
+    is_last = all(is_name(piece.text) or _is_when(piece.text) for piece in pieces[index:])
+    is_dated = _is_when(before) or _is_when(after)
     return is_last and not pieces[index].text.isupper() and (is_dated or any(is_address(p.text) for p in pieces[:3]))
+
+
+def _is_when(text: str) -> bool:
+    return bool(dateline_date(text)) or is_day(text)
 
 
 def _is_bare_mark(text: str) -> bool:

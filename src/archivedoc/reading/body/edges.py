@@ -9,7 +9,7 @@ from attrs import evolve
 from archivedoc.reading.body.closing import is_name, is_person, is_position, is_signed_line
 from archivedoc.reading.body.headers import begins_group
 from archivedoc.reading.body.labels import starts_with_label
-from archivedoc.reading.body.opening import dateline_date, is_address, is_close, read_markings
+from archivedoc.reading.body.opening import dateline_date, is_address, is_close, is_day, read_markings
 from archivedoc.reading.body.pieces import Piece
 
 _EDGE = 12  # paragraphs at either end of a body, among which such lines may stand
@@ -65,6 +65,7 @@ def _stands_alone(text: str, before: str) -> bool:
     return (
         bool(read_markings(text))
         or bool(dateline_date(text))
+        or is_day(text)
         or is_address(text)
         or is_close(text)
         or is_signed_line(text)
