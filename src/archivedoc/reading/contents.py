@@ -32,6 +32,7 @@ _LEADING = re.compile(
     r"|(?!The\s)[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s(?:Translation|Transcript|Transcription|HTML)\b"  # The: a language of Laos
 )
 _KINDS = {"transcription": "transcript", "html": "transcript"}
+_BULLET = re.compile(r"\A\s*[-*•]\s+")
 _WORD = re.compile(r"\w+")
 _ENGLISH = frozenset("the of and to in that a is for was on with by it as".split())
 _FEWEST_WORDS = 30
@@ -64,7 +65,7 @@ def read_contents(
     is_alone = True  # nothing stands right above the line
     has_entries = False
     for line in lines:
-        text = bare(line.text)
+        text = bare(_BULLET.sub("", line.text))
         found = _entry(text, is_top=current is None) if text and (is_alone or "\f" in line.text) else None
         has_entries = has_entries or found is not None
         if found:

@@ -169,13 +169,18 @@ def _language(name: str) -> Language:
     return Language.parse(name) if len(name) <= _LONGEST_SERIES else Language(UNDETERMINED, name)
 
 
+def _entries(lines: Sequence[Line]) -> list[str]:
+    """Return names as catalogues enter them; inside one stands a comma, between two of a line a semicolon."""
+    return [name.strip() for value in values(lines) for name in value.split(";") if name.strip()]
+
+
 def _authors(facts: Facts, lines: Sequence[Line]) -> None:
-    facts.credits += [Credit(Role.AUTHOR, read_entry(name), statement=name) for name in values(lines)]
+    facts.credits += [Credit(Role.AUTHOR, read_entry(name), statement=name) for name in _entries(lines)]
 
 
 def _contributors(facts: Facts, lines: Sequence[Line]) -> None:
     # On the new site they are those who took part in a conversation: Kohl and Yeltsin.
-    facts.credits += [Credit(Role.PARTICIPANT, read_entry(name), statement=name) for name in values(lines)]
+    facts.credits += [Credit(Role.PARTICIPANT, read_entry(name), statement=name) for name in _entries(lines)]
 
 
 def _donors(facts: Facts, lines: Sequence[Line]) -> None:

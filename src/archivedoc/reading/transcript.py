@@ -102,7 +102,7 @@ def _divide(lines: Sequence[Line], report: Report) -> _Parts:
         current = parts.sections.setdefault(name, [])
         if match["rest"]:
             current.append(Line(line.number, match["rest"]))
-    _find_title(parts)
+    _find_title(parts, lines)
     _find_words(parts, report)
     _find_information(parts)
     return parts
@@ -115,13 +115,16 @@ def _label(text: str) -> re.Match[str] | None:
     return match if match and match["label"][0].isupper() else None
 
 
-def _find_title(parts: _Parts) -> None:
-    """Find date and title behind the summary, where that comes first."""
+def _find_title(parts: _Parts, written: Sequence[Line]) -> None:
+    """Find date and title behind the summary, where that comes first; *written* are the lines with their bold type."""
     lines = parts.sections.get("summary", [])
-    is_headless = all(_is_furniture(bare(line.text)) for line in parts.head)
-    start = next((index for index, line in enumerate(lines) if index and read_date(bare(line.text))), None)
-    if is_headless and start is not None:
-        parts.head += lines[start:]
+    if not lines or not all(_is_furniture(bare(line.text)) for line in parts.head):
+        return
+    bold = {line.number: line for line in written}
+    firsts = [bare(_APART.split(bold[line.number].text)[0]) for line in lines]
+    start = next((index for index, first in enumerate(firsts) if index and read_date(first)), None)
+    if start is not None:
+        parts.head += [bold[line.number] for line in lines[start:]]
         del lines[start:]
 
 
@@ -205,6 +208,9 @@ def _read_title(facts: Facts, words: Sequence[str]) -> None:
         facts.title = cited if is_all_capitals else join_lines(words)
         return
     title: list[str] = []
+    together = join_lines(words)
+    if cited and together.endswith(cited) and read_date(together.removesuffix(cited)):
+        words = [together.removesuffix(cited).strip(), cited]  # in one line
     for text in words:
         if facts.date is None and ((edtf := read_date(text)) or text.lower().rstrip(".") in _UNDATED):
             facts.date = DateExpression(text, edtf)

@@ -206,7 +206,7 @@ def _columns(groups: Iterator[_Group]) -> Iterator[_Group]:
 def _two_columns(line: Line, below: _Group) -> tuple[_Group, _Group] | None:
     """Divide a line at its gap, if what stands below runs on from its left side."""
     left, right = _GAP.split(line.text)
-    if _SENTENCE_END.search(left) or not below.lines[0].text[0].islower():
+    if _SENTENCE_END.search(left) or not below.lines[0].text.lstrip()[0].islower():
         return None
     return _Group((Line(line.number, left), *below.lines)), _Group((Line(line.number, right),))
 
@@ -221,7 +221,7 @@ def _paragraph(group: _Group, width: float) -> Line:
 
 def _side_by_side(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
     """Return the lines on the left and those on the right; nothing where they are no two columns."""
-    if len(lines) > _MOST_BESIDE:
+    if len(lines) > _MOST_BESIDE or not any(map(_GAP.search, lines)):
         return ()
     found: tuple[list[str], list[str]] = ([], [])
     starts: list[int] = []
