@@ -22,16 +22,17 @@ _KIND = r"translation|transcript|transcription|scan|excerpt"
 _ENTRY = re.compile(
     rf"(?P<scan>original\sscans?|scans?(?:\sof\soriginal\sdocument)?)"
     rf"|(?P<kind>{_KIND})s?(?:\s[-–—]\s(?P<language>[^.]{{2,40}}))?"
-    r"|(?P<language_first>[A-Z][\w -]{1,30})\s(?P<kind_last>translation|transcript|transcription)",
+    r"|(?P<language_first>[A-Z][\w -]{1,30})\s(?P<kind_last>translation|transcript|transcription|html)",
     re.IGNORECASE,
 )
 # The same at the beginning of a line that runs on: "English Translation The second conversation ..."
 _LEADING = re.compile(
     r"(?:Original\sScans?|Scans?\sof\sOriginal\sDocument)\b"
     r"|(?:Translation|Transcript|Transcription|Excerpt)\s[-–—]\s[A-Z][\w-]+"
-    r"|(?!The\s)[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s(?:Translation|Transcript|Transcription)\b"  # The: a language of Laos
+    r"|(?!The\s)[A-Z][\w-]+(?:\s[A-Z][\w-]+)?\s(?:Translation|Transcript|Transcription|HTML)\b"  # The: a language of Laos
 )
-_KINDS = {"transcription": "transcript"}
+_KINDS = {"transcription": "transcript", "html": "transcript"}
+_BULLET = re.compile(r"\A\s*[-*•]\s+")
 _WORD = re.compile(r"\w+")
 _ENGLISH = frozenset("the of and to in that a is for was on with by it as".split())
 _FEWEST_WORDS = 30
@@ -45,11 +46,16 @@ class _Entry:
 
     kind: ContentKind
     language: Language | None
+    is_html: bool = False  # the old site names only the format of the words
     words: list[Line] = field(factory=list)
 
 
-def read_contents(lines: Sequence[Line], report: Report) -> list[Content]:
+def read_contents(
+    lines: Sequence[Line], report: Report, languages: Sequence[Language] = (), credits: Sequence[Credit] = ()
+) -> list[Content]:
     """Read the entries under "Contents", and the words below them.
+
+    What the old site calls ``English HTML`` is a translation where the description says so.
 
     The words belong to the last entry that is no scan, until the label of another one stands above some of them:
     ``Transcript - Serbian``.
@@ -57,9 +63,11 @@ def read_contents(lines: Sequence[Line], report: Report) -> list[Content]:
     entries: list[_Entry] = []
     current: _Entry | None = None
     is_alone = True  # nothing stands right above the line
+    has_entries = False
     for line in lines:
-        text = bare(line.text)
+        text = bare(_BULLET.sub("", line.text))
         found = _entry(text, is_top=current is None) if text and (is_alone or "\f" in line.text) else None
+        has_entries = has_entries or found is not None
         if found:
             repeated = next((one for one in entries if (one.kind, one.language) == (found.kind, found.language)), None)
             entries += [] if repeated else [found]
@@ -68,7 +76,9 @@ def read_contents(lines: Sequence[Line], report: Report) -> list[Content]:
             current = current or _owner(entries)
             current.words.append(line)
             is_alone = not text
-    return [_content(entry, report) for entry in entries]
+    if entries and not has_entries:
+        return read_unlabelled(unwrap(entries[0].words, report), languages, credits, report)
+    return [_content(entry, report, languages, credits) for entry in entries]
 
 
 def _owner(entries: list[_Entry]) -> _Entry:
@@ -91,7 +101,7 @@ def _entry(text: str, *, is_top: bool) -> _Entry | None:
     if not is_known and (match["language_first"] or not is_top):
         return None
     word = "scan" if match["scan"] else (match["kind"] or match["kind_last"]).lower()
-    return _Entry(cast("ContentKind", _KINDS.get(word, word)), language)
+    return _Entry(cast("ContentKind", _KINDS.get(word, word)), language, is_html=word == "html")
 
 
 def divide_entries(text: str) -> Iterator[str]:
@@ -102,9 +112,20 @@ def divide_entries(text: str) -> Iterator[str]:
     yield text
 
 
-def _content(entry: _Entry, report: Report) -> Content:
+def _content(
+    entry: _Entry, report: Report, languages: Sequence[Language], credits: Sequence[Credit]
+) -> Content:
     blocks, notes = read_body(unwrap(entry.words, report), report)
-    return Content(blocks, kind=entry.kind, language=entry.language, notes=notes)
+    kind = entry.kind
+    if entry.is_html and entry.language and _is_translation(entry.language, languages, credits):
+        kind = "translation"
+    return Content(blocks, kind=kind, language=entry.language, notes=notes)
+
+
+def _is_translation(language: Language, languages: Sequence[Language], credits: Sequence[Credit]) -> bool:
+    """Tell whether words in a language are a translation, by the languages of the original and the translators."""
+    tags = {one.tag for one in languages}
+    return language.tag not in tags if tags else any(credit.role is Role.TRANSLATOR for credit in credits)
 
 
 def read_unlabelled(
@@ -117,7 +138,7 @@ def read_unlabelled(
     is_translated = any(credit.role is Role.TRANSLATOR for credit in credits)
     tags = {language.tag for language in languages}
     if _is_english(paragraphs):
-        is_translation = "en" not in tags if tags else is_translated
+        is_translation = _is_translation(Language("en"), languages, credits)
         kind: ContentKind = "translation" if is_translation or (is_translated and len(tags) > 1) else "transcript"
         return [Content(blocks, kind=kind, language=Language("en"), notes=notes)]
     language = languages[0] if len(languages) == 1 and not is_translated else None

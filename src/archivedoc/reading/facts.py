@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from typing import TypeVar
+
 from attrs import field, mutable
 
 from archivedoc.errors import Loss, Report
@@ -22,6 +25,8 @@ from archivedoc.model import (
     Subject,
 )
 from archivedoc.reading.lines import Line
+
+_T = TypeVar("_T")
 
 
 @mutable
@@ -57,11 +62,11 @@ class Facts:
             other_dates=self.other_dates,
             digital_archive=cited.digital_archive,
             reference=self.reference or cited.reference,
-            publications=(*cited.publications, *self.publications),
+            publications=_once((*cited.publications, *self.publications)),
             url=urls[0] if urls else None,
             citation=self.citation,
             summary=self.summary,
-            credits=(*cited.credits, *self.credits),
+            credits=_once((*cited.credits, *self.credits)),
             original_languages=self.languages,
             contents=self.contents,
             identifiers=(*self.identifiers, *(Identifier(url, "url") for url in urls[1:])),
@@ -81,3 +86,12 @@ class Facts:
         """Keep what has no field; a second value stands behind the first."""
         if value:
             self.attributes.setdefault(name, []).append(value)
+
+
+def _once(said: Iterable[_T]) -> tuple[_T, ...]:
+    """Return what the citation and a field both say once."""
+    found: list[_T] = []
+    for one in said:
+        if one not in found:
+            found.append(one)
+    return tuple(found)

@@ -37,7 +37,7 @@ from archivedoc.reading.names import read_entry, scheme_of
 from archivedoc.reading.words import bare, read_inlines
 from archivedoc.reading.wrapping import join_lines, unwrap
 
-_SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*")
+_SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*|\s*/\s*")
 _SETEXT = re.compile(r"=+|-{3,}")  # the line below a Markdown heading
 _ABBREVIATED = re.compile(r"(?P<name>[^()]+?)\s\((?P<abbreviation>[A-Z][A-Za-z]*)\)")
 _LONGEST_SOURCE = 5_000  # characters; the grammar looks ahead from every comma
@@ -142,25 +142,45 @@ def unread(text: str, read: Sequence[str | None]) -> bool:
 def _languages(facts: Facts, lines: Sequence[Line]) -> None:
     """Read the names of languages: one a line, or several in a series. A name that is not known is kept."""
     for name in values(lines):
-        several = [Language.parse(one) for one in _SERIES.split(name)] if len(name) <= _LONGEST_SERIES else []
-        known = several if several and all(one.tag != UNDETERMINED for one in several) else [_language(name)]
+        known = _series(name) or [_language(name)]
         facts.languages += known
         if known[0].tag == UNDETERMINED:
             reason = f"the language {name!r} is not known: its name is kept"
             facts.report(Loss(known[0], reason, line=lines[0].number))
 
 
+def are_languages(text: str) -> bool:
+    """Tell whether a line names nothing but languages that are known."""
+    return bool(_series(bare(text)))
+
+
+def _series(text: str) -> list[Language]:
+    """Read the names of languages with commas or only blanks between them; none if one of them is not known."""
+    if len(text) > _LONGEST_SERIES:
+        return []
+    for names in (_SERIES.split(text), text.split()):
+        several = [Language.parse(name) for name in names if name]
+        if several and all(language.tag != UNDETERMINED for language in several):
+            return several
+    return []
+
+
 def _language(name: str) -> Language:
     return Language.parse(name) if len(name) <= _LONGEST_SERIES else Language(UNDETERMINED, name)
 
 
+def _entries(lines: Sequence[Line]) -> list[str]:
+    """Return names as catalogues enter them; inside one stands a comma, between two of a line a semicolon."""
+    return [name.strip() for value in values(lines) for name in value.split(";") if name.strip()]
+
+
 def _authors(facts: Facts, lines: Sequence[Line]) -> None:
-    facts.credits += [Credit(Role.AUTHOR, read_entry(name), statement=name) for name in values(lines)]
+    facts.credits += [Credit(Role.AUTHOR, read_entry(name), statement=name) for name in _entries(lines)]
 
 
 def _contributors(facts: Facts, lines: Sequence[Line]) -> None:
     # On the new site they are those who took part in a conversation: Kohl and Yeltsin.
-    facts.credits += [Credit(Role.PARTICIPANT, read_entry(name), statement=name) for name in values(lines)]
+    facts.credits += [Credit(Role.PARTICIPANT, read_entry(name), statement=name) for name in _entries(lines)]
 
 
 def _donors(facts: Facts, lines: Sequence[Line]) -> None:

@@ -19,7 +19,7 @@ from archivedoc.reading.transcript import BANNER, read_transcript
 
 _HEAD = 20_000  # characters, in which the labels stand
 _LABEL = re.compile(
-    r"(?:(?<=\s)|\A)(?P<label>Citation|Summary|Credits|Original Languages?|Author\(s\)|Contents?):(?=\s|\Z)"
+    r"(?:(?<=\s)|\A)(?P<label>Citation|Summary|Credits|Original Language(?:s|\(s\))?|Author\(s\)|Contents?):(?=\s|\Z)"
 )
 _URL = re.compile(r"\s*https?://\S+\s*")
 _DATE = re.compile(

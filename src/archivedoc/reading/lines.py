@@ -20,11 +20,13 @@ class Line:
         number: Its number, counted from 1.
         text: Its words.
         parts: The lines of a paragraph as they stand one below the other. Empty where there is but one, or nobody knows.
+        columns: Its lines on the left and those on the right, where it stands in two columns.
     """
 
     number: int
     text: str
     parts: tuple[str, ...] = ()
+    columns: tuple[tuple[str, ...], ...] = ()
 
 
 def decode_lines(data: bytes, source: str | None) -> list[Line]:

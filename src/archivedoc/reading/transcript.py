@@ -16,7 +16,7 @@ from archivedoc.model import DateExpression, Document
 from archivedoc.model.dates import read_date
 from archivedoc.reading.contents import read_contents
 from archivedoc.reading.facts import Facts
-from archivedoc.reading.fields import FIELDS, known_field, read_field
+from archivedoc.reading.fields import FIELDS, are_languages, known_field, read_field
 from archivedoc.reading.furniture import without_furniture
 from archivedoc.reading.lines import Line, decode_lines
 from archivedoc.reading.words import bare
@@ -24,7 +24,7 @@ from archivedoc.reading.wrapping import join_lines, unbold
 
 # A label begins a line, in a bullet perhaps; its first letter is a capital, for summaries are wrapped anywhere.
 _LABEL = re.compile(
-    r"(?:[-*•]\s+)?(?P<label>(?i:citation|summary|credits?|original\slanguages?|contents?|author(?:s|\(s\))?"
+    r"(?:[-*•]\s+)?(?P<label>(?i:citation|summary|credits?|original\slanguage(?:s|\(s\))?|contents?|author(?:s|\(s\))?"
     r"|(?:document\s)?contributors?|donors?|associated\s(?:places|people(?:\s(?:&|and)\s\w+)?)|subjects\sdiscussed))"
     r"\s*:\s*(?P<rest>.*)",
     re.DOTALL,
@@ -81,7 +81,7 @@ def read_transcript(lines: Sequence[Line], source: str | None, report: Report) -
     _read_title(facts, head)
     if not facts.title:
         raise ReadError("it has no title: expected one before the first label, or in a citation", source, 1)
-    facts.contents = read_contents(words, report)
+    facts.contents = read_contents(words, report, facts.languages, facts.credits)
     yield facts.document()
 
 
@@ -102,7 +102,7 @@ def _divide(lines: Sequence[Line], report: Report) -> _Parts:
         current = parts.sections.setdefault(name, [])
         if match["rest"]:
             current.append(Line(line.number, match["rest"]))
-    _find_title(parts)
+    _find_title(parts, lines)
     _find_words(parts, report)
     _find_information(parts)
     return parts
@@ -115,13 +115,16 @@ def _label(text: str) -> re.Match[str] | None:
     return match if match and match["label"][0].isupper() else None
 
 
-def _find_title(parts: _Parts) -> None:
-    """Find date and title behind the summary, where that comes first."""
+def _find_title(parts: _Parts, written: Sequence[Line]) -> None:
+    """Find date and title behind the summary, where that comes first; *written* are the lines with their bold type."""
     lines = parts.sections.get("summary", [])
-    is_headless = all(_is_furniture(bare(line.text)) for line in parts.head)
-    start = next((index for index, line in enumerate(lines) if index and read_date(bare(line.text))), None)
-    if is_headless and start is not None:
-        parts.head += lines[start:]
+    if not lines or not all(_is_furniture(bare(line.text)) for line in parts.head):
+        return
+    bold = {line.number: line for line in written}
+    firsts = [bare(_APART.split(bold[line.number].text)[0]) for line in lines]
+    start = next((index for index, first in enumerate(firsts) if index and read_date(first)), None)
+    if start is not None:
+        parts.head += [bold[line.number] for line in lines[start:]]
         del lines[start:]
 
 
@@ -134,6 +137,9 @@ def _find_words(parts: _Parts, report: Report) -> None:
     lines = parts.sections.get("languages", [])
     start = next((index for index, line in enumerate(lines) if len(line.text) > _LONGEST_LANGUAGE), None)
     if start is not None and "contents" not in parts.sections:
+        # Above the first long line may stand those of a letterhead.
+        names = [index for index, line in enumerate(lines[:start]) if are_languages(line.text)]
+        start = next((index for index in range(names[0], start) if index not in names and bare(lines[index].text)), start) if names else start
         parts.sections["languages"], parts.sections["contents"] = lines[:start], lines[start:]
         reason = "the label 'Contents:' is missing: the words begin here"
         report(Loss(lines[start].text, reason, line=lines[start].number))
@@ -202,6 +208,9 @@ def _read_title(facts: Facts, words: Sequence[str]) -> None:
         facts.title = cited if is_all_capitals else join_lines(words)
         return
     title: list[str] = []
+    together = join_lines(words)
+    if cited and together.endswith(cited) and read_date(together.removesuffix(cited)):
+        words = [together.removesuffix(cited).strip(), cited]  # in one line
     for text in words:
         if facts.date is None and ((edtf := read_date(text)) or text.lower().rstrip(".") in _UNDATED):
             facts.date = DateExpression(text, edtf)

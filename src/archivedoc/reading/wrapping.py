@@ -6,10 +6,10 @@ on, over the end of a page too.
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from statistics import median
 
 from attrs import evolve, frozen
 
@@ -18,10 +18,10 @@ from archivedoc.reading.lines import Line
 
 _GAP = re.compile(r"(?<=\S)\s{6,}(?=\S)")  # blanks between two columns
 _ENUMERATED = re.compile(
-    r"\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)]\s|\(\d{1,3}\)|[-–—•*]\s?\S|#{1,6}\s|\[\^?\d{1,3}\]\s"
+    r"(?![A-Z]\.\s[A-Z]\.)\(?(?:[A-Za-z]|[ivxIVX]{1,5}|\d{1,3})[.)]\s|\(\d{1,3}\)|[-–—•*]\s?\S|#{1,6}\s|\[\^?\d{1,3}\]\s"
 )
 _NUMBER = re.compile(r"\s*\(?(\d{1,3})[.)]\s")
-_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*\Z|[:;]\Z")
+_SENTENCE_END = re.compile(r"[.!?…][\"”’')\]]*(?:\d{1,2}|\[\d{1,3}\])?\Z|[:;]\Z")  # the mark of a note behind it
 # No paragraph ends in one of these: "Head of the delegation of / the Party".
 _OPEN_END = re.compile(r"\b(?:a|an|the|of|and|or|to|in|on|at|by|for|from|with|between)\Z")
 _HYPHENATED = re.compile(r"\w-\Z")
@@ -30,6 +30,8 @@ _BOLD_LINE = re.compile(r"(?P<mark>(?:#{1,6}\s+)?)\*\*(?P<words>[^\s*].*)\*\*")
 _NOTHING = Line(0, "")
 _LONGEST_BROKEN = 200  # characters; no typesetter sets a longer line
 _SHORT = 40  # characters of a line that may be an office, and no sentence
+_MOST_BELOW = 3  # lines of an office below its first
+_MOST_BESIDE = 8  # lines of the head of a letter
 _DEEPEST_INDENT = 12  # columns; what stands further to the right is set to the right or in the middle
 _ROOM = 0.9  # of the usual width: a line this long may have been full, for letters differ in width
 
@@ -93,9 +95,15 @@ def _groups(lines: Sequence[Line]) -> Iterator[_Group]:
 
 
 def _usual_width(groups: Sequence[_Group]) -> float:
-    """Return the usual length of a line that another one follows, or 0 where none does."""
-    lengths = [len(line.text) for group in groups for line in group.lines[:-1]]
-    return median(lengths) if lengths else 0
+    """Return the usual length of a full line, or 0 where none is followed by another.
+
+    Letters have many short lines, so the longest quarter tells. Where lines are not broken at all, none is full.
+    """
+    lengths = sorted(len(line.text) for group in groups for line in group.lines[:-1])
+    unbroken = sum(len(line.text) > _LONGEST_BROKEN for group in groups for line in group.lines)
+    if unbroken > sum(length >= _SHORT for length in lengths):
+        return math.inf
+    return lengths[len(lengths) * 3 // 4] if lengths else 0
 
 
 def _had_room(before: str, after: str, width: float) -> bool:
@@ -184,8 +192,11 @@ def _columns(groups: Iterator[_Group]) -> Iterator[_Group]:
             waiting = None
             if columns:
                 continue
-        if len(group.lines) == 1 and len(_GAP.findall(group.lines[0].text)) == 1:
+        gaps = [len(_GAP.findall(line.text)) for line in group.lines[: _MOST_BELOW + 1]]
+        if gaps == [1]:
             waiting = group
+        elif gaps[0] == 1 and not any(gaps[1:]) and len(group.lines) <= _MOST_BELOW + 1:
+            yield from _two_columns(group.lines[0], _Group(group.lines[1:])) or (group,)
         else:
             yield group
     if waiting is not None:
@@ -195,7 +206,7 @@ def _columns(groups: Iterator[_Group]) -> Iterator[_Group]:
 def _two_columns(line: Line, below: _Group) -> tuple[_Group, _Group] | None:
     """Divide a line at its gap, if what stands below runs on from its left side."""
     left, right = _GAP.split(line.text)
-    if _SENTENCE_END.search(left) or not below.lines[0].text[0].islower():
+    if _SENTENCE_END.search(left) or not below.lines[0].text.lstrip()[0].islower():
         return None
     return _Group((Line(line.number, left), *below.lines)), _Group((Line(line.number, right),))
 
@@ -205,4 +216,25 @@ def _paragraph(group: _Group, width: float) -> Line:
     lines = [line.text for line in group.lines]
     is_broken = len(lines) > 1 and all(_had_room(before, after, width) for before, after in pairwise(lines))
     parts = tuple(" ".join(line.split()) for line in lines) if is_broken else ()
-    return Line(group.lines[0].number, join_lines(lines), parts)
+    return Line(group.lines[0].number, join_lines(lines), parts, _side_by_side(lines))
+
+
+def _side_by_side(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
+    """Return the lines on the left and those on the right; nothing where they are no two columns."""
+    if len(lines) > _MOST_BESIDE or not any(map(_GAP.search, lines)):
+        return ()
+    found: tuple[list[str], list[str]] = ([], [])
+    starts: list[int] = []
+    for line in lines:
+        gaps = list(_GAP.finditer(line))
+        if len(gaps) > 1:
+            return ()
+        sides = (line[: gaps[0].start()], line[gaps[0].end() :]) if gaps else ("", line)
+        start = gaps[0].end() if gaps else _indent(line)
+        if not gaps and start <= _DEEPEST_INDENT:
+            sides = (line, "")
+        starts += [start] if sides[1] else []
+        for side, words in zip(found, sides, strict=True):
+            side += [" ".join(words.split())] if words else []
+    is_even = bool(starts) and max(starts) - min(starts) <= _DEEPEST_INDENT
+    return (tuple(found[0]), tuple(found[1])) if is_even and found[0] else ()

@@ -1,7 +1,7 @@
 """The body of a document: paragraphs in, blocks and notes out.
 
 Each module knows one thing that documents have: notes at the end (`notes`), numbers and bullets (`labels`), titles
-(`headings`), markings, datelines and addresses (`opening`), the heads of telegrams and those present (`headers`),
+(`headings`), markings, datelines and addresses (`opening`; `edges` where they stand close together), the heads of telegrams and those present (`headers`),
 speakers (`turns`), signatures (`closing`), marks of pages (`pages`), lists and tables in lines (`lists`). What none of
 them is sure of is a `Paragraph`.
 """
@@ -16,6 +16,7 @@ from attrs import frozen
 from archivedoc.errors import Loss, Report
 from archivedoc.model import Block, EditorialNote, Heading, Marking, Note, Paragraph, Rule, Salutation, SpeakerTurn
 from archivedoc.reading.body.closing import closing_start, read_signature
+from archivedoc.reading.body.edges import divide_edges
 from archivedoc.reading.body.headers import is_subject, read_fields, read_participants
 from archivedoc.reading.body.headings import find_titles, markdown_heading
 from archivedoc.reading.body.labels import Label, certain_labels
@@ -46,7 +47,7 @@ def read_body(paragraphs: Sequence[Line], report: Report) -> tuple[tuple[Block, 
     """
     found = find_notes(list(read_pieces(paragraphs)))
     ids = frozenset(note.label for note in found.notes)
-    body = _Body.of(join_cut(found.body), ids)
+    body = _Body.of(divide_edges(join_cut(found.body)), ids)
     blocks: list[Block] = []
     for pieces, block in body.blocks():
         blocks.append(block)

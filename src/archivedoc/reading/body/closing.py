@@ -6,13 +6,14 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
-from archivedoc.model import Inline, Name, Signature, Text
-from archivedoc.reading.body.opening import dateline_date, is_address, is_close
+from archivedoc.model import Inline, LineBreak, Name, Signature, Text
+from archivedoc.reading.body.opening import dateline_date, is_address, is_close, is_day
 from archivedoc.reading.body.pieces import Piece
 from archivedoc.reading.words import read_inlines
 
 _LONGEST = 160  # characters of a signature with its position
 _LONGEST_NAME = 60
+_MOST_LINES = 5  # of an office and a name
 _MOST_CLOSING = 12  # blocks at the end, among which signatures may stand
 _OPENING = 8  # blocks at the beginning, in which the head of a letter may name who wrote it
 _NOT_NAMES = frozenset(
@@ -31,12 +32,15 @@ _POSITION = re.compile(
 )
 
 
+_CAPITAL_POSITION = re.compile(_POSITION.pattern.upper().replace(r"\B", r"\b").replace(r"[\S-]", r"[\s-]"))
+
+
 @cache
 def _mark() -> re.Pattern[str]:
     """Compile what says of a line that it is signed."""
     bracket = r"\[[^\[\]]{0,40}\b(?:signature|signed|initialed|initialled)\b[^\[\]]{0,40}\]"
     return re.compile(
-        rf"{bracket}|\((?:signed|sgd\.?|sd\.?|signature)\)|/s(?:igned)?/|\A(?:signed|sgd\.?|sd/-?)(?:\sby)?\s?[:.]?(?=\s|\Z)",
+        rf"{bracket}|\((?:signed|sgd\.?|sd\.?|signature)\)|/s(?:igned)?/|\A/-/|\A\(-\)|\A(?:signed|sgd\.?|sd/-?)(?:\sby)?\s?[:.]?(?=\s|\Z)",
         re.IGNORECASE,
     )
 
@@ -73,10 +77,11 @@ def read_signature(index: int, pieces: Sequence[Piece], closing: int, notes: fro
         return marked
     if index < closing or index == 0:
         return None
-    if is_name(text) and _is_signed(index, pieces):
+    if is_name(text) and (pieces[index].is_beside_date or _is_signed(index, pieces)):
         return Signature(_name_inline(text, notes))
     return (
-        _enclosed(text, pieces[: min(index, _OPENING)], notes)
+        _in_lines(pieces[index].parts, notes)
+        or _enclosed(text, pieces[: min(index, _OPENING)], notes)
         or _quoted(text, index, pieces, notes)
         or _with_position(text, notes)
     )
@@ -84,7 +89,12 @@ def read_signature(index: int, pieces: Sequence[Piece], closing: int, notes: fro
 
 def is_position(text: str) -> bool:
     """Tell whether a line says which office somebody holds: ``Chairman, ...``."""
-    return len(text) <= _LONGEST and bool(_POSITION.match(text))
+    return len(text) <= _LONGEST and bool(_POSITION.match(text) or _CAPITAL_POSITION.match(text))
+
+
+def is_signed_line(text: str) -> bool:
+    """Tell whether a line says that it is signed: ``(signed) X``, ``[signature]``."""
+    return len(text) <= _LONGEST and _marked(text, frozenset()) is not None
 
 
 def is_name(text: str) -> bool:
@@ -142,10 +152,11 @@ def _stretch(text: str, notes: frozenset[str]) -> list[Inline]:
 
 
 def _enclosed_name(text: str) -> str | None:
-    """Return the name in round brackets that ends a line: ``Translated by (S. P. Andreyev)``."""
-    start = text.rfind("(")
+    """Return the name in brackets or strokes that ends a line: ``Translated by (S. P. Andreyev)``, ``/P. Yudin/``."""
+    closing = text[-1:]
+    start = text.rfind({")": "(", "/": "/"}.get(closing, "("), 0, -1)
     name = text[start + 1 : -1]
-    return name if start >= 0 and text.endswith(")") and is_name(name) else None
+    return name if start >= 0 and closing in (")", "/") and is_name(name) else None
 
 
 def _position_name(text: str) -> str | None:
@@ -171,9 +182,13 @@ def _is_signed(index: int, pieces: Sequence[Piece]) -> bool:
         or before.rstrip(" .,").lower().endswith("(sd)")
     ):
         return True
-    is_last = all(is_name(piece.text) or dateline_date(piece.text) for piece in pieces[index:])
-    is_dated = bool(dateline_date(before)) or bool(dateline_date(after))
+    is_last = all(is_name(piece.text) or _is_when(piece.text) for piece in pieces[index:])
+    is_dated = _is_when(before) or _is_when(after)
     return is_last and not pieces[index].text.isupper() and (is_dated or any(is_address(p.text) for p in pieces[:3]))
+
+
+def _is_when(text: str) -> bool:
+    return bool(dateline_date(text)) or is_day(text)
 
 
 def _is_bare_mark(text: str) -> bool:
@@ -181,10 +196,39 @@ def _is_bare_mark(text: str) -> bool:
     return match is not None
 
 
+def _in_lines(parts: Sequence[str], notes: frozenset[str]) -> Signature | None:
+    """Read an office and the name below it, or a name and the office below it."""
+    if not 1 < len(parts) <= _MOST_LINES:
+        return None
+    if is_position(parts[0]) and is_person(parts[-1]):
+        place = len(parts) - 1
+    elif is_person(parts[0]) and is_position(parts[1]):
+        place = 0
+    else:
+        return None
+    inlines: list[Inline] = []
+    for index, part in enumerate(parts):
+        inlines += [LineBreak()] if index else []
+        inlines += _stretch(part, notes) if index == place else read_inlines(part, notes)
+    return Signature(inlines)
+
+
+def is_person(text: str) -> bool:
+    """Tell whether a line is the name of a person and no office; in strokes or brackets perhaps."""
+    name = _enclosed_name(text) or text
+    return is_name(name) and " " in name.replace(".", ". ") and not is_position(name)
+
+
 def _enclosed(text: str, head: Sequence[Piece], notes: frozenset[str]) -> Signature | None:
     """Read ``(Bitterlich)``, where the head of the letter names him too, or initials tell a person."""
     name = _enclosed_name(text)
-    if name is None or text != f"({name})":
+    if name is None:
+        return None
+    if text.endswith("/"):
+        before = text[: -len(name) - 2]
+        is_signed = not before or bool(_POSITION.match(before) or _CAPITAL_POSITION.match(before))
+        return Signature((*read_inlines(f"{before}/", notes), *_name_inline(name, notes), Text("/"))) if is_signed else None
+    if text != f"({name})":
         return None
     family = name.split()[-1]
     is_known = any(re.search(rf"\b{re.escape(family)}\b", piece.text[:200]) for piece in head)

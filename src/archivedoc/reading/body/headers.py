@@ -30,10 +30,16 @@ _PRESENT = re.compile(
 _SIDE = re.compile(
     r"(?P<label>(?:(?:on|from|for)\s(?:the\s)?)?[A-Z][^:.;]{0,40}(?:side|delegation|part)?\s?:)\s*(?=\S)|(?P<alone>[A-Z][^:.;]{0,50}:)\Z"
 )
+_MARK = re.compile(r"\[\^[^\[\]\s]{1,40}\]\Z")  # of a note
 _LONGEST_FIELD = 400  # characters
 _LONGEST_PERSON = 150
 _MOST_PERSONS = 80
 _PERSON = re.compile(r"[-–—•*]?\s?[^\W\d_a-z(]")
+
+
+def begins_group(text: str) -> bool:
+    """Tell whether a line begins labelled lines, or names those present."""
+    return bool(_FIELD.match(text) or _PRESENT.fullmatch(text))
 
 
 def read_fields(index: int, pieces: Sequence[Piece], notes: frozenset[str]) -> tuple[FieldGroup, int] | None:
@@ -99,7 +105,7 @@ def _is_person(index: int, pieces: Sequence[Piece]) -> bool:
     if len(text) > _LONGEST_PERSON or not _PERSON.match(text) or text.startswith("#"):
         return False
     is_bulleted = text[0] in "-–—•*"
-    is_sentence = text.endswith((".", "?", "!")) and len(text.split()) > 6
+    is_sentence = _MARK.sub("", text).endswith((".", "?", "!")) and len(text.split()) > 6
     following = pieces[index + 1].text if index + 1 < len(pieces) else ""
     is_title = len(following) > _LONGEST_PERSON and not text.endswith((",", ";", ".")) and "," not in text
     return not is_sentence and (is_bulleted or not starts_with_label(text)) and not (is_title and not is_bulleted)

@@ -19,7 +19,7 @@ from archivedoc.reading.body.pieces import Piece
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARKDOWN_NOTE = re.compile(r"\[\^(?P<id>[^\]\s]{1,40})\]:\s*(?P<text>.+)", re.DOTALL)
-_HEADING = re.compile(r"(?:#{1,6}\s+)?\W{0,3}(?:foot|end)?notes?\W{0,4}", re.IGNORECASE)
+_HEADING = re.compile(r"(?:#{1,6}\s+)?\W{0,3}(?:(?:translator|editor)['’]?s?['’]?\s)?(?:foot|end)?notes?\W{0,4}", re.IGNORECASE)
 _RULE = re.compile(r"[-_=—–]{3,}|(?:[-_*]\s?){3,}")
 _LONGEST_HEADING = 120  # characters
 _CANDIDATES = 5  # lists, from the end, that are looked at
@@ -86,7 +86,7 @@ def _item() -> re.Pattern[str]:
 def _mark() -> re.Pattern[str]:
     return re.compile(
         r"(?:\*\*)?\[(?P<bracket>[1-9]\d{0,2})\](?:\*\*)?"
-        r"|(?<=[^\s\d])(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
+        r"|(?:(?<=[^\s\d])|(?<=[^\s\d]\s))(?P<super>[⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})"
         r"|(?<=[a-z\])”’\"'.,;:!?])(?P<glued>[1-9]\d{0,2})(?=[\s.,;:)\]”\"]|\Z)"
         r"|(?<=[^\W_])(?P<apart>\s(?P<weak>[1-9]\d{0,2}))(?=[.,;:]\s|[.,;:]?\Z|\s(?:or|and|but|which|who|is|was|has|had|in|on|at|to|of|for|with|by)\s)"
     )

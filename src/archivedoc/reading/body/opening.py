@@ -32,7 +32,12 @@ _PLACE_WORDS = frozenset(
 )
 _COLUMNS = re.compile(r"(?<=\S)\s{4}\s*")
 _LONGEST_COLUMN = 60
-_TIME = re.compile(r"\d{1,2}[:.]\d{2}(?:\s?[-–]\s?\d{1,2}[:.]\d{2})?")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DAY = re.compile(
+    rf"(?:{_MONTH}\s\d{{1,2}}(?:st|nd|rd|th)?|\d{{1,2}}(?:st|nd|rd|th)?\s{_MONTH})(?:,?\s[\d:.]{{1,5}}\s?(?:[ap]\.?m\.?|hours|o'clock)?)?\.?"
+)
+_HOUR = r"(?:\d{1,2}[:.]\d{2}(?:\s?[ap]\.?m\b\.?)?|\d{1,2}\s?(?:[ap]\.?m\b\.?|hours|o'clock))"
+_TIME = re.compile(rf"{_HOUR}(?:\s?(?:[-–]|to|until)\s?{_HOUR})?")
 
 
 @cache
@@ -40,10 +45,13 @@ def _classification() -> re.Pattern[str]:
     grade = (
         r"(?:(?:top|most|strictly|absolutely|very|highly|extremely|completely)[\s-]+)?(?:secret|confidential|restricted|classified)"
         r"|unclassified|(?:for\s)?official use only|eyes only|for your eyes only|personal(?:\sand\s(?:secret|confidential))?"
-        r"|cosmic|no\s?forn|nodis|exdis|limdis|special folder|of special importance|indefinite duration|sensitive"
-        r"|not for (?:publication|the press|distribution)|secret\s[-–]\sspecial folder|ciphered|urgent|very urgent|immediate|flash"
+        r"|cosmic|no\s?forn|nodis|exdis|limdis|special folder|special file|(?:of )?special importance|indefinite duration|sensitive"
+        r"|not for (?:publication|the press|distribution)|secret\s[-–]\sspecial folder|(?:making\s)?cop(?:ying|ies)\s(?:is\s|are\s)?(?:prohibited|forbidden)"
+        r"|vs\s?[-–]\s?(?:confidential|vertraulich|nfd|geheim)|(?:streng\s)?geheim|streng\svertraulich"
+        r"|(?:сов(?:ершенно|\.)\s|цілком\s|строго\s)?(?:секретно|таємно)|для служебного пользования|не для печати"
+        r"|ciphered|urgent|very urgent|immediate|flash"
     )
-    copy = r"(?:copy|ex(?:emplar)?\.?|copies)\s?(?:no\.?|nr\.?|№|number|#)?\s?\d{1,4}(?:\s(?:of|from)\s\d{1,4}(?:\scop(?:y|ies))?)?|single copy|only copy"
+    copy = r"(?:copy|экз(?:емпляр|\.)?|прим(?:ірник|\.)?|ex(?:emplar)?\.?|copies)\s?(?:no\.?|nr\.?|№|number|#)?\s?\d{1,4}(?:\s(?:of|from)\s\d{1,4}(?:\scop(?:y|ies))?)?|single copy|only copy"
     return re.compile(
         rf"\W{{0,3}}(?:(?P<copy>{copy})|(?P<grade>{grade}))\W{{0,3}}(?:(?:/{{1,2}}|[,;.–—-]|\sand\s)?\s?|(?=\Z))",
         re.IGNORECASE,
@@ -90,6 +98,11 @@ def is_addressee(text: str) -> bool:
 def is_close(text: str) -> bool:
     """Tell whether words take leave: ``Yours sincerely,``."""
     return len(text) <= _LONGEST_CLOSE and bool(_CLOSE.fullmatch(text)) and not text.endswith((":", "?", ";"))
+
+
+def is_day(text: str) -> bool:
+    """Tell whether a line is a day without its year, as in telegrams: ``December 18, 4 a.m.``."""
+    return len(text) <= _LONGEST_COLUMN and bool(_DAY.fullmatch(text))
 
 
 def read_dateline(text: str, notes: frozenset[str]) -> Block | None:

@@ -13,7 +13,7 @@ from archivedoc.reading.body.pages import page_mark
 from archivedoc.reading.lines import Line
 from archivedoc.reading.words import unbold
 
-_ENDS = re.compile(r"[.!?:;…*][\"”’')\]]*\s*\Z")
+_ENDS = re.compile(r"[.!?:;…*][\"”’')\]]*(?:\d{1,2}|\[\^?\d{1,3}\])?\s*\Z")  # the mark of a note behind it
 _MARKDOWN_HEADING = re.compile(r"#{1,6}\s")
 _SHORTEST_CUT = 40  # characters of a line that a sentence may be cut in; shorter ones are lines of their own
 _SIGNED = re.compile(r"\[[^\[\]]{0,40}(?:signature|signed)[^\[\]]{0,40}\]|\((?:signed|sd|sgd)\.?\)|/s/", re.IGNORECASE)
@@ -50,12 +50,16 @@ class Piece:
         parts: Its lines, one below the other, where they are known; else its words as one.
         is_bold: Whether all of it was set in bold type.
         cuts: Where it was cut.
+        columns: Its lines on the left and those on the right, where it stands in two columns.
+        is_beside_date: Whether it stood in one line with a date.
     """
 
     number: int
     parts: tuple[str, ...]
     is_bold: bool = False
     cuts: tuple[Cut, ...] = ()
+    columns: tuple[tuple[str, ...], ...] = ()
+    is_beside_date: bool = False
 
     @property
     def text(self) -> str:
@@ -71,7 +75,10 @@ def read_pieces(paragraphs: Iterable[Line]) -> Iterator[Piece]:
             bare = [unbold(part) for part in group]
             is_bold = all(plain is not None for plain in bare)
             words = [part if plain is None else plain for part, plain in zip(group, bare, strict=True)]
-            yield from (Piece(paragraph.number, tuple(some), is_bold) for some in _divide_at_titles(words))
+            yield from (
+                Piece(paragraph.number, tuple(some), is_bold, columns=paragraph.columns if some == words else ())
+                for some in _divide_at_titles(words)
+            )
 
 
 def _divide_at_titles(parts: Sequence[str]) -> Iterator[Sequence[str]]:
@@ -144,7 +151,7 @@ def _join(group: Sequence[Piece]) -> Piece:
         first, *rest = piece.parts
         parts[-1:] = [*(parts[-1:] if not is_word else ()), parts[-1] + first if is_word else first]
         parts += rest
-    return evolve(group[0], parts=tuple(parts), cuts=cuts)
+    return evolve(group[0], parts=tuple(parts), cuts=cuts, columns=())
 
 
 def _is_cut(group: Sequence[Piece], after: Piece) -> bool:
@@ -160,7 +167,7 @@ def _is_cut(group: Sequence[Piece], after: Piece) -> bool:
         or _MARKDOWN_HEADING.match(group[0].parts[0])
     ):
         return False
-    if is_capitals(left) or _ENDS.search(left[-6:]) or (len(left) < 200 and _SIGNED.search(left)):
+    if is_capitals(left) or _ENDS.search(left[-10:]) or (len(left) < 200 and _SIGNED.search(left)):
         return False
     if _FIELD.match(group[0].parts[0]):
         return False
