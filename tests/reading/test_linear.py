@@ -11,9 +11,9 @@ import archivedoc as a
 from archivedoc.errors import ReadError
 
 SIZE = 6_000  # characters, and four times as many
-WORST = 8  # times as long for four times as much; quadratic is 16
+WORST = 10  # times as long for four times as much; quadratic is 16
 NOISE = 0.03  # seconds that mean nothing
-ATTEMPTS = 4
+ATTEMPTS = 10
 
 
 def seconds(data: bytes, format: str) -> float:
