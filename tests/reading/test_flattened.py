@@ -146,3 +146,9 @@ def test_a_marking_at_the_beginning_is_told_from_a_title(words, marking):
     found = [a.plain_text(block) for block in document.contents[0].blocks if isinstance(block, a.Marking)]
     assert " ".join(found) == (marking or "")
     assert a.plain_text(document.contents[0].blocks).replace("\n", " ").split() == f"{words}.".split()
+
+
+def test_languages_that_only_blanks_divide_are_several():
+    document, losses = read(line().replace("Original Language: Russian", "Original Language(s): Russian Chinese"))
+    assert [language.tag for language in document.original_languages] == ["ru", "zh"]
+    assert not [loss for loss in losses if "language" in loss.reason]

@@ -234,7 +234,7 @@ def _side_by_side(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         if not gaps and start <= _DEEPEST_INDENT:
             sides = (line, "")
         starts += [start] if sides[1] else []
-        for side, words in zip(found, sides, strict=True):
-            side += [" ".join(words.split())] if words else []
+        for column, words in zip(found, sides, strict=True):
+            column.extend([" ".join(words.split())] if words else [])
     is_even = bool(starts) and max(starts) - min(starts) <= _DEEPEST_INDENT
     return (tuple(found[0]), tuple(found[1])) if is_even and found[0] else ()
