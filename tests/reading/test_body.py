@@ -399,9 +399,32 @@ def test_a_speaker_below_those_present_is_none_of_them():
     turns = ["Mao Zedong: How are you? It is long ago.[1]", "Yudin: Well.", "Mao Zedong: Good.", "Yudin: Yes."]
     blocks, _ = read("Participants:\nMao Zedong\nP. F. Yudin", *turns, "NOTES", "1. A note.")
     assert [type(block).__name__ for block in blocks] == ["FieldGroup", *["SpeakerTurn"] * 4]
+    words = [
+        "PARTICIPANTS:",
+        "US",
+        "Henry Kissinger",
+        "DATE AND TIME: November 22, 1973",
+        "PM Chou: Well.",
+        "Dr. K: Yes.",
+        "PM Chou: No.",
+    ]
+    group, when, *turns = read(*words)[0]
+    assert len(group.lines) == 2
+    assert [type(block).__name__ for block in (when, *turns)] == ["Dateline", *["SpeakerTurn"] * 3]
 
 
 def test_a_raised_mark_may_stand_apart_and_the_notes_have_their_author():
     blocks, notes = read("We agreed. ¹ They left.²", "The end.", "Translator's Notes", "¹ One.", "² Two.")
     assert [note.label for note in notes] == ["1", "2"]
     assert len(blocks) == 2
+
+
+def test_a_word_that_a_sentence_goes_on_with_is_no_line_of_a_head():
+    assert kinds("Secret\npolice were mentioned.", PROSE)[0] == "Paragraph"
+    losses = []
+    read(
+        "4 July 1949\nSecret\nIt was mentioned in the talk, and the",
+        "following was said about it.",
+        report=losses.append,
+    )
+    assert len(losses) == 1
