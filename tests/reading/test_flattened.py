@@ -152,3 +152,16 @@ def test_languages_that_only_blanks_divide_are_several():
     document, losses = read(line().replace("Original Language: Russian", "Original Language(s): Russian Chinese"))
     assert [language.tag for language in document.original_languages] == ["ru", "zh"]
     assert not [loss for loss in losses if "language" in loss.reason]
+
+
+def test_words_behind_the_languages_are_the_text_where_no_label_says_so():
+    text = (
+        line()
+        .replace(" Contents: English Translation", "")
+        .replace(" Comrade Stalin,", " The Comrade Stalin,")
+        .replace("The end.", "It is in the hands of the Party. " * 5)
+    )
+    document, losses = read(text)
+    assert [language.tag for language in document.original_languages] == ["ru"]
+    assert a.plain_text(document).startswith("The Comrade Stalin,")
+    assert any("'Contents:' is missing" in loss.reason for loss in losses)
