@@ -196,3 +196,8 @@ def test_two_columns_are_kept_beside_the_paragraph():
     assert head.columns == (("From the journal of", "P. F. YUDIN"), ("SECRET", "Copy No. 2"))
     (plain,) = unwrap(decode_lines(b"Translation\n                    Top Secret", None), lambda _: None)
     assert plain.columns == ()
+
+
+def test_a_date_below_a_long_signature_does_not_go_on_with_it():
+    signature = "Translated from Chinese, in the Embassy of the Soviet Union in Peking, by S. P. Andreyev [signature]"
+    assert paragraphs(f"{wrapped()}\n\n{signature}\n\n7 July 1949")[0] == [LONG, signature, "7 July 1949"]

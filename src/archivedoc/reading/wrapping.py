@@ -178,8 +178,13 @@ def _runs_on(before: str, group: _Group, width: float, has_pages: bool) -> bool:
         return True  # longer ones the body mends itself
     if not width or before.isupper() or _had_room(before, after, width):
         return False
-    # Without a mark of the page, as in Markdown, only a sentence without its end is evidence.
-    return group.after_page or (not has_pages and not _SENTENCE_END.search(before) and not _indent(after))
+    # Without a mark of the page, as in Markdown, only a sentence without its end is evidence, and no line of its own.
+    is_line = (
+        len(group.lines) == 1 and len(after) < _SHORT and not after[0].islower() and not _SENTENCE_END.search(after)
+    )
+    return group.after_page or (
+        not has_pages and not _SENTENCE_END.search(before) and not _indent(after) and not is_line
+    )
 
 
 def _columns(groups: Iterator[_Group]) -> Iterator[_Group]:
