@@ -85,6 +85,8 @@ def test_a_book_in_the_place_of_an_archive_is_a_publication():
         ("Made possible with support from the Leon Levy Foundation.", [("funder", ["Leon Levy Foundation"], None)]),
         ("Translated from Russian by Gary Goldberg.", [("translator", ["Gary Goldberg"], None)]),
         ("Obtained for CWIHP by X. Y. Zed from the Archive.", [("obtainer", ["X. Y. Zed"], "CWIHP")]),
+        ("Translated for CWIHP from Chinese by Chen Jian.", [("translator", ["Chen Jian"], "CWIHP")]),
+        ("Translated from Russian for CWIHP by Gary Goldberg.", [("translator", ["Gary Goldberg"], "CWIHP")]),
         ("Selected, edited, and annotated by Mark Kramer.", [(role, ["Mark Kramer"], None) for role in ("compiler", "editor", "editor")]),
         ("It was a fine day.", []),
         ("Translated by", []),

@@ -339,3 +339,92 @@ def test_a_long_hostile_line_is_read_in_time(unit):
 )
 def test_many_hostile_paragraphs_are_read_in_time(unit):
     read_body([Line(number, unit) for number in range(10_000)], lambda loss: None)
+
+
+@pytest.mark.parametrize(
+    ("head", "expected"),
+    [
+        ("4 July 1949\nTop Secret\nCopy No. 2", ["Dateline", "Marking", "Marking"]),
+        ("EMBASSY\nBeijing, 4 July 1949\nDear Comrade,", ["Heading", "Dateline", "Salutation"]),
+        ("СОВЕРШЕННО СЕКРЕТНО\nЭкз. № 2\n30 декабря 1961 г.", ["Marking", "Marking", "Dateline"]),
+        ("Strictly secret\nCopying is prohibited", ["Marking", "Marking"]),
+    ],
+)
+def test_lines_close_together_at_the_top_are_what_each_of_them_is(head, expected):
+    assert kinds(head, PROSE)[: len(expected)] == expected
+
+
+@pytest.mark.parametrize(
+    ("closing", "name"),
+    [
+        ("Yours sincerely,\nZhou Enlai\nPremier of the State Council", "Zhou Enlai"),
+        ("/-/ Jerzy Knothe\nAmbassador", "Jerzy Knothe"),
+        ("AMBASSADOR OF THE USSR IN THE PRC\n/P. YUDIN/", "P. YUDIN"),
+        ("Ambassador of the USSR in the PRC /P. Yudin/", "P. Yudin"),
+        ("Chairman\nCentral People's Government\nMao Zedong", "Mao Zedong"),
+        ("János Katona\nAmbassador", "János Katona"),
+        ("Mao Zedong\nDecember 18, 4 a.m.", "Mao Zedong"),
+    ],
+)
+def test_a_signature_may_stand_close_to_its_office(closing, name):
+    blocks, _ = read("Dear friend,", PROSE, PROSE, closing)
+    (signature,) = [block for block in blocks if isinstance(block, a.Signature)]
+    assert [a.plain_text(node) for node in walk(signature) if isinstance(node, a.Name)] == [name]
+
+
+def test_the_two_columns_of_a_head_are_read_one_after_the_other():
+    columns = (("From the journal of", "P. F. YUDIN"), ("SECRET", "Copy No. 2", "12 November 1961"))
+    head = Line(1, "From the journal of SECRET P. F. YUDIN Copy No. 2 12 November 1961", columns=columns)
+    blocks, _ = read_body([head, Line(5, PROSE)], lambda loss: None)
+    assert [a.plain_text(block) for block in blocks[:4]] == [
+        "From the journal of P. F. YUDIN",
+        "SECRET",
+        "Copy No. 2",
+        "12 November 1961",
+    ]
+
+
+def test_a_name_in_one_line_with_the_date_signs():
+    line = Line(9, "4.XI.61 CHERVONENKO", columns=(("4.XI.61",), ("CHERVONENKO",)))
+    blocks, _ = read_body([Line(1, PROSE), line, Line(11, "Distribution: Kozlov, Mikoyan.")], lambda loss: None)
+    assert [type(block).__name__ for block in blocks[1:3]] == ["Dateline", "Signature"]
+
+
+@pytest.mark.parametrize("line", ["4 May 1949, 5 p.m.", "Київ, 19 лютого 1993 р.", "4 July 1949, 10 p.m. to 1 a.m."])
+def test_a_dateline_may_have_an_hour_or_another_script(line):
+    assert kinds(line, PROSE)[0] == "Dateline"
+
+
+def test_a_speaker_below_those_present_is_none_of_them():
+    turns = ["Mao Zedong: How are you? It is long ago.[1]", "Yudin: Well.", "Mao Zedong: Good.", "Yudin: Yes."]
+    blocks, _ = read("Participants:\nMao Zedong\nP. F. Yudin", *turns, "NOTES", "1. A note.")
+    assert [type(block).__name__ for block in blocks] == ["FieldGroup", *["SpeakerTurn"] * 4]
+    words = [
+        "PARTICIPANTS:",
+        "US",
+        "Henry Kissinger",
+        "DATE AND TIME: November 22, 1973",
+        "PM Chou: Well.",
+        "Dr. K: Yes.",
+        "PM Chou: No.",
+    ]
+    group, when, *turns = read(*words)[0]
+    assert len(group.lines) == 2
+    assert [type(block).__name__ for block in (when, *turns)] == ["Dateline", *["SpeakerTurn"] * 3]
+
+
+def test_a_raised_mark_may_stand_apart_and_the_notes_have_their_author():
+    blocks, notes = read("We agreed. ¹ They left.²", "The end.", "Translator's Notes", "¹ One.", "² Two.")
+    assert [note.label for note in notes] == ["1", "2"]
+    assert len(blocks) == 2
+
+
+def test_a_word_that_a_sentence_goes_on_with_is_no_line_of_a_head():
+    assert kinds("Secret\npolice were mentioned.", PROSE)[0] == "Paragraph"
+    losses = []
+    read(
+        "4 July 1949\nSecret\nIt was mentioned in the talk, and the",
+        "following was said about it.",
+        report=losses.append,
+    )
+    assert len(losses) == 1

@@ -146,3 +146,22 @@ def test_a_marking_at_the_beginning_is_told_from_a_title(words, marking):
     found = [a.plain_text(block) for block in document.contents[0].blocks if isinstance(block, a.Marking)]
     assert " ".join(found) == (marking or "")
     assert a.plain_text(document.contents[0].blocks).replace("\n", " ").split() == f"{words}.".split()
+
+
+def test_languages_that_only_blanks_divide_are_several():
+    document, losses = read(line().replace("Original Language: Russian", "Original Language(s): Russian Chinese"))
+    assert [language.tag for language in document.original_languages] == ["ru", "zh"]
+    assert not [loss for loss in losses if "language" in loss.reason]
+
+
+def test_words_behind_the_languages_are_the_text_where_no_label_says_so():
+    text = (
+        line()
+        .replace(" Contents: English Translation", "")
+        .replace(" Comrade Stalin,", " The Comrade Stalin,")
+        .replace("The end.", "It is in the hands of the Party. " * 5)
+    )
+    document, losses = read(text)
+    assert [language.tag for language in document.original_languages] == ["ru"]
+    assert a.plain_text(document).startswith("The Comrade Stalin,")
+    assert any("'Contents:' is missing" in loss.reason for loss in losses)

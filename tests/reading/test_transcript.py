@@ -273,3 +273,69 @@ def test_a_line_without_a_language_is_no_label_of_a_content(line):
     document, _ = read(f"T\n\nContents:\n\nTranslation - English\n\nWords.\n\n{line}\n\nMore words.")
     assert len(document.contents) == 1
     assert line in a.plain_text(document)
+
+
+WORDS = "On 4 February another meeting took place in the presence of members of the Politburo and of the interpreter Shi Zhe."
+
+
+@pytest.mark.parametrize("label", ["Original Language(s):", "Original Languages:", "- **Original Language(s):**"])
+def test_the_label_of_the_language_may_leave_the_number_open(label):
+    document, _ = read(f"T\n\nSummary:\nIt.\n\n{label} Russian, Chinese\n\nContents:\nEnglish Translation\n\n{WORDS}")
+    assert a.plain_text(document.summary) == "It."
+    assert [language.tag for language in document.original_languages] == ["ru", "zh"]
+
+
+@pytest.mark.parametrize(
+    ("head", "kind"),
+    [
+        ("Original Language:\nRussian\n\n", "translation"),
+        ("Original Language:\nEnglish\n\n", "transcript"),
+        ("Credits:\nTranslated by Gary Goldberg.\n\n", "translation"),
+        ("", "transcript"),
+    ],
+)
+def test_the_description_tells_what_the_html_of_the_old_site_is(head, kind):
+    document, _ = read(f"T\n\n{head}Contents:\nEnglish HTML\n\n{WORDS}")
+    (content,) = document.contents
+    assert (content.kind, content.language.tag, a.plain_text(content)) == (kind, "en", WORDS)
+
+
+def test_entries_of_contents_may_be_bullets():
+    document, _ = read(f"T\n\nContents:\n\n- Scan of Original Document\n\n- English Translation\n\n{WORDS}")
+    assert [content.kind for content in document.contents] == ["scan", "translation"]
+
+
+def test_the_head_of_a_letter_below_the_language_is_no_language():
+    words = f"Secret.\n\nMINISTRY OF FOREIGN AFFAIRS\n\nDear Prime Minister,\n\n{WORDS}"
+    document, losses = read(
+        f"T\n\nCitation: “T,” 1950, Wilson Center Digital Archive, A.\n\nOriginal Language: English\n\n{words}"
+    )
+    assert [language.tag for language in document.original_languages] == ["en"]
+    assert [type(block).__name__ for block in document.contents[0].blocks][:3] == ["Marking", "Heading", "Salutation"]
+    assert [loss.line for loss in losses] == [7]
+
+
+@pytest.mark.parametrize(
+    "heading", ["December, 1961\nReport", "# **December, 1961** **Report**", "# December, 1961 Report"]
+)
+def test_date_and_title_behind_the_summary_may_be_one_heading(heading):
+    document, _ = read(
+        f"## **Summary:**\n\nOn the talks.\n\n{heading}\n\nCitation:\n“Report,” December, 1961, Wilson Center Digital "
+        f"Archive, A.\n\nContents:\nEnglish Translation\n\n{WORDS}",
+        title="Report",
+    )
+    assert document.date.edtf == "1961-12"
+    assert a.plain_text(document.summary) == "On the talks."
+
+
+def test_what_citation_and_credits_both_say_is_said_once():
+    credit = "Translated by Gary Goldberg."
+    document, _ = read(
+        f"T\n\nCitation: “T,” 1950, Wilson Center Digital Archive, A. {credit}\n\nCredits: {credit}\n\nContents:\nX"
+    )
+    assert len(document.credits) == 1
+
+
+def test_authors_in_one_line_are_several():
+    document, _ = read("T\n\nAuthor(s): Yudin, P. F.; Sudarikov, N. G.\n\nContents:\nX")
+    assert [credit.statement for credit in document.credits] == ["Yudin, P. F.", "Sudarikov, N. G."]

@@ -156,3 +156,48 @@ def test_a_megabyte_takes_linear_time(text):
     started = time.perf_counter()
     paragraphs(text)
     assert time.perf_counter() - started < 20
+
+
+def test_the_mark_of_a_note_behind_a_full_stop_ends_a_paragraph():
+    full = f"{wrapped()} He said this to the friends there.1".replace("\n", " ")
+    width = len(full) - full.rindex("He said") + 40
+    first = textwrap.fill(full, width)
+    assert paragraphs(f"{first}\n\n{wrapped()}")[0] == [full, LONG]
+
+
+def test_initials_below_a_name_are_no_item():
+    people = "Soviet side: P. F. Yudin, Ambassador\nN. G. Sudarikov, Counselor"
+    assert paragraphs(f"{people}\n\n{wrapped()}")[0][0] == people.replace("\n", " ")
+
+
+def test_few_full_lines_among_short_ones_tell_the_width():
+    head = "4 July 1949\nTop Secret\nCopy No. 2"
+    assert unwrap(decode_lines(f"{head}\n\n{wrapped(SENTENCE)}\n".encode(), None), lambda _: None)[0].parts == tuple(
+        head.split("\n")
+    )
+
+
+def test_where_lines_are_not_wrapped_every_line_end_is_meant():
+    text = f"Head of the delegation\nof the Party\n\nOne signature\n\nanother\n\n{LONG}\n\n{LONG}\n\n{LONG}"
+    assert paragraphs(text)[0][1:3] == ["One signature", "another"]
+
+
+def test_an_office_may_run_on_right_below_a_signature():
+    text = "The Chairman of the                          [Chinese signature] Liu Shaoqi\ndelegation of the CC CCP"
+    assert paragraphs(f"{wrapped()}\n\n{text}")[0][1:] == [
+        "The Chairman of the delegation of the CC CCP",
+        "[Chinese signature] Liu Shaoqi",
+    ]
+
+
+def test_two_columns_are_kept_beside_the_paragraph():
+    text = "From the journal of                     SECRET\nP. F. YUDIN                             Copy No. 2\n"
+    (head,) = unwrap(decode_lines(text.encode(), None), lambda _: None)
+    assert head.columns == (("From the journal of", "P. F. YUDIN"), ("SECRET", "Copy No. 2"))
+    (plain,) = unwrap(decode_lines(b"Translation\n                    Top Secret", None), lambda _: None)
+    assert plain.columns == ()
+
+
+def test_a_date_below_a_long_signature_does_not_go_on_with_it():
+    signature = "Translated from Chinese, in the Embassy of the Soviet Union in Peking, by S. P. Andreyev [signature]"
+    assert paragraphs(f"{wrapped()}\n\n{signature}\n\n7 July 1949")[0] == [LONG, signature, "7 July 1949"]

@@ -23,7 +23,9 @@ _VERBS = {
 _VERB = "|".join(_VERBS)
 _CREDIT = re.compile(
     rf"\b(?:documents?\s)?(?P<verbs>(?:{_VERB})(?:(?:,\s(?:and\s)?|\sand\s)(?:{_VERB}))*)"
-    r"(?:\sfor\s(?:the\s)?(?P<project>(?:(?!\sby\s)[^.;])+?)|\sfrom\s(?:the\s)?[A-Z]\w+(?:\s(?:and|&)\s[A-Z]\w+)*|\sto\s(?:(?!\sby\s)[^;])+?)?,?\sby:?\s"
+    r"(?:\sfrom\s(?:the\s)?[A-Z]\w+(?:\s(?:and|&)\s[A-Z]\w+)*)?"
+    r"(?:\sfor\s(?:the\s)?(?P<project>(?:(?!\sby\s|\sfrom\s)[^.;])+?)|\sto\s(?:(?!\sby\s)[^;])+?)?"
+    r"(?:\sfrom\s(?:the\s)?[A-Z]\w+(?:\s(?:and|&)\s[A-Z]\w+)*)?,?\sby:?\s"
     r"|\b(?:english\s)?(?P<translation>translation)(?:\sby|:|\sby:)\s"
     r"|\b(?:copy\scourtesy\sof|copy\son\sfile\sat)(?P<provision>)\s"
     r"|\bwith\s(?P<permission>permission)\sof\s"

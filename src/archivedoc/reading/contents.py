@@ -112,9 +112,7 @@ def divide_entries(text: str) -> Iterator[str]:
     yield text
 
 
-def _content(
-    entry: _Entry, report: Report, languages: Sequence[Language], credits: Sequence[Credit]
-) -> Content:
+def _content(entry: _Entry, report: Report, languages: Sequence[Language], credits: Sequence[Credit]) -> Content:
     blocks, notes = read_body(unwrap(entry.words, report), report)
     kind = entry.kind
     if entry.is_html and entry.language and _is_translation(entry.language, languages, credits):

@@ -43,6 +43,7 @@ _ABBREVIATED = re.compile(r"(?P<name>[^()]+?)\s\((?P<abbreviation>[A-Z][A-Za-z]*
 _LONGEST_SOURCE = 5_000  # characters; the grammar looks ahead from every comma
 _LONGEST_CREDITS = 20_000  # characters; each credit is looked for in all of them
 _LONGEST_SERIES = 200  # characters of names of languages
+_TAG = 2  # letters of the tag of a language with many speakers; "The", "Even" and "As" are names of others
 _CONJUNCTION = re.compile(r"\band\b")
 
 
@@ -158,11 +159,11 @@ def _series(text: str) -> list[Language]:
     """Read the names of languages with commas or only blanks between them; none if one of them is not known."""
     if len(text) > _LONGEST_SERIES:
         return []
-    for names in (_SERIES.split(text), text.split()):
-        several = [Language.parse(name) for name in names if name]
-        if several and all(language.tag != UNDETERMINED for language in several):
-            return several
-    return []
+    several = [Language.parse(name) for name in _SERIES.split(text) if name]
+    if several and all(language.tag != UNDETERMINED for language in several):
+        return several
+    several = [Language.parse(name) for name in text.split()]
+    return several if all(len(language.tag) == _TAG for language in several) else []
 
 
 def _language(name: str) -> Language:

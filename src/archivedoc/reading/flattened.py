@@ -12,6 +12,7 @@ from archivedoc.errors import Loss, ReadError, Report
 from archivedoc.model import Document
 from archivedoc.model.citation import Citation
 from archivedoc.model.dates import read_date
+from archivedoc.model.language import Language
 from archivedoc.reading.body.opening import read_markings
 from archivedoc.reading.contents import divide_entries
 from archivedoc.reading.lines import Line, decode_lines
@@ -21,6 +22,8 @@ _HEAD = 20_000  # characters, in which the labels stand
 _LABEL = re.compile(
     r"(?:(?<=\s)|\A)(?P<label>Citation|Summary|Credits|Original Language(?:s|\(s\))?|Author\(s\)|Contents?):(?=\s|\Z)"
 )
+_TAG = 2  # letters of the tag of a language with many speakers; "The", "Even" and "As" are names of others
+_LANGUAGE = re.compile(r"([^\W\d_]+)[,;]?\s+")
 _URL = re.compile(r"\s*https?://\S+\s*")
 _DATE = re.compile(
     r"(?P<date>(?:[A-Z][a-z]+,? (?:\d{1,2}, ?)?|\d{1,2} [A-Z][a-z]+,? )?\d{4}) (?P<title>\S.*)", re.DOTALL
@@ -47,8 +50,8 @@ def read_documents(data: bytes, source: str | None, report: Report) -> Iterator[
         raise ReadError("it is no flattened transcript: expected 'Citation:' or 'Contents:' in its first line", source)
     report(Loss(text[:60], "the text is flattened: where its paragraphs began is lost", line=number))
     cut = [*(line.text for line in urls), *_head(head, sections)]
-    for label, words in sections:
-        cut += ["", f"{label}:", *(_contents(words) if label.startswith("Content") else [words])]
+    for label, words in _with_contents(sections):
+        cut += ["", f"{label}:", *(_contents(words) if label.startswith("Content") else words.split("\n"))]
     return read_transcript([Line(number, line) for line in cut], source, report)
 
 
@@ -76,6 +79,18 @@ def _cut(text: str) -> tuple[str, list[tuple[str, str]]]:
     ends = [match.start() for match in cuts[1:]] + [len(text)]
     sections = [(cut["label"], text[cut.end() : end].strip()) for cut, end in zip(cuts, ends, strict=False)]
     return text[: cuts[0].start()] if cuts else text, sections
+
+
+def _with_contents(sections: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Divide the words from the languages before them, where no label "Contents" does."""
+    for label, words in sections:
+        if not label.startswith("Original") or (label, words) != sections[-1]:
+            yield label, words
+            continue
+        end = 0
+        while (match := _LANGUAGE.match(words, end)) and len(Language.parse(match[1]).tag) == _TAG:
+            end = match.end()
+        yield label, f"{words[:end]}\n{words[end:]}" if end else words
 
 
 def _head(text: str, sections: Sequence[tuple[str, str]]) -> Iterator[str]:

@@ -19,7 +19,7 @@ from archivedoc.reading.facts import Facts
 from archivedoc.reading.fields import FIELDS, are_languages, known_field, read_field
 from archivedoc.reading.furniture import without_furniture
 from archivedoc.reading.lines import Line, decode_lines
-from archivedoc.reading.words import bare
+from archivedoc.reading.words import bare, find_date
 from archivedoc.reading.wrapping import join_lines, unbold
 
 # A label begins a line, in a bullet perhaps; its first letter is a capital, for summaries are wrapped anywhere.
@@ -121,11 +121,17 @@ def _find_title(parts: _Parts, written: Sequence[Line]) -> None:
     if not lines or not all(_is_furniture(bare(line.text)) for line in parts.head):
         return
     bold = {line.number: line for line in written}
-    firsts = [bare(_APART.split(bold[line.number].text)[0]) for line in lines]
-    start = next((index for index, first in enumerate(firsts) if index and read_date(first)), None)
+    start = next((index for index, line in enumerate(lines) if index and _is_dated(bold[line.number].text)), None)
     if start is not None:
         parts.head += [bold[line.number] for line in lines[start:]]
         del lines[start:]
+
+
+def _is_dated(text: str) -> bool:
+    """Tell whether a line is a date, or a heading that begins with one."""
+    first = bare(_APART.split(text)[0])
+    date = find_date(first) if text.lstrip().startswith("#") else None
+    return bool(read_date(first)) or (date is not None and date.start() == 0)
 
 
 def _is_furniture(text: str) -> bool:
@@ -139,7 +145,11 @@ def _find_words(parts: _Parts, report: Report) -> None:
     if start is not None and "contents" not in parts.sections:
         # Above the first long line may stand those of a letterhead.
         names = [index for index, line in enumerate(lines[:start]) if are_languages(line.text)]
-        start = next((index for index in range(names[0], start) if index not in names and bare(lines[index].text)), start) if names else start
+        start = (
+            next((index for index in range(names[0], start) if index not in names and bare(lines[index].text)), start)
+            if names
+            else start
+        )
         parts.sections["languages"], parts.sections["contents"] = lines[:start], lines[start:]
         reason = "the label 'Contents:' is missing: the words begin here"
         report(Loss(lines[start].text, reason, line=lines[start].number))

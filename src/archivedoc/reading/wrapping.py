@@ -178,8 +178,13 @@ def _runs_on(before: str, group: _Group, width: float, has_pages: bool) -> bool:
         return True  # longer ones the body mends itself
     if not width or before.isupper() or _had_room(before, after, width):
         return False
-    # Without a mark of the page, as in Markdown, only a sentence without its end is evidence.
-    return group.after_page or (not has_pages and not _SENTENCE_END.search(before) and not _indent(after))
+    # Without a mark of the page, as in Markdown, only a sentence without its end is evidence, and no line of its own.
+    is_line = (
+        len(group.lines) == 1 and len(after) < _SHORT and not after[0].islower() and not _SENTENCE_END.search(after)
+    )
+    return group.after_page or (
+        not has_pages and not _SENTENCE_END.search(before) and not _indent(after) and not is_line
+    )
 
 
 def _columns(groups: Iterator[_Group]) -> Iterator[_Group]:
@@ -234,7 +239,7 @@ def _side_by_side(lines: Sequence[str]) -> tuple[tuple[str, ...], ...]:
         if not gaps and start <= _DEEPEST_INDENT:
             sides = (line, "")
         starts += [start] if sides[1] else []
-        for side, words in zip(found, sides, strict=True):
-            side += [" ".join(words.split())] if words else []
+        for column, words in zip(found, sides, strict=True):
+            column.extend([" ".join(words.split())] if words else [])
     is_even = bool(starts) and max(starts) - min(starts) <= _DEEPEST_INDENT
     return (tuple(found[0]), tuple(found[1])) if is_even and found[0] else ()

@@ -9,6 +9,7 @@ them is sure of is a `Paragraph`.
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from attrs import frozen
@@ -135,7 +136,16 @@ class _Body:
         """Read what several paragraphs make together."""
         if index >= self.opening:
             return None
-        return read_fields(index, self.pieces, self.notes) or read_participants(index, self.pieces, self.notes)
+        spoken = self._first_turn(index)
+        return read_fields(index, self.pieces, self.notes) or read_participants(index, self.pieces[:spoken], self.notes)
+
+    def _first_turn(self, index: int) -> int:
+        """Find where those begin to speak who are present: the first whose name stands before several turns."""
+        speakers = Counter(self.pieces[turn].text[:end] for turn, end in self.turns.items())
+        turns = (
+            turn for turn, end in self.turns.items() if turn > index and speakers[self.pieces[turn].text[:end]] > 1
+        )
+        return min(turns, default=len(self.pieces))
 
     def _block(self, index: int) -> Block:
         piece = self.pieces[index]

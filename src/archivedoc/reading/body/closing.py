@@ -77,11 +77,12 @@ def read_signature(index: int, pieces: Sequence[Piece], closing: int, notes: fro
         return marked
     if index < closing or index == 0:
         return None
+    if lines := _in_lines(pieces[index].parts, notes):
+        return lines
     if is_name(text) and (pieces[index].is_beside_date or _is_signed(index, pieces)):
         return Signature(_name_inline(text, notes))
     return (
-        _in_lines(pieces[index].parts, notes)
-        or _enclosed(text, pieces[: min(index, _OPENING)], notes)
+        _enclosed(text, pieces[: min(index, _OPENING)], notes)
         or _quoted(text, index, pieces, notes)
         or _with_position(text, notes)
     )
@@ -100,6 +101,8 @@ def is_signed_line(text: str) -> bool:
 def is_name(text: str) -> bool:
     """Tell whether words look like the name of a person, and like nothing else."""
     if len(text) > _LONGEST_NAME or not _name().fullmatch(text):
+        return False
+    if _POSITION.fullmatch(text) or _CAPITAL_POSITION.fullmatch(text):
         return False
     words = [word.strip(".,'’`[]()") for word in text.lower().split()]
     return not _NOT_NAMES.intersection(words) and not dateline_date(text) and any(len(word) > 1 for word in words)
@@ -227,7 +230,11 @@ def _enclosed(text: str, head: Sequence[Piece], notes: frozenset[str]) -> Signat
     if text.endswith("/"):
         before = text[: -len(name) - 2]
         is_signed = not before or bool(_POSITION.match(before) or _CAPITAL_POSITION.match(before))
-        return Signature((*read_inlines(f"{before}/", notes), *_name_inline(name, notes), Text("/"))) if is_signed else None
+        return (
+            Signature((*read_inlines(f"{before}/", notes), *_name_inline(name, notes), Text("/")))
+            if is_signed
+            else None
+        )
     if text != f"({name})":
         return None
     family = name.split()[-1]

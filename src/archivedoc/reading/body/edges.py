@@ -20,7 +20,8 @@ def divide_edges(pieces: Sequence[Piece]) -> list[Piece]:
     """Divide paragraphs at the ends of a body whose lines are markings, datelines, addresses or signatures."""
     divided: list[Piece] = []
     for index, piece in enumerate(pieces):
-        is_edge = index < _EDGE or index >= len(pieces) - _EDGE
+        # A sentence that was cut is none of these lines.
+        is_edge = not piece.cuts and (index < _EDGE or index >= len(pieces) - _EDGE)
         for column in _columns(piece) if is_edge else (piece,):
             divided += _divide(column) if is_edge and 1 < len(column.parts) <= _MOST_LINES else [column]
     return divided
@@ -51,7 +52,8 @@ def _divide(piece: Piece) -> Iterator[Piece]:
     start = 0
     before = ""
     for index, part in enumerate(parts):
-        if _stands_alone(part, before):
+        goes_on = index + 1 < len(parts) and parts[index + 1][0].islower()
+        if not goes_on and _stands_alone(part, before):
             if index > start:
                 yield evolve(piece, parts=parts[start:index])
             yield evolve(piece, parts=(part,))

@@ -27,6 +27,7 @@ _PRESENT = re.compile(
     r"|in attendance|attended by|attending|participating|interlocutors)\s?(?::|\Z))\s*(?P<rest>.*)",
     re.IGNORECASE | re.DOTALL,
 )
+_OCCASION = re.compile(r"(?:date|time|place|subject|location)\b[\w\s,&]{0,20}:", re.IGNORECASE)
 _SIDE = re.compile(
     r"(?P<label>(?:(?:on|from|for)\s(?:the\s)?)?[A-Z][^:.;]{0,40}(?:side|delegation|part)?\s?:)\s*(?=\S)|(?P<alone>[A-Z][^:.;]{0,50}:)\Z"
 )
@@ -102,7 +103,7 @@ def _is_person(index: int, pieces: Sequence[Piece]) -> bool:
     if index >= len(pieces):
         return False
     text = pieces[index].text
-    if len(text) > _LONGEST_PERSON or not _PERSON.match(text) or text.startswith("#"):
+    if len(text) > _LONGEST_PERSON or not _PERSON.match(text) or text.startswith("#") or _OCCASION.match(text):
         return False
     is_bulleted = text[0] in "-–—•*"
     is_sentence = _MARK.sub("", text).endswith((".", "?", "!")) and len(text.split()) > 6

@@ -19,7 +19,9 @@ from archivedoc.reading.body.pieces import Piece
 
 _SUPERSCRIPT = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 _MARKDOWN_NOTE = re.compile(r"\[\^(?P<id>[^\]\s]{1,40})\]:\s*(?P<text>.+)", re.DOTALL)
-_HEADING = re.compile(r"(?:#{1,6}\s+)?\W{0,3}(?:(?:translator|editor)['’]?s?['’]?\s)?(?:foot|end)?notes?\W{0,4}", re.IGNORECASE)
+_HEADING = re.compile(
+    r"(?:#{1,6}\s+)?\W{0,3}(?:(?:translator|editor)['’]?s?['’]?\s)?(?:foot|end)?notes?\W{0,4}", re.IGNORECASE
+)
 _RULE = re.compile(r"[-_=—–]{3,}|(?:[-_*]\s?){3,}")
 _LONGEST_HEADING = 120  # characters
 _CANDIDATES = 5  # lists, from the end, that are looked at

@@ -128,6 +128,7 @@ def dateline_date(text: str) -> re.Match[str] | None:
 
 def _is_place(text: str) -> bool:
     """Tell whether words may name a place, a body or a time: capitals, and what joins them."""
-    words = _TIME.sub("", text).replace(",", " ").split()
+    text = _TIME.sub("", text)
+    words = text.replace(",", " ").split()
     small = [word for word in words if not word[0].isupper() and word.strip(".()-–").lower() not in _PLACE_WORDS]
     return len(words) <= 12 and not any(word.strip(".()-–") for word in small) and ". " not in text.strip(". ")
