@@ -16,7 +16,7 @@ from tools import require
 import archivedoc as a
 from archivedoc.exporters.bibtex import BiblatexExporter, BibtexExporter
 from archivedoc.exporters.bibtex.escaping import escape_ascii, escape_unicode, escape_url
-from archivedoc.exporters.bibtex.keys import make_keys
+from archivedoc.layout.keys import make_keys
 from archivedoc.exporters.bibtex.names import format_name
 from archivedoc.testing import check_exporter, everything, samples
 

@@ -1,6 +1,19 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
 from archivedoc.layout.citation import citation_inlines, citation_text
+from archivedoc.layout.description import (
+    agents_in,
+    credit_sentences,
+    doi_of,
+    edtf_in_words,
+    further_facts,
+    is_correspondence,
+    percent_encoded,
+    repository_facts,
+    sentences,
+    unsaid_date,
+)
+from archivedoc.layout.keys import make_keys
 from archivedoc.layout.labels import content_label, credit_statement, description_language
 from archivedoc.layout.losses import Losses, visible
 from archivedoc.layout.notes import MarkedNote, mark_notes
@@ -18,18 +31,29 @@ __all__ = [
     "Section",
     "SectionRole",
     "Typography",
+    "agents_in",
     "between",
     "citation_inlines",
     "citation_text",
     "content_label",
+    "credit_sentences",
     "credit_statement",
     "description_language",
+    "doi_of",
+    "edtf_in_words",
+    "further_facts",
     "header_rows",
     "heading_level",
+    "is_correspondence",
+    "make_keys",
     "mark_notes",
     "named_options",
     "one_of",
+    "percent_encoded",
     "place_cells",
     "plan_documents",
+    "repository_facts",
+    "sentences",
+    "unsaid_date",
     "visible",
 ]
