@@ -15,7 +15,7 @@ _WORD = re.compile(r"\w+")
 _DECADE = re.compile(r"[0-9]{3}X")
 _SEASON = re.compile(r"[0-9]{4}-2[1-4]")
 _SEASONS = ("spring", "summer", "autumn", "winter")
-_YEAR_BEFORE_CHRIST = re.compile(r"-[0-9]{4}|0000")  # EDTF counts a year 0, as astronomers do
+_FAR_YEAR = re.compile(r"Y?(?P<year>(?<=Y)-?[0-9]+|-[0-9]{4}|0000)(?P<rest>.*)")  # EDTF has a year 0, astronomers' way
 _SENT = re.compile(
     r"\b(?:airgram|cable|cablegram|correspondence|despatch|dispatch|e-?mail|letter|message|postcard|telegram|telex)(?:s|es)?\b",
     re.IGNORECASE,
@@ -106,7 +106,7 @@ def further_facts(document: Document, *, told: Identifier | None = None) -> Iter
     for marking in document.markings:
         yield plain_text(marking)
     for other in document.other_dates:
-        yield ": ".join(filter(None, (other.role, other.date.text or other.date.edtf)))
+        yield ": ".join(filter(None, (other.role, other.date.text.strip() or other.date.edtf)))
     for rights in document.rights:
         yield rights.text
     for rights in document.rights:
@@ -145,8 +145,9 @@ def edtf_in_words(edtf: str) -> str:
         bare = f"{bare[:-1]}0s"
     elif _SEASON.fullmatch(bare):
         bare = f"{_SEASONS[int(bare[-2:]) - 21]} {bare[:4]}"
-    elif _YEAR_BEFORE_CHRIST.fullmatch(bare):
-        bare = f"{1 - int(bare)} BCE"
+    elif far := _FAR_YEAR.fullmatch(bare):
+        year = int(far["year"])
+        bare = f"{year}{far['rest']}" if year > 0 else ", ".join(filter(None, (f"{1 - year} BCE", far["rest"][1:])))
     return f"{'circa ' if edtf[-1] in '~%' else ''}{bare}{'?' if edtf[-1] in '?%' else ''}"
 
 

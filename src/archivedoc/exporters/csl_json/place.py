@@ -7,6 +7,8 @@ from collections.abc import Iterator
 
 from archivedoc.model import ArchivalReference, Repository, Unit
 
+_LARGEST = re.compile(r"(?:fonds?|collection|papers|record group)?", re.IGNORECASE)
+_NAME = re.compile(r"\D*[^\W\d_]{2}\D*")
 _NOT_SAID = re.compile(r"[\W_]+")
 
 
@@ -40,7 +42,7 @@ def _full_name(repository: Repository) -> str:
 def _divided(units: tuple[Unit, ...]) -> tuple[str, str]:
     """Part the collection, where the first unit is a name and no number, from the path in it."""
     words = [str(unit) for unit in units if str(unit).strip()]
-    is_named = bool(units and len(words) > 1 and not units[0].label and re.fullmatch(r"\D*[^\W\d_]{2}\D*", words[0]))
+    is_named = len(words) > 1 and _LARGEST.fullmatch(units[0].label) and _NAME.fullmatch(units[0].value)
     return (words[0], ", ".join(words[1:])) if is_named else ("", ", ".join(words))
 
 

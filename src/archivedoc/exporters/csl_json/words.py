@@ -11,7 +11,7 @@ _JOINER = "\u2060"  # WORD JOINER: takes no room, breaks nothing
 # The markup of citeproc-js and pandoc: https://citeproc-js.readthedocs.io/en/latest/csl-json/markup.html
 _MARKUP = re.compile(r"<(?=/?(?:i|b|sc|sup|sub|span)\b)", re.IGNORECASE)
 # Both read variables out of a note: a line "type: book", and "{:issued: 2020}" anywhere.
-_VARIABLE = re.compile(r"[\w -]+:")
+_VARIABLE = re.compile(r"[A-Za-z]+(?:[ _-][A-Za-z]+)?:")
 
 
 def without_markup(text: str) -> str:
