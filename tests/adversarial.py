@@ -83,7 +83,7 @@ _MADE = (
         )
         for name in NAMES
     ),
-    *(a.Document("By date", date=date, accessed=date) for date in DATES),
+    *(a.Document(f"{number} by date", date=date, accessed=date) for number, date in enumerate(DATES)),
     *(a.Document("By reference", reference=reference, digital_archive="An Archive") for reference in REFERENCES),
     *SHAPES,
 )

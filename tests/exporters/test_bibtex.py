@@ -9,6 +9,7 @@ import attrs
 import bibtexparser
 import pybtex.database
 import pytest
+from adversarial import ADVERSARIAL
 from hypothesis import HealthCheck, given, settings
 from strategies import documents
 from tools import require
@@ -29,7 +30,7 @@ NASTY = [
         ]
     )
 ]  # fmt: skip
-ALL = [*(document for several in samples().values() for document in several), *NASTY, everything()]
+ALL = [*(document for several in samples().values() for document in several), *NASTY, *ADVERSARIAL, everything()]
 
 
 def test_the_contracts_are_kept():

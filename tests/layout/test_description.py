@@ -7,6 +7,7 @@ import pytest
 import archivedoc as a
 from archivedoc.layout import (
     agents_in,
+    author_role,
     credit_sentences,
     edtf_in_words,
     further_facts,
@@ -103,3 +104,11 @@ def test_a_url_is_encoded_only_where_it_would_break():
 )
 def test_what_was_sent_is_correspondence(genre, is_sent):
     assert is_correspondence(a.Document("T", genre=genre)) is is_sent
+
+
+def test_a_letter_without_an_author_is_by_its_sender():
+    sent = [a.Credit("sender", "Seward"), a.Credit("addressee", "Jones")]
+    assert is_correspondence(a.Document("T", credits=sent))
+    assert author_role(a.Document("T", credits=sent)) == "sender"
+    assert author_role(a.Document("T", credits=[*sent, a.Credit("author", "Clerk")])) == "author"
+    assert author_role(a.Document("T", credits=sent, genre="memorandum")) == "author"

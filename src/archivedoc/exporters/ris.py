@@ -12,6 +12,7 @@ from archivedoc.errors import OptionError, Report, Scope
 from archivedoc.layout import (
     Losses,
     agents_in,
+    author_role,
     credit_sentences,
     doi_of,
     edtf_in_words,
@@ -28,7 +29,7 @@ from archivedoc.model import Agent, DateExpression, Document, Person, Role, plai
 
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?:T.*)?")
 _FIRST_SEASON = "21"
-_NAMES = {Role.AUTHOR: "AU", Role.EDITOR: "ED", Role.TRANSLATOR: "A4"}
+_NAMES = {Role.EDITOR: "ED", Role.TRANSLATOR: "A4"}
 
 
 def _words(instance: object, attribute: object, value: str | None) -> None:
@@ -71,7 +72,7 @@ def _type(document: Document) -> str:
 
 def _values(document: Document, losses: Losses, provider: str | None) -> Iterator[tuple[str, str]]:
     """Yield tags with their values, in the order of Zotero."""
-    names = _NAMES | ({Role.ADDRESSEE: "A2"} if is_correspondence(document) else {})
+    names = {author_role(document): "AU"} | _NAMES | ({Role.ADDRESSEE: "A2"} if is_correspondence(document) else {})
     yield "TI", document.title
     for role, tag in names.items():
         yield from ((tag, _name(agent, losses)) for agent in agents_in(document, role))

@@ -3,6 +3,7 @@
 from archivedoc.layout.citation import citation_inlines, citation_text
 from archivedoc.layout.description import (
     agents_in,
+    author_role,
     credit_sentences,
     doi_of,
     edtf_in_words,
@@ -32,6 +33,7 @@ __all__ = [
     "SectionRole",
     "Typography",
     "agents_in",
+    "author_role",
     "between",
     "citation_inlines",
     "citation_text",

@@ -28,8 +28,16 @@ _EXPECTED = frozenset(
 
 
 def is_correspondence(document: Document) -> bool:
-    """Tell whether its genre says that the document was sent: a letter, a telegram."""
-    return bool(document.genre and _SENT.search(document.genre))
+    """Tell whether a document was sent: its genre says so, or it has none and is addressed to somebody."""
+    if document.genre and document.genre.strip():
+        return bool(_SENT.search(document.genre))
+    return any(credit.role == Role.ADDRESSEE for credit in document.credits)
+
+
+def author_role(document: Document) -> Role:
+    """Return the role of those whom a bibliography names first: a letter without an author is by its sender."""
+    is_sent = is_correspondence(document) and not agents_in(document, Role.AUTHOR)
+    return Role.SENDER if is_sent and agents_in(document, Role.SENDER) else Role.AUTHOR
 
 
 def agents_in(document: Document, role: Role) -> tuple[Agent, ...]:
@@ -38,7 +46,7 @@ def agents_in(document: Document, role: Role) -> tuple[Agent, ...]:
     return tuple(dict.fromkeys(agent for agent in found if agent.display_name.strip()))
 
 
-def credit_sentences(document: Document, named: Container[Role]) -> tuple[str, ...]:
+def credit_sentences(document: Document, named: Container[str]) -> tuple[str, ...]:
     """Return who did what, as far as the names in fields of their own do not tell.
 
     Args:
@@ -48,7 +56,7 @@ def credit_sentences(document: Document, named: Container[Role]) -> tuple[str, .
     return tuple(dict.fromkeys(filter(None, _credit_sentences(document.credits, named))))
 
 
-def _credit_sentences(credits: tuple[Credit, ...], named: Container[Role]) -> Iterator[str]:
+def _credit_sentences(credits: tuple[Credit, ...], named: Container[str]) -> Iterator[str]:
     by_statement: dict[str | None, list[Credit]] = {}
     for credit in credits:
         by_statement.setdefault(credit.statement, []).append(credit)
@@ -66,7 +74,7 @@ def _credit_sentences(credits: tuple[Credit, ...], named: Container[Role]) -> It
             yield credit_statement(credit)
 
 
-def _is_named(credit: Credit, named: Container[Role]) -> bool:
+def _is_named(credit: Credit, named: Container[str]) -> bool:
     return credit.role in named and any(agent.display_name.strip() for agent in credit.agents)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Sequence
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from attrs import frozen
 
@@ -29,6 +29,15 @@ class CslJsonExporter:
         items = []
         for key, document in zip(make_keys(documents), documents, strict=True):
             losses = Losses(document)
-            items.append(item(key, document, losses))
+            items.append(_text(item(key, document, losses)))
             losses.tell(report)
-        return (json.dumps(items, ensure_ascii=False, indent=2) + "\n").encode()
+        return ("[\n" + ",\n".join(items) + "\n]\n").encode()
+
+
+_encode = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _text(fields: dict[str, Any]) -> str:
+    """Write an item with a line for each variable."""
+    lines = ",\n".join([f'    "{name}": {_encode(value)}' for name, value in fields.items()])
+    return f"  {{\n{lines}\n  }}"

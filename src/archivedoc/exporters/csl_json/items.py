@@ -6,7 +6,7 @@ The mapping is told, variable by variable and with its reasons, in ``docs/format
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import Any
 
 from archivedoc.exporters.csl_json.dates import CslDate, csl_date
@@ -16,6 +16,7 @@ from archivedoc.exporters.csl_json.words import without_markup, without_variable
 from archivedoc.layout import (
     Losses,
     agents_in,
+    author_role,
     credit_sentences,
     doi_of,
     further_facts,
@@ -28,7 +29,6 @@ from archivedoc.model import Document, Role, plain_text
 
 # A contributor of CSL takes part in the writing ("with Jane Doe"); one who contributes a source to an archive does not.
 _NAMES = {
-    Role.AUTHOR: "author",
     Role.ADDRESSEE: "recipient",
     Role.EDITOR: "editor",
     Role.TRANSLATOR: "translator",
@@ -46,14 +46,15 @@ def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
     issued, accessed = csl_date(document.date, write), csl_date(document.accessed, write)
     fields: dict[str, Any] = {"id": key, "type": _type(document)}
     fields |= {name: write(words) for name, words in _words(document)}
-    fields |= {name: csl_names(agents_in(document, role), write) for role, name in _NAMES.items()}
+    names = {author_role(document): "author", **_NAMES}
+    fields |= {name: csl_names(agents_in(document, role), write) for role, name in names.items()}
     fields |= {
         "issued": issued,
         "accessed": accessed,
         "abstract": "\n".join(filter(None, map(write, plain_text(document.summary).split("\n")))),
         "keyword": "; ".join(filter(None, (write(subject.name) for subject in document.subjects))),
         "URL": percent_encoded(document.url.strip()) if document.url else None,
-        "note": without_variables(write(sentences(_note(document, issued, accessed)))),
+        "note": without_variables(write(sentences(_note(document, names, issued, accessed)))),
     }
     for subject in document.subjects:
         if subject.scheme or subject.uri:
@@ -85,11 +86,11 @@ def _language(document: Document) -> str:
     return next((tag for tag in tags if not _NO_LANGUAGE.match(tag)), "")
 
 
-def _note(document: Document, issued: CslDate | None, accessed: CslDate | None) -> Iterator[str]:
+def _note(document: Document, named: Container[str], issued: CslDate | None, accessed: CslDate | None) -> Iterator[str]:
     yield from (publication.text for publication in document.publications)
     if names := [language.display_name or language.tag for language in document.original_languages]:
         yield f"Original in {' and '.join(names)}"
-    yield from credit_sentences(document, _NAMES.keys())
+    yield from credit_sentences(document, named)
     if words := unsaid_date(document.date, (issued or {}).get("literal", "")):
         yield f"Dated {words}"
     if words := unsaid_date(document.accessed, (accessed or {}).get("literal", "")):
