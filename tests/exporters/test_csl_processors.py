@@ -81,7 +81,7 @@ def test_adversarial_documents_are_printed_as_they_are(bibliographies, program, 
 def test_dates_are_printed_as_they_are_meant(bibliographies, program):
     dates = {
         "August 11, 1954": "August 11, 1954", "August 11-13, 1954": "August 11–13, 1954", "circa 1954": "1954?", "1950s": "1950s",
-        "1954/..": "1954/..", "1954-08/1955": "1954-08/1955", "spring 1954": "Spring 1954", "-0043": "44", "undated": "undated",
+        "1954/..": "from 1954", "1954-08/1955": "1954-08 to 1955", "spring 1954": "Spring 1954", "-0043": "44", "undated": "undated",
     }  # fmt: skip
     documents = [a.Document("T", date=date, reference=a.ArchivalReference("A")) for date in dates]
     for printed, entry in zip(

@@ -9,6 +9,7 @@ from archivedoc.layout import (
     agents_in,
     author_role,
     credit_sentences,
+    date_in_words,
     edtf_in_words,
     further_facts,
     is_correspondence,
@@ -72,6 +73,12 @@ def test_the_words_of_a_date_that_its_edtf_does_not_say(date, written, unsaid):
 )  # fmt: skip
 def test_a_date_is_said_in_words(edtf, words):
     assert edtf_in_words(edtf) == words
+
+
+def test_the_words_of_the_source_come_first():
+    assert date_in_words(a.DateExpression("The  fifties", "195X")) == "The fifties"
+    assert date_in_words(a.DateExpression("195X", "195X")) == "1950s"
+    assert date_in_words(a.DateExpression(" ")) == date_in_words(None) == ""
 
 
 def test_facts_without_a_field_of_their_own():

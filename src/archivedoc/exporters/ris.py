@@ -14,8 +14,8 @@ from archivedoc.layout import (
     agents_in,
     author_role,
     credit_sentences,
+    date_in_words,
     doi_of,
-    edtf_in_words,
     further_facts,
     is_correspondence,
     make_keys,
@@ -101,9 +101,9 @@ def _note(document: Document, names: dict[Role, str], date: str, accessed: str) 
         yield f"Original title: {document.original_title}"
     yield from (publication.text for publication in document.publications)
     yield from credit_sentences(document, names.keys())
-    if words := unsaid_date(document.date, date) if date else _in_words(document.date):
+    if words := unsaid_date(document.date, date) if date else date_in_words(document.date):
         yield f"Dated {words}"
-    if words := unsaid_date(document.accessed, accessed) if accessed else _in_words(document.accessed):
+    if words := unsaid_date(document.accessed, accessed) if accessed else date_in_words(document.accessed):
         yield f"Accessed {words}"
     yield from repository_facts(document)
     yield from further_facts(document, told=doi_of(document))
@@ -127,7 +127,7 @@ def _date(date: DateExpression | None) -> str:
     match = _DATE.fullmatch(date.edtf or "") if date else None
     if match and match["year"] != "0000" and (match["month"] in (None, "XX") or match["month"] < _FIRST_SEASON):
         return "/".join(part for part in match.groups() if part not in (None, "XX"))
-    words = _in_words(date)
+    words = date_in_words(date)
     return "" if "/" in words else words
 
 
@@ -136,9 +136,3 @@ def _year(date: DateExpression | None) -> str:
     matches = [_DATE.fullmatch(part) for part in (date.edtf or "").split("/")] if date else []
     years = {match["year"] if match else "" for match in matches}
     return years.pop().replace("0000", "") if len(years) == 1 else ""
-
-
-def _in_words(date: DateExpression | None) -> str:
-    if date is None:
-        return ""
-    return " ".join(date.text.split()) or (edtf_in_words(date.edtf) if date.edtf else "")

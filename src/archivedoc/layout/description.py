@@ -139,6 +139,14 @@ def unsaid_date(date: DateExpression | None, written: str = "") -> str | None:
     return None if words == written or read_date(words) == date.edtf else words
 
 
+def date_in_words(date: DateExpression | None) -> str:
+    """Return the words of a date, or say its EDTF in English; nothing where neither is there."""
+    if date is None:
+        return ""
+    words = " ".join(date.text.split())
+    return edtf_in_words(date.edtf) if date.edtf and words in ("", date.edtf) else words
+
+
 def edtf_in_words(edtf: str) -> str:
     """Say a date in English: ``1950s``, ``circa 1954``, ``spring 1954``, ``until 1954``; a calendar day as it is."""
     start, slash, end = edtf.partition("/")

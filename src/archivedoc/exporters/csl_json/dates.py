@@ -6,7 +6,7 @@ import re
 from typing import Any, TypeAlias
 
 from archivedoc.exporters.csl_json.words import Write
-from archivedoc.layout import edtf_in_words
+from archivedoc.layout import date_in_words
 from archivedoc.model import DateExpression
 
 CslDate: TypeAlias = dict[str, Any]
@@ -21,10 +21,10 @@ def csl_date(date: DateExpression | None, write: Write) -> CslDate | None:
     """Return a date variable; None where neither words nor EDTF say anything."""
     if date is None:
         return None
+    if date.edtf and (numbers := _date(date.edtf) or _interval(date.edtf)):
+        return numbers
     # No ``raw``: citeproc-js reads 1954 out of "1954/..".
-    if date.edtf is None:
-        return {"literal": words} if (words := write(date.text)) else None
-    return _date(date.edtf) or _interval(date.edtf) or {"literal": write(date.text) or edtf_in_words(date.edtf)}
+    return {"literal": words} if (words := write(date_in_words(date))) else None
 
 
 def _date(edtf: str) -> CslDate | None:
