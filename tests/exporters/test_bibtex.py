@@ -9,6 +9,7 @@ import attrs
 import bibtexparser
 import pybtex.database
 import pytest
+from adversarial import ADVERSARIAL
 from hypothesis import HealthCheck, given, settings
 from strategies import documents
 from tools import require
@@ -16,7 +17,6 @@ from tools import require
 import archivedoc as a
 from archivedoc.exporters.bibtex import BiblatexExporter, BibtexExporter
 from archivedoc.exporters.bibtex.escaping import escape_ascii, escape_unicode, escape_url
-from archivedoc.exporters.bibtex.keys import make_keys
 from archivedoc.exporters.bibtex.names import format_name
 from archivedoc.testing import check_exporter, everything, samples
 
@@ -30,7 +30,7 @@ NASTY = [
         ]
     )
 ]  # fmt: skip
-ALL = [*(document for several in samples().values() for document in several), *NASTY, everything()]
+ALL = [*(document for several in samples().values() for document in several), *NASTY, *ADVERSARIAL, everything()]
 
 
 def test_the_contracts_are_kept():
@@ -130,32 +130,6 @@ def test_ascii_is_written_with_macros(text, expected):
 )
 def test_names_are_taken_apart_only_where_they_may_be(agent, expected):
     assert format_name(agent, escape_unicode) == expected
-
-
-def test_keys_do_not_depend_on_the_order_and_are_unique_without_regard_to_case():
-    several = [
-        a.Document("Letter", date="1954", url="https://x.example/document/112970"),
-        a.Document("LETTER", date="1954", url="https://x.example/document/112971"),
-        a.Document("Letter", date="1955"),
-        a.Document("Письмо", credits=a.Credit("author", a.Organisation("Секретариат"))),
-        a.Document("1954", credits=a.Credit("author", a.Person("2nd"))),
-        a.Document("北京"),
-    ]
-    keys = make_keys(several)
-    assert keys == [
-        "anon1954letter-112970",
-        "anon1954letter-112971",
-        "anon1955letter",
-        "sekretariatndpismo",
-        "a2ndnd1954",
-        "anonnduntitled",
-    ]
-    assert make_keys(several[::-1]) == keys[::-1]
-    assert make_keys(several[2:]) == keys[2:]
-
-
-def test_equal_documents_have_different_keys():
-    assert len(set(make_keys([a.Document("T")] * 3))) == 3
 
 
 @pytest.mark.parametrize(

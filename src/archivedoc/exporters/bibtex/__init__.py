@@ -10,8 +10,7 @@ from attrs import frozen
 
 from archivedoc.errors import Loss, Report, Scope
 from archivedoc.exporters.bibtex.entries import biblatex_fields, classic_fields, format_entry
-from archivedoc.exporters.bibtex.keys import make_keys
-from archivedoc.layout import named_options
+from archivedoc.layout import make_keys, named_options
 from archivedoc.model import Document
 
 _PICTURES = re.compile("[\u2400-\u2421\ufffd]")

@@ -13,8 +13,8 @@ import attrs
 
 from archivedoc.exporters.bibtex.escaping import Escape, escape_ascii, escape_unicode, escape_url
 from archivedoc.exporters.bibtex.names import format_names
-from archivedoc.layout import credit_statement
-from archivedoc.model import Agent, Credit, DateExpression, Document, Role, plain_text
+from archivedoc.layout import agents_in, credit_statement, further_facts, repository_facts, sentences
+from archivedoc.model import Credit, DateExpression, Document, Role, plain_text
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
@@ -51,7 +51,7 @@ def classic_fields(document: Document) -> Iterator[tuple[str, str]]:
         *([f"Accessed {document.accessed.text or document.accessed.edtf}"] if document.accessed else []),
     ]
     if notes:
-        yield "note", _protected(_sentences(notes), escape)
+        yield "note", _protected(sentences(notes), escape)
     yield from _shared(document, escape, "annote", [document.genre] if document.genre else [])
 
 
@@ -74,16 +74,16 @@ def biblatex_fields(document: Document) -> Iterator[tuple[str, str]]:
         yield "howpublished", place
         # No style prints it; pandoc and citation-js read the call number there.
         yield "library", place
-    if translators := _agents(document, Role.TRANSLATOR):
+    if translators := agents_in(document, Role.TRANSLATOR):
         yield "translator", f"{{{format_names(translators, escape)}}}"
     if notes := [
         *(publication.text for publication in document.publications),
         *_original(document),
         *_undated(document.date),
     ]:
-        yield "note", protected(_sentences(notes))
+        yield "note", protected(sentences(notes))
     if credits := list(dict.fromkeys(_without_translators(document.credits))):
-        yield "addendum", protected(_sentences(credits))
+        yield "addendum", protected(sentences(credits))
     language = next((content.language for content in document.contents if content.language), None)
     if language and (babel := _BABEL.get(language.tag.partition("-")[0])):
         yield "langid", f"{{{babel}}}"
@@ -96,7 +96,7 @@ def biblatex_fields(document: Document) -> Iterator[tuple[str, str]]:
 
 
 def _people(document: Document, escape: Escape) -> Iterator[tuple[str, str]]:
-    authors, editors = _agents(document, Role.AUTHOR), _agents(document, Role.EDITOR)
+    authors, editors = agents_in(document, Role.AUTHOR), agents_in(document, Role.EDITOR)
     if authors:
         yield "author", f"{{{format_names(authors, escape)}}}"
     if editors:
@@ -115,43 +115,18 @@ def _shared(document: Document, escape: Escape, annotation: str, more: list[str]
         names = [escape(subject.name) for subject in document.subjects]
         yield "keywords", f"{{{', '.join([f'{{{name}}}' if ',' in name else name for name in names])}}}"
     if annotations := [*more, *_annotations(document)]:
-        yield annotation, _protected(_sentences(annotations), escape)
+        yield annotation, _protected(sentences(annotations), escape)
 
 
 def _annotations(document: Document) -> Iterator[str]:
     yield from dict.fromkeys([credit_statement(credit) for credit in document.credits if credit.role == Role.FUNDER])
-    if document.reference and (repository := document.reference.repository):
-        locator = str(document.reference)
-        facts = (repository.name, repository.translated, repository.abbreviation, repository.place)
-        yield from (fact for fact in facts if fact and fact not in locator)
-    for identifier in document.identifiers:
-        yield f"{identifier.scheme or 'Identifier'} {identifier.value}"
-    for marking in document.markings:
-        yield plain_text(marking)
-    for other in document.other_dates:
-        yield f"{other.role}: {other.date.text or other.date.edtf}"
-    for rights in document.rights:
-        yield rights.text
-    for rights in document.rights:
-        if rights.uri:
-            yield rights.uri
-    if document.notes:
-        yield plain_text(document.notes)
+    yield from repository_facts(document)
+    yield from further_facts(document)
 
 
 def _protected(text: str, escape: Escape) -> str:
     """Brace twice: no style changes the case, no parser takes the field apart."""
     return f"{{{{{escape(text)}}}}}"
-
-
-def _sentences(texts: Sequence[str]) -> str:
-    capital = [text[:1].upper() + text[1:] for text in texts if text]
-    return " ".join([text if text.endswith((".", "!", "?")) else f"{text}." for text in capital])
-
-
-def _agents(document: Document, role: Role) -> tuple[Agent, ...]:
-    found = [agent for credit in document.credits if credit.role == role for agent in credit.agents]
-    return tuple(dict.fromkeys(found))
 
 
 def _is_cited(credit: Credit) -> bool:

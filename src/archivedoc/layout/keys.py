@@ -1,4 +1,4 @@
-"""Citation keys: ASCII, stable, independent of order, unique without regard to case."""
+"""Citation keys, alike in every bibliography: ASCII, stable, independent of order, unique without regard to case."""
 
 from __future__ import annotations
 

@@ -1,0 +1,98 @@
+"""A document as an item of CSL-JSON.
+
+The mapping is told, variable by variable and with its reasons, in ``docs/formats.md``.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Container, Iterator
+from typing import Any
+
+from archivedoc.exporters.csl_json.dates import CslDate, csl_date
+from archivedoc.exporters.csl_json.names import csl_names
+from archivedoc.exporters.csl_json.place import place_fields
+from archivedoc.exporters.csl_json.words import without_markup, without_variables
+from archivedoc.layout import (
+    Losses,
+    agents_in,
+    author_role,
+    credit_sentences,
+    doi_of,
+    further_facts,
+    is_correspondence,
+    percent_encoded,
+    sentences,
+    unsaid_date,
+)
+from archivedoc.model import Document, Role, plain_text
+
+# A contributor of CSL takes part in the writing ("with Jane Doe"); one who contributes a source to an archive does not.
+_NAMES = {
+    Role.ADDRESSEE: "recipient",
+    Role.EDITOR: "editor",
+    Role.TRANSLATOR: "translator",
+    Role.COMPILER: "compiler",
+}
+_NO_LANGUAGE = re.compile(r"und\b|x-")
+
+
+def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
+    """Return the item of a document; what it has no words for is left out."""
+
+    def write(text: str) -> str:
+        return without_markup(losses.visible(text).strip())
+
+    issued, accessed = csl_date(document.date, write), csl_date(document.accessed, write)
+    fields: dict[str, Any] = {"id": key, "type": _type(document)}
+    fields |= {name: write(words) for name, words in _words(document)}
+    names = {author_role(document): "author", **_NAMES}
+    fields |= {name: csl_names(agents_in(document, role), write) for role, name in names.items()}
+    fields |= {
+        "issued": issued,
+        "accessed": accessed,
+        "abstract": "\n".join(filter(None, map(write, plain_text(document.summary).split("\n")))),
+        "keyword": "; ".join(filter(None, (write(subject.name) for subject in document.subjects))),
+        "URL": percent_encoded(document.url.strip()) if document.url else None,
+        "note": without_variables(write(sentences(_note(document, names, issued, accessed)))),
+    }
+    for subject in document.subjects:
+        if subject.scheme or subject.uri:
+            losses.add(subject, "the scheme and the URI of a subject are not written")
+    return {name: value for name, value in fields.items() if value}
+
+
+def _type(document: Document) -> str:
+    """Return a type whose archive all styles print: what was sent is personal, all else is a manuscript."""
+    return "personal_communication" if is_correspondence(document) else "manuscript"
+
+
+def _words(document: Document) -> Iterator[tuple[str, str]]:
+    yield "title", document.title
+    yield "original-title", document.original_title or ""
+    yield "genre", document.genre or ""
+    yield "language", _language(document)
+    place = dict(place_fields(document.reference)) if document.reference else {}
+    yield from place.items()
+    # Styles print the archive, few of them the source: without a reference, the digital archive is where to look.
+    yield "source" if any(place.values()) else "archive", document.digital_archive or ""
+    yield "DOI", doi.value if (doi := doi_of(document)) else ""
+
+
+def _language(document: Document) -> str:
+    """Return the language of the words that are cited: those of a translation, or else of the first content."""
+    contents = sorted(document.contents, key=lambda content: content.kind != "translation")
+    tags = (content.language.tag for content in contents if content.language)
+    return next((tag for tag in tags if not _NO_LANGUAGE.match(tag)), "")
+
+
+def _note(document: Document, named: Container[str], issued: CslDate | None, accessed: CslDate | None) -> Iterator[str]:
+    yield from (publication.text for publication in document.publications)
+    if names := [language.display_name or language.tag for language in document.original_languages]:
+        yield f"Original in {' and '.join(names)}"
+    yield from credit_sentences(document, named)
+    if words := unsaid_date(document.date, (issued or {}).get("literal", "")):
+        yield f"Dated {words}"
+    if words := unsaid_date(document.accessed, (accessed or {}).get("literal", "")):
+        yield f"Accessed {words}"
+    yield from further_facts(document, told=doi_of(document))
