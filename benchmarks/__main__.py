@@ -9,7 +9,7 @@ from importlib import import_module
 
 from benchmarks.runner import measure, table
 
-_MODULES = ("imports", "text", "bibtex")
+_MODULES = ("imports", "text", "bibtex", "reading")
 
 
 def main() -> None:
@@ -28,7 +28,8 @@ def main() -> None:
     print(f"Python {platform.python_version()}, {platform.machine()}, {os.cpu_count()} cores\n")
     for name in options.row or _MODULES:
         for row in import_module(f"benchmarks.{name}").rows():
-            print(table(row, measure(row, max(1, options.rounds), options.seconds)), flush=True)
+            done = row if isinstance(row, str) else table(row, measure(row, max(1, options.rounds), options.seconds))
+            print(done, flush=True)
 
 
 if __name__ == "__main__":

@@ -1,4 +1,4 @@
-"""Measures contestants in turn, in one run, and prints a Markdown table of medians and ratios.
+"""Measures contestants in turn, in one run, and prints a Markdown table of times and ratios.
 
 Machines differ and are shared, so a number alone says little: what counts is the ratio to a peer measured beside it.
 """
@@ -25,7 +25,7 @@ class Contestant:
 
     name: str
     run: Callable[[], object] | None
-    amount: int = 1
+    amount: float = 1
 
 
 @frozen
@@ -36,8 +36,10 @@ class Row:
         title: What the table is called.
         work: What is done, and what is counted in and out: Markdown.
         unit: What ``Contestant.amount`` counts: ``entries``. Empty where only the time matters.
-        contestants: Ours first: ratios are to it.
-        start: Is measured along, and its median subtracted from the others.
+        contestants: The one that ratios are to comes first: ours, as a rule.
+        base: What the table calls that one.
+        statistic: What of all runs is compared: ``median``, or ``min`` where others disturb the machine.
+        start: Is measured along, and its time subtracted from the others.
         multiple: How many times the rounds asked for are run, for work that is short.
         clock: Tells the time in seconds.
     """
@@ -46,6 +48,8 @@ class Row:
     work: str
     unit: str
     contestants: Sequence[Contestant]
+    base: str = "ours"
+    statistic: Callable[[Sequence[float]], float] = median
     start: Contestant | None = None
     multiple: int = 1
     clock: Callable[[], float] = time.perf_counter
@@ -90,21 +94,22 @@ def table(row: Row, times: Times) -> str:
 
 def _lines(row: Row, times: Times) -> Iterator[str]:
     rate = f" {row.unit}/s |" if row.unit else ""
-    yield f"| | runs | median | range |{rate} time, ours = 1 |"
+    name = "best" if row.statistic is min else "median"
+    yield f"| | runs | {name} | range |{rate} time, {row.base} = 1 |"
     yield f"|---|---|---|---|{'---|' if row.unit else ''}---|"
-    start = median(times[row.start.name]) if row.start else 0.0
-    ours = row.contestants[0]
-    base = (median(times[ours.name]) - start) / ours.amount
+    start = row.statistic(times[row.start.name]) if row.start else 0.0
+    first = row.contestants[0]
+    base = (row.statistic(times[first.name]) - start) / first.amount
     for one in row.contestants:
         if one.run is None:
             yield f"| {one.name} | not installed | | |{' |' if row.unit else ''} |"
             continue
         taken = sorted(second - start for second in times[one.name])
-        each = median(taken) / one.amount
+        each = row.statistic(taken) / one.amount
         speed = f" {_rate(each)} |" if row.unit else ""
         # What costs less than the noise of the start has no ratio.
         ratio = f"{each / base:.2f}" if base > 0 < each else "none: within noise"
-        yield f"| {one.name} | {len(taken)} | {_time(median(taken))} | {_time(taken[0])} to {_time(taken[-1])} |{speed} {ratio} |"
+        yield f"| {one.name} | {len(taken)} | {_time(row.statistic(taken))} | {_time(taken[0])} to {_time(taken[-1])} |{speed} {ratio} |"
 
 
 def _time(seconds: float) -> str:

@@ -16,6 +16,7 @@ LossWarning (a UserWarning)             losses, where ``on_loss="warn"``
 
 from __future__ import annotations
 
+from itertools import islice
 from typing import TYPE_CHECKING, Literal, Never, NoReturn, TypeAlias
 
 import attrs
@@ -164,6 +165,8 @@ class LossWarning(UserWarning):
 
 
 _NAMED_IN_SUMMARY = 3
+_LONGEST_SHOWN = 60  # characters
+_SHOWN_OF_MANY = 10
 
 
 def summary(losses: tuple[Loss, ...]) -> str:
@@ -182,6 +185,24 @@ def unsupported(node: Never) -> NoReturn:
         UnsupportedNodeError: Always.
     """
     raise UnsupportedNodeError(f"no rule for {type(node).__name__}")
+
+
+def shown(value: object) -> str:
+    """Show the beginning of a value, for a message: sources may have values of any size and depth."""
+    if isinstance(value, str | bytes):
+        value = value[:_LONGEST_SHOWN]  # the quotes make it longer
+    try:
+        text = repr(value)
+    except RecursionError:
+        return f"a {type(value).__name__} nested too deeply"
+    return text if len(text) <= _LONGEST_SHOWN else f"{text[: _LONGEST_SHOWN - 3]}..."
+
+
+def shown_few(values: Iterable[object]) -> str:
+    """Show the first few of many values."""
+    first = list(islice(values, _SHOWN_OF_MANY + 1))
+    more = ", ..." if len(first) > _SHOWN_OF_MANY else ""
+    return f"{', '.join(map(shown, first[:_SHOWN_OF_MANY]))}{more}"
 
 
 def nearest(word: str, known: Iterable[str]) -> str | None:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import attrs
+import pytest
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from strategies import documents
+from tools import SAMPLES
 
 import archivedoc
 from archivedoc import model as m
@@ -67,3 +69,18 @@ def test_every_document_is_valid_and_comes_back_equal(tei_all, document):
 
 def test_a_document_with_every_kind_of_node_comes_back_equal(everything, tei_all):
     check(everything, tei_all)
+
+
+@pytest.mark.parametrize("path", sorted((SAMPLES / "wilson").glob("*.txt")), ids=lambda path: path.name)
+def test_a_document_of_another_shape_is_valid_and_comes_back_equal(tei_all, path):
+    check(archivedoc.read(path, report=lambda loss: None), tei_all)
+
+
+def test_equal_documents_give_equal_bytes(everything):
+    assert written(everything) == written(attrs.evolve(everything))
+
+
+def test_several_documents_are_a_valid_corpus(tei_all, everything, letter):
+    root = etree.fromstring(archivedoc.render([everything, letter, everything], "tei", on_loss="ignore"))
+    assert root.tag == "{http://www.tei-c.org/ns/1.0}teiCorpus"
+    assert tei_all.validate(root), tei_all.error_log.last_error

@@ -72,6 +72,13 @@ def test_no_fact_is_printed_twice_and_none_is_lost():
     assert words(other, "credits") == ["Translated by X"]
 
 
+def test_a_head_below_the_note_of_an_editor_is_printed_once_too():
+    head = a.Heading("Title")
+    blocks = (a.PageBreak("3"), a.EditorialNote("File No. 1"), head, a.Paragraph("Words"), head)
+    document = a.Document("Title", contents=a.Content(blocks))
+    assert plan(document)[-1].blocks == (*blocks[:2], *blocks[3:])
+
+
 def test_a_head_that_repeats_the_title_is_printed_once_with_its_notes():
     head = a.Heading(["The ", a.Emphasis("title"), a.NoteReference("1")])
     document = a.Document(

@@ -180,7 +180,9 @@ def test_every_element_of_a_document_of_frus_comes_back_valid(samples, tei_all, 
 @pytest.mark.parametrize("file", OTHERS)
 def test_every_element_of_another_file_comes_back_valid(samples, tei_all, file):
     source = (samples / "tei-other" / file).read_bytes()
-    document = read(source)
+    losses = []
+    document = a.read(source, report=losses.append)
+    assert [loss.reason for loss in losses] == ["the element title has no field: it is kept as a note"]
     written = a.render(document, "tei", on_loss="raise")
     _valid(written, tei_all)
     (division,), _ = _root(written)
@@ -355,7 +357,6 @@ TOOLS = {
         b"<!DOCTYPE TEI [<!ENTITY a 'b'>]><TEI xmlns='http://www.tei-c.org/ns/1.0'><text><body><p>&a;</p></body></text></TEI>",
         "declares the entity 'a'",
     ),
-    "with an id that is none": (_document('<p xml:id="5 a">a</p>'), "xml:id : attribute value 5 a"),
     "too deep": (_document("<p>" + "<hi>" * 200 + "</hi>" * 200 + "</p>"), "deep"),
     "with a wrong instruction": (_document("<p><?archivedoc {]?>x</p>"), "holds no JSON"),
     "with an instruction of another node": (_document('<p><?archivedoc {"rows": 1}?>x</p>'), "none of a Paragraph"),
@@ -421,10 +422,10 @@ def test_a_header_describes_its_document(described):
 def test_what_a_header_has_no_field_for_is_kept_and_reported(described):
     document, reasons = described
     kept = dict(document.attributes)
-    assert kept["title[@type='short']"] == "Letter | L."
     assert kept["title/@level"] == "a"
     assert kept["persName/@key"] == "p1"
     notes = {note.name: note.text for note in document.notes if isinstance(note, a.UnknownBlock)}
+    assert [note.text for note in document.notes if getattr(note, "name", "") == "title"] == ["Letter", "L."]
     assert notes["distributor"] == "Another"
     assert notes["seriesStmt"] == "A series"
     assert notes["physDesc"] == "Two leaves."

@@ -1,7 +1,8 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
 from archivedoc.layout.citation import citation_inlines, citation_text
-from archivedoc.layout.labels import content_label, credit_statement, description_language
+from archivedoc.layout.labels import content_label, credit_statement, description_language, marginal_label, page_mark
+from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
 from archivedoc.layout.notes import MarkedNote, mark_notes
 from archivedoc.layout.options import between, named_options, one_of
@@ -26,9 +27,12 @@ __all__ = [
     "description_language",
     "header_rows",
     "heading_level",
+    "link_words",
+    "marginal_label",
     "mark_notes",
     "named_options",
     "one_of",
+    "page_mark",
     "place_cells",
     "plan_documents",
     "visible",

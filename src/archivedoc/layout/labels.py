@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archivedoc.model import Content, Credit, Document, Language, Role
+from archivedoc.model import Content, Credit, Document, Identifier, Language, MarginalNote, PageBreak, Role
 
 CITATION = "Citation"
 CONTENTS = "Contents"
@@ -23,6 +23,18 @@ _DONE = {
     Role.TRANSCRIBER: "Transcribed",
     Role.TRANSLATOR: "Translated",
 }
+# Names that formats of text and markup have for identifiers, as readers of a page know them.
+_SCHEMES = {
+    "doi": "DOI",
+    "isbn": "ISBN",
+    "issn": "ISSN",
+    "n": "Number",
+    "record id": "Record ID",
+    "uri": "URI",
+    "url": "URL",
+    "urn": "URN",
+    "xml:id": "Identifier",
+}
 ENGLISH = Language("en", "English")
 
 
@@ -38,6 +50,26 @@ def content_label(content: Content) -> str:
     source = content.source_language.display_name if content.source_language else ""
     label = f"{kind} - {language}" if language else kind
     return f"{label}, from {source}" if source else label
+
+
+def identifier_label(identifier: Identifier) -> str:
+    """Return what kind of number or name an identifier is."""
+    scheme = identifier.scheme or "Identifier"
+    return _SCHEMES.get(scheme.lower(), scheme[:1].upper() + scheme[1:])
+
+
+def marginal_label(note: MarginalNote) -> str:
+    """Return what is printed before words beside the text: where they stand and whose they are."""
+    return ", ".join(filter(None, (note.place or "margin", note.hand)))
+
+
+def page_mark(node: PageBreak) -> str:
+    """Return what is printed where a page of the source begins: ``[p. 3]``; nothing where its number is not known."""
+    if not node.number:
+        return ""
+    if not any(character.isalnum() for character in node.number):
+        return "[page]"  # a source may say that a page bears no number: []
+    return node.number if node.number.startswith("[") else f"[p.\u00a0{node.number}]"
 
 
 def credit_statement(credit: Credit) -> str:

@@ -17,6 +17,7 @@ from archivedoc.model import (
     Block,
     Content,
     Document,
+    EditorialNote,
     FieldGroup,
     FieldLine,
     Figure,
@@ -26,6 +27,8 @@ from archivedoc.model import (
     LineBreak,
     ListBlock,
     ListItem,
+    Marking,
+    PageBreak,
     Paragraph,
     Reference,
     Text,
@@ -116,7 +119,8 @@ def _plan(document: Document) -> Iterator[Section]:
         items = [ListItem(labels.content_label(content)) for content in document.contents]
         yield Section("contents", labels.CONTENTS, (ListBlock(items),), language)
     for index, content in enumerate(document.contents):
-        blocks = content.blocks[1:] if index in title.repeated else content.blocks
+        head = _head_index(content) if index in title.repeated else None
+        blocks = content.blocks if head is None else content.blocks[:head] + content.blocks[head + 1 :]
         yield Section(
             "content",
             labels.content_label(content),
@@ -154,7 +158,17 @@ def _title(document: Document) -> _Title:
 
 
 def _head(content: Content) -> Heading | None:
-    return content.blocks[0] if content.blocks and isinstance(content.blocks[0], Heading) else None
+    index = _head_index(content)
+    block = None if index is None else content.blocks[index]
+    return block if isinstance(block, Heading) else None
+
+
+def _head_index(content: Content) -> int | None:
+    """Return the place of the heading that leads; pages, marks and notes of an editor may stand before it."""
+    for index, block in enumerate(content.blocks):
+        if not isinstance(block, PageBreak | Marking | EditorialNote):
+            return index
+    return None
 
 
 def _folded(text: str) -> str:
@@ -188,8 +202,7 @@ def _facts(document: Document, printed: str) -> Iterator[FieldLine]:
     if document.accessed:
         yield FieldLine("Accessed", document.accessed.text or document.accessed.edtf or "")
     for identifier in document.identifiers:
-        label = identifier.scheme or "Identifier"
-        yield FieldLine(label[:1].upper() + label[1:], identifier.value)
+        yield FieldLine(labels.identifier_label(identifier), identifier.value)
     if document.subjects:
         yield FieldLine("Subjects", tuple(_joined([subject.name for subject in document.subjects])))
 

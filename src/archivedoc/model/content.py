@@ -3,25 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from typing import Any, Literal
+from typing import Literal
 
 from attrs import Attribute, field, frozen
 
-from archivedoc.errors import ModelError
+from archivedoc.errors import ModelError, shown, shown_few
 from archivedoc.model.blocks import Block, as_blocks
 from archivedoc.model.fields import (
     Attributes,
     as_attributes,
     as_tuple,
     optional_words,
+    repeated,
     tuple_of,
     vocabulary,
     words,
 )
-from archivedoc.model.inlines import NoteReference, Text
+from archivedoc.model.inlines import NoteReference
 from archivedoc.model.language import Language, as_language
 from archivedoc.model.media import Media
-from archivedoc.model.walking import children
+from archivedoc.model.walking import levels
 
 NoteKind = Literal["foot", "end", "source", "translator", "editor"]
 ContentKind = Literal["scan", "transcript", "translation", "excerpt"]
@@ -50,14 +51,16 @@ class Note:
 def _as_segments(value: Iterable[int]) -> tuple[int, ...]:
     segments = as_tuple(value)
     if not all(type(start) is int for start in segments):
-        raise ModelError(f"segments: expected the indexes of blocks, got {segments!r}")
+        raise ModelError(f"segments: expected the indexes of blocks, got {shown(segments)}")
     return segments
 
 
 def _in_order(content: Content, attribute: Attribute[tuple[int, ...]], value: tuple[int, ...]) -> None:
     if value and (value[0] != 0 or list(value) != sorted(value) or value[-1] > len(content.blocks)):
         most = len(content.blocks)
-        raise ModelError(f"segments: expected block indexes from 0, never decreasing, to {most} at most; got {value!r}")
+        raise ModelError(
+            f"segments: expected block indexes from 0, never decreasing, to {most} at most; got {shown(value)}"
+        )
 
 
 @frozen
@@ -92,22 +95,18 @@ class Content:
 
     def __attrs_post_init__(self) -> None:
         ids = [note.id for note in self.notes]
-        if len(ids) > len(set(ids)):
-            raise ModelError(f"notes: two notes have the id {next(i for i in ids if ids.count(i) > 1)!r}")
+        if (twice := repeated(ids)) is not None:
+            raise ModelError(f"notes: two notes have the id {shown(twice)}")
         check_words(self.blocks + self.notes, frozenset(ids))
 
 
 def check_words(nodes: Iterable[Block | Note], note_ids: frozenset[str]) -> None:
     """Check what only a walk can see: that references to notes resolve, and that the nesting has an end."""
     missing: list[str] = []
-    depth = 0
-    level: list[Any] = [*nodes]
-    while level:  # level by level: every document pays for this
-        depth += 1
+    for depth, level in enumerate(levels(nodes), start=1):
         if depth > MAXIMUM_DEPTH:
             raise ModelError(f"nested more than {MAXIMUM_DEPTH} levels deep: {type(level[0]).__name__}")
-        missing += [repr(node.note) for node in level if isinstance(node, NoteReference) and node.note not in note_ids]
-        level = [child for node in level if type(node) is not Text for child in children(node)]
+        missing += [node.note for node in level if isinstance(node, NoteReference) and node.note not in note_ids]
     if missing:
-        known = ", ".join(sorted(note_ids)) or "there are no notes"
-        raise ModelError(f"a NoteReference names the note {', '.join(missing)}, which is not in notes ({known})")
+        known = shown_few(sorted(note_ids)) or "there are no notes"
+        raise ModelError(f"a NoteReference names the note {shown_few(missing)}, which is not in notes ({known})")

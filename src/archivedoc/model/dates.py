@@ -8,7 +8,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from archivedoc.errors import ModelError
+from archivedoc.errors import ModelError, shown
 from archivedoc.model import edtf as _edtf
 from archivedoc.model.fields import words
 
@@ -18,7 +18,7 @@ SortKey: TypeAlias = "tuple[int, _edtf.Moment, _edtf.Moment]"
 def _valid_edtf(instance: object, attribute: object, value: str | None) -> None:
     if value is not None:
         if not isinstance(value, str):
-            raise ModelError(f"edtf: expected a string or None, got {value!r}")
+            raise ModelError(f"edtf: expected a string or None, got {shown(value)}")
         _edtf.bounds(value)
 
 
@@ -62,7 +62,7 @@ def as_date(value: DateExpression | str | None) -> DateExpression | None:
         return value
     if isinstance(value, str):
         return DateExpression.parse(value)
-    raise ModelError(f"expected a date as a string or a DateExpression, got {value!r}")
+    raise ModelError(f"expected a date as a string or a DateExpression, got {shown(value)}")
 
 
 def _required_date(value: DateExpression | str) -> DateExpression:

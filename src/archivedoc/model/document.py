@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from attrs import Attribute, field, frozen
 
-from archivedoc.errors import ModelError
+from archivedoc.errors import ModelError, shown, shown_few
 from archivedoc.model.blocks import Block, Marking, as_blocks
 from archivedoc.model.citation import Citation
 from archivedoc.model.content import Content, check_words
@@ -25,6 +25,7 @@ from archivedoc.model.fields import (
     as_tuple,
     instance_of,
     optional_words,
+    repeated,
     tuple_of,
     words,
 )
@@ -125,10 +126,13 @@ class Document:
 
     def __attrs_post_init__(self) -> None:
         ids = [content.id for content in self.contents if content.id is not None]
-        if len(ids) > len(set(ids)):
-            raise ModelError(f"contents: two contents have the id {next(i for i in ids if ids.count(i) > 1)!r}")
+        if (twice := repeated(ids)) is not None:
+            raise ModelError(f"contents: two contents have the id {shown(twice)}")
+        known = frozenset(ids)
         for credit in self.credits:
-            if credit.content is not None and credit.content not in ids:
-                known = ", ".join(ids) or "none has an id"
-                raise ModelError(f"a credit names the content {credit.content!r}, which is not in contents ({known})")
+            if credit.content is not None and credit.content not in known:
+                there = shown_few(ids) or "none has an id"
+                raise ModelError(
+                    f"a credit names the content {shown(credit.content)}, which is not in contents ({there})"
+                )
         check_words((*self.summary, *self.markings, *self.notes), frozenset())

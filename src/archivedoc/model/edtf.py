@@ -10,7 +10,7 @@ import re
 from calendar import isleap
 from typing import TypeAlias
 
-from archivedoc.errors import ModelError
+from archivedoc.errors import ModelError, shown
 
 Moment: TypeAlias = "tuple[int, int, int, int, int, int]"  # year, month, day, hour, minute, second
 
@@ -93,4 +93,4 @@ def _days(day: str | None, year: int, month: int) -> tuple[int, int]:
 
 
 def _invalid(edtf: str, reason: str) -> ModelError:
-    return ModelError(f"{edtf!r} is not an EDTF date of level 0 or 1: {reason}")
+    return ModelError(f"{shown(edtf)} is not an EDTF date of level 0 or 1: {reason}")

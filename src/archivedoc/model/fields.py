@@ -8,7 +8,7 @@ from typing import Any, TypeAlias, cast, get_args
 
 from attrs import Attribute
 
-from archivedoc.errors import ModelError, suggestion
+from archivedoc.errors import ModelError, shown, suggestion
 
 Attributes: TypeAlias = tuple[tuple[str, str], ...]
 AttributesLike: TypeAlias = Mapping[str, str] | Iterable[tuple[str, str]]
@@ -19,7 +19,7 @@ _SURROGATE = re.compile("[\ud800-\udfff]")
 def words(instance: object, attribute: Attribute[Any], value: str) -> None:
     """Check that a value is a string without lone surrogates, which no file could hold."""
     if not isinstance(value, str):
-        raise ModelError(f"{attribute.name}: expected a string, got {value!r}")
+        raise ModelError(f"{attribute.name}: expected a string, got {shown(value)}")
     if not value.isascii() and (found := _SURROGATE.search(value)):
         raise ModelError(f"{attribute.name}: lone surrogate U+{ord(found[0]):04X} at character {found.start()}")
 
@@ -39,7 +39,7 @@ def vocabulary(kinds: Any) -> Callable[[object, Attribute[Any], Any], None]:
             return
         if value not in known:
             hint = suggestion(value, known) if isinstance(value, str) else ""
-            raise ModelError(f"{attribute.name}: expected one of {', '.join(known)}, got {value!r}{hint}")
+            raise ModelError(f"{attribute.name}: expected one of {', '.join(known)}, got {shown(value)}{hint}")
 
     return validate
 
@@ -51,7 +51,7 @@ def instance_of(
 
     def validate(instance: object, attribute: Attribute[Any], value: Any) -> None:
         if not (isinstance(value, kind) or (optional and value is None)):
-            raise ModelError(f"{attribute.name}: expected {_named(kind)}, got {value!r}")
+            raise ModelError(f"{attribute.name}: expected {_named(kind)}, got {shown(value)}")
 
     return validate
 
@@ -62,7 +62,7 @@ def whole_number(lowest: int, highest: int | None = None) -> Callable[[object, A
 
     def validate(instance: object, attribute: Attribute[Any], value: Any) -> None:
         if type(value) is not int or value < lowest or (highest is not None and value > highest):
-            raise ModelError(f"{attribute.name}: expected {expected}, got {value!r}")
+            raise ModelError(f"{attribute.name}: expected {expected}, got {shown(value)}")
 
     return validate
 
@@ -73,7 +73,7 @@ def tuple_of(kind: type | tuple[type, ...]) -> Callable[[object, Attribute[Any],
     def validate(instance: object, attribute: Attribute[Any], value: tuple[Any, ...]) -> None:
         for index, member in enumerate(value):
             if not isinstance(member, kind):
-                raise ModelError(f"{attribute.name}[{index}]: expected {_named(kind)}, got {member!r}")
+                raise ModelError(f"{attribute.name}[{index}]: expected {_named(kind)}, got {shown(member)}")
 
     return validate
 
@@ -81,6 +81,16 @@ def tuple_of(kind: type | tuple[type, ...]) -> Callable[[object, Attribute[Any],
 def _named(kind: type | tuple[type, ...]) -> str:
     kinds = kind if isinstance(kind, tuple) else (kind,)
     return " or ".join(one.__name__ for one in kinds)
+
+
+def repeated(names: Iterable[str]) -> str | None:
+    """Return the first name that occurs a second time, or None."""
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
 
 
 def as_tuple(value: Any) -> tuple[Any, ...]:
@@ -108,9 +118,9 @@ def as_attributes(value: AttributesLike) -> Attributes:
             and isinstance(name := pair[0], str)
             and isinstance(words := pair[1], str)
         ):
-            raise ModelError(f"attributes: expected pairs of strings, got {pair!r}")
+            raise ModelError(f"attributes: expected pairs of strings, got {shown(pair)}")
         if not (name.isascii() and words.isascii()) and _SURROGATE.search(name + words):
-            raise ModelError(f"attributes: lone surrogate in {pair!r}")
+            raise ModelError(f"attributes: lone surrogate in {shown(pair)}")
     by_name = dict(pairs)
     if len(by_name) < len(pairs):
         raise ModelError("attributes: a name occurs twice")
@@ -119,5 +129,5 @@ def as_attributes(value: AttributesLike) -> Attributes:
 
 def _pairs(value: AttributesLike) -> tuple[tuple[str, str], ...]:
     if isinstance(value, str) or not isinstance(value, Iterable):
-        raise ModelError(f"attributes: expected pairs of strings, got {value!r}")
+        raise ModelError(f"attributes: expected pairs of strings, got {shown(value)}")
     return tuple(cast("Iterable[tuple[str, str]]", value.items() if isinstance(value, Mapping) else value))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from attrs import field, frozen
 
-from archivedoc.errors import ModelError
+from archivedoc.errors import ModelError, shown
 from archivedoc.model.fields import as_tuple, words
 
 # RFC 5646, 2.1: the well-formed tags, without the grandfathered ones, each of which has a modern equivalent.
@@ -40,7 +40,9 @@ UNDETERMINED = "und"
 def _normal_tag(tag: str) -> str:
     """Write a tag in the case that RFC 5646, 2.1.1 recommends."""
     if not isinstance(tag, str) or not _TAG.fullmatch(tag):
-        raise ModelError(f"tag: expected a BCP 47 language tag such as 'en', 'sr-Latn' or 'zh-Hant-TW', got {tag!r}")
+        raise ModelError(
+            f"tag: expected a BCP 47 language tag such as 'en', 'sr-Latn' or 'zh-Hant-TW', got {shown(tag)}"
+        )
     first, *rest = tag.lower().split("-")
     parts = [first]
     in_extension = first == "x"
@@ -141,7 +143,7 @@ def as_language(value: Language | str | None) -> Language | None:
         return value
     if isinstance(value, str):
         return Language.parse(value)
-    raise ModelError(f"expected a language as a string or a Language, got {value!r}")
+    raise ModelError(f"expected a language as a string or a Language, got {shown(value)}")
 
 
 def as_languages(values: Language | str | Iterable[Language | str]) -> tuple[Language, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import Attribute, field, frozen
 
-from archivedoc.errors import ModelError
+from archivedoc.errors import ModelError, shown
 from archivedoc.model.fields import instance_of, optional_words
 
 
@@ -15,7 +15,7 @@ def _agrees_with_data(media: Media, attribute: Attribute[str | None], value: str
     import hashlib  # 10 ms that only a checksum should cost
 
     if value != hashlib.sha256(media.data).hexdigest():
-        raise ModelError(f"sha256: {value} is not the SHA-256 of the data")
+        raise ModelError(f"sha256: {shown(value)} is not the SHA-256 of the data")
 
 
 @frozen

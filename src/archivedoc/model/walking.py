@@ -11,29 +11,20 @@ from archivedoc.model.fields import Attributes
 
 _PLAIN = frozenset(
     (
-        str,
-        str | None,
-        int,
-        bool,
-        bytes | None,
-        Attributes,
-        "str",
-        "str | None",
-        "int",
-        "bool",
-        "bytes | None",
-        "Attributes",
+        str, str | None, int, bool, bytes | None, Attributes,
+        # annotations are strings until somebody resolves them
+        "str", "str | None", "int", "bool", "bytes | None", "Attributes",
+        "Alignment | None", "CellRole", "ContentKind", "EditorialKind", "EmphasisKind", "NoteKind",
     )
-)  # the names too: annotations are strings until somebody resolves them
+)  # fmt: skip
 _fields_by_kind: dict[type, tuple[str, ...]] = {}
 
 
 def members(node: Any) -> list[tuple[str, tuple[Any, ...]]]:
     """Return the values of the model that a node holds, field by field, in the order of printing."""
-    kind = type(node)
-    if (names := _fields_by_kind.get(kind)) is None:
-        names = tuple(attribute.name for attribute in attrs.fields(kind) if attribute.type not in _PLAIN)
-        _fields_by_kind[kind] = names
+    names = _fields_by_kind.get(type(node))
+    if names is None:
+        names = _fields_of(type(node))
     found: list[tuple[str, tuple[Any, ...]]] = []
     for name in names:
         value = getattr(node, name)
@@ -45,9 +36,34 @@ def members(node: Any) -> list[tuple[str, tuple[Any, ...]]]:
     return found
 
 
-def children(node: Any) -> list[Any]:
-    """Return the values of the model that a node holds, in the order of printing."""
-    return [member for _, held in members(node) for member in held]
+def _fields_of(kind: type) -> tuple[str, ...]:
+    """Return the fields of a class that may hold values of the model."""
+    names = tuple(attribute.name for attribute in attrs.fields(kind) if attribute.type not in _PLAIN)
+    _fields_by_kind[kind] = names
+    return names
+
+
+def _children(node: Any) -> Iterator[Any]:
+    return (member for _, held in members(node) for member in held)
+
+
+def levels(nodes: Iterable[Any]) -> Iterator[list[Any]]:
+    """Yield nodes, then what those hold, and so on: the fastest way to see all of them, for every document pays it."""
+    level = [*nodes]
+    while level:
+        yield level
+        below: list[Any] = []
+        for node in level:
+            names = _fields_by_kind.get(type(node))
+            if names is None:
+                names = _fields_of(type(node))
+            for name in names:
+                held = getattr(node, name)
+                if held.__class__ is not tuple:
+                    held = (held,)
+                if held and hasattr(held[0], "__attrs_attrs__"):
+                    below += held
+        level = below
 
 
 def walk(node: Any) -> Iterator[Any]:
@@ -67,7 +83,7 @@ def walk_levels(nodes: Iterable[Any]) -> Iterator[tuple[int, Any]]:
     while stack:
         for node in stack[-1]:
             yield len(stack), node
-            stack.append(iter(children(node)))
+            stack.append(_children(node))
             break
         else:
             stack.pop()

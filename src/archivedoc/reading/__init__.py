@@ -22,30 +22,38 @@ from archivedoc.reading.input import Input, Source, name_of, open_input
 
 @frozen
 class _Reader:
-    """A format that can be read: the module that reads it, and the suffixes of its files.
+    """A format that can be read.
 
-    ``streams`` says that its ``read_documents`` takes a binary file, and reads it from front to back; others take bytes.
+    Args:
+        module: The module that reads it.
+        suffixes: Those of its files.
+        streams: Whether its ``read_documents`` takes a binary file, and reads it from front to back; others take bytes.
+        most: The bytes that a file of it has at most. None where it may hold any number of documents.
     """
 
     module: str
     suffixes: tuple[str, ...]
     streams: bool = False
+    most: int | None = None
 
     def read(self, input: Input, report: Report) -> Iterable[Document]:
         read_documents: Callable[[Any, str | None, Report], Iterable[Document]] = import_module(
             self.module
         ).read_documents
-        return read_documents(input if self.streams else input.read(), input.name, report)
+        if self.streams:
+            return read_documents(input, input.name, report)
+        return read_documents(input.read() if self.most is None else input.read_at_most(self.most), input.name, report)
 
 
+_MOST = 2**28  # bytes of a text: a printed page has some 3,000
 _READERS = {
     "json": _Reader("archivedoc.reading.json", (".json",)),
     "tei": _Reader("archivedoc.reading.tei", (".xml",), streams=True),
-    "transcript": _Reader("archivedoc.reading.transcript", (".md", ".txt")),
-    "flattened": _Reader("archivedoc.reading.flattened", ()),
+    "transcript": _Reader("archivedoc.reading.transcript", (".md", ".txt"), most=_MOST),
+    "flattened": _Reader("archivedoc.reading.flattened", (), most=_MOST),
     "pdf": _Reader("archivedoc.reading.pdf", (".pdf",), streams=True),
-    "record": _Reader("archivedoc.reading.record", ()),
-    "reprint": _Reader("archivedoc.reading.reprint", ()),
+    "record": _Reader("archivedoc.reading.record", (), most=_MOST),
+    "reprint": _Reader("archivedoc.reading.reprint", (), most=_MOST),
 }
 # What files begin with that are no text: told by name, so that nobody looks for the fault in their words.
 _OTHERS = {
@@ -56,7 +64,7 @@ _OTHERS = {
 }
 _PDF = re.compile(rb"%PDF-\d")
 _PDF_WITHIN = 1024  # bytes from the beginning, as readers of PDF look for it (ISO 32000-1:2008, annex H.3)
-_XML = (b"<", b"\xff\xfe<", b"\xfe\xff\0<")
+_XML = (b"<", b"\xff\xfe<", b"\xfe\xff\0<", b"\0<\0?")
 
 
 def read(source: Source, *, format: str | None = None, report: Report | None = None) -> Document:
@@ -155,7 +163,7 @@ def _format_of(beginning: bytes, name: str | None) -> str:
             known = ", ".join(sorted(_READERS))
             raise ReadError(f"it is {what}, which archivedoc does not read; readers: {known}", name)
     if not start:
-        raise ReadError("it holds nothing but blanks" if beginning else "it is empty", name)
+        raise ReadError("it begins with nothing but blanks" if beginning else "it is empty", name)
     if start.startswith(b"{"):
         return "json"
     ending = os.path.splitext(name or "")[1].lower()

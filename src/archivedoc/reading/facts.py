@@ -45,7 +45,7 @@ class Facts:
     rights: list[Rights] = field(factory=list)
     markings: list[Marking] = field(factory=list)
     notes: list[Paragraph] = field(factory=list)
-    attributes: dict[str, str] = field(factory=dict)
+    attributes: dict[str, list[str]] = field(factory=dict)
 
     def document(self) -> Document:
         """Return the document; the citation is the source of what no other field said."""
@@ -69,7 +69,7 @@ class Facts:
             rights=self.rights,
             markings=self.markings,
             notes=self.notes,
-            attributes=self.attributes,
+            attributes={name: "; ".join(values) for name, values in self.attributes.items()},
         )
 
     def keep(self, words: str, reason: str, line: Line) -> None:
@@ -80,5 +80,4 @@ class Facts:
     def add_attribute(self, name: str, value: str) -> None:
         """Keep what has no field; a second value stands behind the first."""
         if value:
-            known = self.attributes.get(name)
-            self.attributes[name] = f"{known}; {value}" if known else value
+            self.attributes.setdefault(name, []).append(value)

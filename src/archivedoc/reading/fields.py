@@ -41,6 +41,7 @@ _SERIES = re.compile(r",\s*(?:and\s+)?|\s+and\s+|;\s*")
 _SETEXT = re.compile(r"=+|-{3,}")  # the line below a Markdown heading
 _ABBREVIATED = re.compile(r"(?P<name>[^()]+?)\s\((?P<abbreviation>[A-Z][A-Za-z]*)\)")
 _LONGEST_SOURCE = 5_000  # characters; the grammar looks ahead from every comma
+_LONGEST_CREDITS = 20_000  # characters; each credit is looked for in all of them
 _LONGEST_SERIES = 200  # characters of names of languages
 _CONJUNCTION = re.compile(r"\band\b")
 
@@ -107,6 +108,9 @@ def _summary(facts: Facts, lines: Sequence[Line]) -> None:
 
 def _credits(facts: Facts, lines: Sequence[Line]) -> None:
     for line in unwrap([Line(line.number, bare(line.text)) for line in lines], facts.report):
+        if len(line.text) > _LONGEST_CREDITS:
+            facts.keep(line.text, "the credits are too long to be some", line)
+            continue
         found = read_credits(line.text)
         facts.credits += found
         if not _SETEXT.fullmatch(line.text) and unread(line.text, [credit.statement for credit in found]):

@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import io
 import os
+from collections.abc import Iterator
 from types import TracebackType
 from typing import Any, BinaryIO, Self, TypeAlias
 
 from attrs import frozen
 
-from archivedoc.errors import ReadError, suggestion
+from archivedoc.errors import ReadError, shown, suggestion
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 
 _BEGINNING = 65_536  # bytes that a format is found from
+_CHUNK = 2**20  # bytes
 
 
 @frozen
@@ -34,15 +36,30 @@ class Input:
     _rest: io.BytesIO
 
     def read(self, size: int = -1) -> bytes:
-        """Read so many bytes, or all that is left.
+        """Read so many bytes or fewer, or all that is left.
 
         Raises:
             ReadError: It cannot be read.
         """
         begun = self._rest.read(size)
-        if begun and size >= 0:
-            return begun
-        return begun + _read(self.file, self.name, size)
+        if size < 0:
+            return begun + b"".join(_chunks(self.file, self.name))
+        return begun or _read(self.file, self.name, size)
+
+    def read_at_most(self, most: int) -> bytes:
+        """Read all that is left.
+
+        Raises:
+            ReadError: It is more than so many bytes, or cannot be read.
+        """
+        parts = [self._rest.read()]
+        size = len(parts[0])
+        for part in _chunks(self.file, self.name):
+            parts.append(part)
+            size += len(part)
+            if size > most:
+                raise ReadError(f"it is larger than {most // 2**20} MB, which no document of its format is", self.name)
+        return b"".join(parts)
 
     def close(self) -> None:
         """Close what we opened."""
@@ -75,7 +92,11 @@ def open_input(source: Source) -> Input:
             raise ReadError("it is a folder; name a file in it", name) from error
         except (OSError, ValueError) as error:  # ValueError: a NUL in a path
             raise ReadError(f"it cannot be read: {getattr(error, 'strerror', None) or error}", name) from error
-    beginning = _read(file, name, _BEGINNING)
+    beginning = b""
+    for part in _chunks(file, name, _BEGINNING):
+        beginning += part
+        if len(beginning) >= _BEGINNING:
+            break
     return Input(file, name, beginning, file is not source, io.BytesIO(beginning))
 
 
@@ -87,15 +108,23 @@ def name_of(source: Source) -> str | None:
     return name if isinstance(name, str) else None
 
 
+def _chunks(file: Any, name: str | None, size: int = _CHUNK) -> Iterator[bytes]:
+    """Read until nothing comes: pipes and sockets give less than they are asked for."""
+    while chunk := _read(file, name, size):
+        yield chunk
+
+
 def _read(file: Any, name: str | None, size: int) -> bytes:
     try:
         data = file.read(size)
     except (OSError, ValueError) as error:  # ValueError: a closed file
         raise ReadError(f"it cannot be read: {getattr(error, 'strerror', None) or error}", name) from error
     except (AttributeError, TypeError) as error:
-        raise ReadError(f"expected a path, bytes or a binary file, got {file!r}", name) from error
-    if not isinstance(data, bytes):
+        raise ReadError(f"expected a path, bytes or a binary file, got {shown(file)}", name) from error
+    if isinstance(data, str):
         raise ReadError("expected a binary file, got one open for text; open it with 'rb'", name)
+    if not isinstance(data, bytes):
+        raise ReadError(f"expected a binary file, got {shown(file)}, which reads {type(data).__name__}", name)
     return data
 
 

@@ -17,12 +17,16 @@ import attrs
 from cattrs import Converter, transform_error
 from cattrs.errors import ForbiddenExtraKeysError
 
-from archivedoc.errors import ModelError, ReadError, suggestion
+from archivedoc.errors import ModelError, ReadError, shown, suggestion
 from archivedoc.model import Document
-from archivedoc.serialization.converter import make_converter, shown
+from archivedoc.model.fields import repeated
+from archivedoc.serialization.converter import make_converter
 
 VERSION = "1.0"
 _KNOWN_MINOR = 0
+_MOST_FINDINGS = 1000  # of which an error tells; no further document is looked at then
+_NAMED_FINDINGS = 10
+_LONGEST_FINDING = 500  # characters in a message
 
 
 @lru_cache(maxsize=2)
@@ -51,14 +55,16 @@ def load_documents(data: bytes, *, source: str | None = None) -> Iterator[Docume
         source: The name of the file, for messages.
 
     Raises:
-        ReadError: The bytes are no such JSON, or a document is none. ``errors`` has every finding of that document and
-            of all that follow, each with its JSON path.
+        ReadError: The bytes are no such JSON, or a document is none. ``errors`` has the findings of that document and
+            of those that follow, each with its JSON path: all of them, or the first thousand.
     """
     envelope = _parse(data, source)
     if not isinstance(envelope, dict) or "archivedoc" not in envelope:
         raise ReadError('not an archivedoc file: expected {"archivedoc": "1.0", "documents": [...]}', source)
     _check_version(envelope["archivedoc"], source)
-    findings = [f"unknown key {key!r} @ $.{key}" for key in sorted(set(envelope) - {"archivedoc", "documents"})]
+    findings = [
+        f"unknown key {shown(key)} @ $.{key[:60]}" for key in sorted(set(envelope) - {"archivedoc", "documents"})
+    ]
     documents = envelope.get("documents")
     if not isinstance(documents, list):
         findings.append(f"expected an array, got {shown(documents)} @ $.documents")
@@ -67,6 +73,8 @@ def load_documents(data: bytes, *, source: str | None = None) -> Iterator[Docume
         document = _structure(fields, f"$.documents[{index}]", findings)
         if document is not None and not findings:
             yield document
+        if len(findings) >= _MOST_FINDINGS:
+            break
     if findings:
         raise _invalid(findings, source)
 
@@ -87,9 +95,11 @@ def _structure(fields: Any, path: str, findings: list[str]) -> Document | None:
 def _finding(error: BaseException, kind: type | None) -> str:
     if isinstance(error, ForbiddenExtraKeysError):
         known = [attribute.name for attribute in attrs.fields(error.cl)]
-        return "; ".join(f"unknown key {key!r}{suggestion(key, known)}" for key in sorted(error.extra_fields))
+        keys = sorted(error.extra_fields)
+        named = [f"unknown key {shown(key)}{suggestion(key, known)}" for key in keys[:_NAMED_FINDINGS]]
+        return "; ".join(named + ["..."] * (len(keys) > _NAMED_FINDINGS))
     if isinstance(error, KeyError):
-        return f"required key {error.args[0]!r} missing"
+        return f"required key {shown(error.args[0])} missing"
     if isinstance(error, ModelError | ValueError | TypeError):
         return str(error)
     return f"{type(error).__name__}: {error}"
@@ -97,13 +107,15 @@ def _finding(error: BaseException, kind: type | None) -> str:
 
 def _invalid(findings: list[str], source: str | None) -> ReadError:
     count = "1 error" if len(findings) == 1 else f"{len(findings)} errors"
-    return ReadError(
-        f"{count}: {'; '.join(findings[:10])}{'; ...' if len(findings) > 10 else ''}", source, None, tuple(findings)
-    )
+    named = [
+        one if len(one) <= _LONGEST_FINDING else f"{one[:_LONGEST_FINDING]}..." for one in findings[:_NAMED_FINDINGS]
+    ]
+    more = "; ..." if len(findings) > _NAMED_FINDINGS else ""
+    return ReadError(f"{count}: {'; '.join(named)}{more}", source, None, tuple(findings[:_MOST_FINDINGS]))
 
 
 def _check_version(version: Any, source: str | None) -> None:
-    match = re.fullmatch(r"([0-9]+)\.([0-9]+)", version) if isinstance(version, str) else None
+    match = re.fullmatch(r"([0-9]{1,9})\.([0-9]{1,9})", version) if isinstance(version, str) else None
     if match is None:
         raise ReadError(f'expected a version such as "{VERSION}", got {shown(version)} @ $.archivedoc', source)
     if (int(match[1]), int(match[2])) > (1, _KNOWN_MINOR):
@@ -142,9 +154,8 @@ class _DuplicateKeyError(ValueError):
 def _object(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
     members = dict(pairs)
     if len(members) < len(pairs):
-        keys = [key for key, _ in pairs]
-        twice = next(key for key in keys if keys.count(key) > 1)
-        raise _DuplicateKeyError(f"the key {twice!r} occurs twice in an object beginning {shown(pairs[0])}")
+        twice = repeated(key for key, _ in pairs)
+        raise _DuplicateKeyError(f"the key {shown(twice)} occurs twice in an object beginning {shown(pairs[0])}")
     return members
 
 
@@ -167,5 +178,11 @@ def load_fields(node: Any, fields: Mapping[str, Any]) -> Any:
     """
     kinds = {attribute.name: attribute.type for attribute in attrs.fields(attrs.resolve_types(type(node)))}
     if unknown := sorted(set(fields) - set(kinds)):
-        raise ValueError(f"unknown key {unknown[0]!r}{suggestion(unknown[0], kinds)}")
-    return attrs.evolve(node, **{name: _converter().structure(value, kinds[name]) for name, value in fields.items()})
+        raise ValueError(f"unknown key {shown(unknown[0])}{suggestion(unknown[0], kinds)}")
+    try:
+        values = {name: _converter().structure(value, kinds[name]) for name, value in fields.items()}
+    except RecursionError as error:
+        raise ValueError("nested too deeply") from error
+    except Exception as error:  # whatever a hook or a constructor raises
+        raise ValueError(_finding(error, None)) from error
+    return attrs.evolve(node, **values)

@@ -12,7 +12,7 @@ import attrs
 from cattrs import AttributeValidationNote, ClassValidationError, Converter
 from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
 
-from archivedoc.errors import ModelError, suggestion
+from archivedoc.errors import ModelError, shown, suggestion
 from archivedoc.model import Agent, Block, Inline, Role
 from archivedoc.model.fields import Attributes
 
@@ -154,7 +154,7 @@ def _register_union(converter: Converter, union: Any) -> None:
         kind = by_tag.get(tag) if isinstance(tag, str) else None
         if kind is None:
             hint = suggestion(tag, by_tag) if isinstance(tag, str) else ""
-            raise ValueError(f"unknown type {tag!r}{hint or '; expected one of ' + ', '.join(by_tag)}")
+            raise ValueError(f"unknown type {shown(tag)}{hint or '; expected one of ' + ', '.join(by_tag)}")
         return converter.structure(value, kind)
 
     def unstructure(value: Any) -> dict[str, Any]:
@@ -163,9 +163,3 @@ def _register_union(converter: Converter, union: Any) -> None:
 
     converter.register_structure_hook(union, structure)
     converter.register_unstructure_hook(union, unstructure)
-
-
-def shown(value: Any) -> str:
-    """Show the beginning of a JSON value."""
-    text = repr(value)
-    return text if len(text) <= 60 else f"{text[:57]}..."

@@ -14,14 +14,16 @@ from archivedoc.exporters.docx.place import Place
 from archivedoc.exporters.docx.runs import LINE_BREAK, TAB, Runs
 from archivedoc.exporters.docx.styles import Style, heading_style, twips
 from archivedoc.exporters.docx.tables import (
-    CELL_MARGINS,
     MAXIMUM_COLUMNS,
+    Columns,
     Slot,
     cell_opening,
+    columns_of,
     grid,
+    row_opening,
     table_opening,
 )
-from archivedoc.layout import heading_level
+from archivedoc.layout import heading_level, page_mark
 from archivedoc.model import (
     Attachment,
     Block,
@@ -63,6 +65,7 @@ _STYLES: Mapping[type[Block], Style] = {
 }
 _HIGHEST_PICTURE = 0.85  # of the page, so that a caption has room below
 _SMALLEST_COLUMN = 20  # twips
+_CELL_SIZE = 10.0  # points, where the style says nothing
 
 
 @define
@@ -130,8 +133,8 @@ class Body:
                 self.paragraphs.add(Style.RULE, "", place)
                 self._blocks(block.blocks, place)
             case PageBreak():
-                if mark := self.runs.page_break(block, place):
-                    self.paragraphs.add(Style.BODY, mark, place)
+                if mark := self.runs.text(page_mark(block), place.styled(Style.PAGE)):
+                    self.paragraphs.add(Style.BODY, mark, place, is_kept=True)
             case Rule():
                 style = Style.ORNAMENT if block.text else Style.RULE
                 self.paragraphs.add(style, self.runs.text(block.text, place), place)
@@ -207,21 +210,23 @@ class Body:
         if not laid.rows:
             return
         left = min(place.left, self.paragraphs.page.deepest)
-        column = max(_SMALLEST_COLUMN, (place.room - left) // laid.columns)
-        self.paragraphs.written.append(table_opening(laid, column, left, place.language.direction))
+        columns = columns_of(laid, place.room - left, self.paragraphs.looks[Style.CELL].size or _CELL_SIZE)
+        self.paragraphs.written.append(table_opening(laid, columns, left, place.language.direction))
         for index, row in enumerate(laid.rows):
-            self._row(row, index < laid.headings, column, evolve(place, left=0, lists=0))
+            self.paragraphs.written.append(row_opening(row, is_heading=index < laid.headings))
+            self._row(row, columns, evolve(place, left=0, lists=0))
         self.paragraphs.written.append("</w:tbl>")
         # Two tables without anything between them would be one; a cell and a note must end with a paragraph.
         self.paragraphs.add(Style.SPACER, "", evolve(place, is_fixed=False))
 
-    def _row(self, row: Sequence[Slot], is_heading: bool, column: int, place: Place) -> None:
-        properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>" if is_heading else ""
-        self.paragraphs.written.append(f"<w:tr>{properties}")
+    def _row(self, row: Sequence[Slot], columns: Columns, place: Place) -> None:
+        start = 0
         for slot in row:
-            self.paragraphs.written.append(cell_opening(slot, column))
-            self._cell(slot, evolve(place, room=max(_SMALLEST_COLUMN, column * slot.columns - CELL_MARGINS)))
+            width = sum(columns.widths[start : start + slot.columns])
+            self.paragraphs.written.append(cell_opening(slot, width))
+            self._cell(slot, evolve(place, room=columns.room(start, slot)))
             self.paragraphs.written.append("</w:tc>")
+            start += slot.columns
         self.paragraphs.written.append("</w:tr>")
 
     def _cell(self, slot: Slot, place: Place) -> None:

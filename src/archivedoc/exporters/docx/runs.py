@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from urllib.parse import quote, urlsplit
 
 from attrs import Factory, define, evolve, field
@@ -14,7 +14,7 @@ from archivedoc.exporters.docx.notes import Footnotes
 from archivedoc.exporters.docx.place import Place
 from archivedoc.exporters.docx.styles import Style
 from archivedoc.exporters.docx.xml import escape
-from archivedoc.layout import Losses
+from archivedoc.layout import Losses, link_words, marginal_label, page_mark, visible
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -64,7 +64,19 @@ class Runs:
 
     def of(self, inlines: Iterable[Inline], place: Place) -> str:
         """Return inlines as runs."""
-        return "".join([self._inline(inline, place) for inline in inlines])
+        return self._of(tuple(inlines), place, is_whole=True)
+
+    def _of(self, inlines: Sequence[Inline], place: Place, *, is_whole: bool = False) -> str:
+        """Return inlines as runs; those that are not the whole of a paragraph may have words before and after them."""
+        runs = []
+        for index, inline in enumerate(inlines):
+            if isinstance(inline, PageBreak):
+                follows_blank = _is_blank(inlines[index - 1], -1) if index else is_whole
+                precedes_blank = _is_blank(inlines[index + 1], 0) if index + 1 < len(inlines) else is_whole
+                runs.append(self._page_break(inline, follows_blank, precedes_blank, place))
+            else:
+                runs.append(self._inline(inline, place))
+        return "".join(runs)
 
     def _inline(self, inline: Inline, place: Place) -> str:
         match inline:
@@ -75,23 +87,26 @@ class Runs:
             case LineBreak():
                 return LINE_BREAK
             case PageBreak():
-                return self.page_break(inline, place)
+                return self._of((inline,), place)
             case NoteReference():
                 return self._note_reference(inline, place)
             case Reference():
                 return self._reference(inline, place)
-            case Name() | DateReference() | Term() | InlineQuotation() | Addition():
-                return self.of(inline.children, place)
+            case Name() | DateReference() | Term() | InlineQuotation():
+                return self._of(inline.children, place)
+            case Addition():
+                self.losses.add(inline, "that words were added in the source is not shown")
+                return self._of(inline.children, place)
             case Foreign():
-                return self.of(inline.children, evolve(place, language=inline.language))
+                return self._of(inline.children, evolve(place, language=inline.language))
             case Editorial():
-                return self.of(inline.children, place.styled(Style.EDITORIAL))
+                return self._of(inline.children, place.styled(Style.EDITORIAL))
             case Gap() | Withheld():
                 return self.text(inline.text, place.styled(Style.GAP))
             case MarginalNote():
                 return self._marginal_note(inline, place)
             case Deletion():
-                return self.of(inline.children, place.emphasised("strike"))
+                return self._of(inline.children, place.emphasised("strike"))
             case UnknownInline():
                 self.losses.add(inline, f"element {inline.name!r} is unknown: only its words are shown")
                 return self.text(inline.text, place)
@@ -132,17 +147,20 @@ class Runs:
     def _emphasis(self, emphasis: Emphasis, place: Place) -> str:
         if emphasis.kind not in _EMPHASIS:
             self.losses.add(emphasis, f"emphasis of the kind {emphasis.kind!r} is printed plain")
-            return self.of(emphasis.children, place)
-        return self.of(emphasis.children, place.emphasised(emphasis.kind))
+            return self._of(emphasis.children, place)
+        return self._of(emphasis.children, place.emphasised(emphasis.kind))
 
-    def page_break(self, node: PageBreak, place: Place) -> str:
-        """Return the mark of a page of the source; inside a word there is no place for one."""
-        if not node.number:
-            return ""
+    def _page_break(self, node: PageBreak, follows_blank: bool, precedes_blank: bool, place: Place) -> str:
+        """Return the mark of a page of the source between blanks; inside a word there is no place for one."""
+        mark = page_mark(node)
         if node.in_word:
-            self.losses.add(node, "the number of a page that begins inside a word is not shown")
+            if mark:
+                self.losses.add(node, "the number of a page that begins inside a word is not shown")
             return ""
-        return self.text(f"[p. {node.number}]", place.styled(Style.PAGE))
+        first, last = "" if follows_blank else " ", "" if precedes_blank else " "
+        if not mark:
+            return self.text(first and last, place)
+        return self.text(first, place) + self.text(mark, place.styled(Style.PAGE)) + self.text(last, place)
 
     def _note_reference(self, reference: NoteReference, place: Place) -> str:
         mark = place.section.marks[reference.note]
@@ -153,25 +171,21 @@ class Runs:
     def _reference(self, reference: Reference, place: Place) -> str:
         if place.is_linked:
             self.losses.add(reference, "a link inside a link is shown as words")
-            return self._words_of(reference, place)
+            return self._of(link_words(reference), place)
         if reference.target.startswith("#"):
-            return self._words_of(reference, place)
+            return self._of(link_words(reference), place)
         address = _address(reference.target)
         if address is None:
             target = reference.target[:_LONGEST_TARGET]
             self.losses.add(reference, f"the target {target!r} is no web or mail address: only the words are shown")
-            return self._words_of(reference, place)
-        words = self._words_of(reference, evolve(place, run_style=Style.LINK, is_linked=True))
+            return self._of(link_words(reference), place)
+        words = self._of(link_words(reference), evolve(place, run_style=Style.LINK, is_linked=True))
         return f'<w:hyperlink r:id="{place.story.link(address)}" w:history="1">{words}</w:hyperlink>'
 
-    def _words_of(self, reference: Reference, place: Place) -> str:
-        return self.of(reference.children, place) or self.text(reference.target, place)
-
     def _marginal_note(self, note: MarginalNote, place: Place) -> str:
-        words = self.of(note.children, place)
-        if not note.place:
-            return words
-        return f"{self.text(f'[{note.place}: ', place)}{words}{self.text(']', place)}"
+        words = self._of(note.children, place)
+        opening = self.text(f"[{marginal_label(note)}: ", place)
+        return f"{opening}{words}{self.text(']', place)}" if words else ""
 
 
 # In the order of the schema.
@@ -185,6 +199,13 @@ _EMPHASIS = {
     "superscript": '<w:vertAlign w:val="superscript"/>',
     "subscript": '<w:vertAlign w:val="subscript"/>',
 }
+
+
+def _is_blank(inline: Inline, end: int) -> bool:
+    """Return whether an inline has a blank at an end, the first or the last, of which one can be sure."""
+    if isinstance(inline, Text):
+        return visible(inline.text)[end:][:1].isspace()
+    return isinstance(inline, LineBreak) or (isinstance(inline, PageBreak) and not inline.in_word and end == -1)
 
 
 def _between(element: str) -> str:

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from attrs import evolve, frozen
 
 from archivedoc.exporters.docx.styles import TABLE_GRID
 from archivedoc.layout import PlacedCell, header_rows, place_cells
-from archivedoc.model import Cell, Table
+from archivedoc.model import Cell, Table, plain_text
 
 MAXIMUM_COLUMNS = 63
 """How many Word allows."""
-CELL_MARGINS = 216
-"""The margins left and right in a cell, in twips: those of the style "Normal Table"."""
+_MARGINS, _SLIM_MARGINS = 216, 80  # left and right in a cell, in twips; the first are those of "Normal Table"
+_SLIM = 650  # twips: narrower columns have slim margins
+_CHARACTER = 0.6  # of the size of type: how wide a character is
+_SMALLEST_COLUMN = 20  # twips
+_MEASURED = 2_000  # characters of a cell that its width is judged by
 
 Merge = Literal["restart", "continue"]
 
@@ -85,20 +88,86 @@ def _slots(row: int, covered: Sequence[PlacedCell], columns: int) -> list[Slot]:
     return slots
 
 
-def table_opening(grid: Grid, column: int, left: int, direction: str) -> str:
+@frozen
+class Columns:
+    """The columns of a table. Lengths are in twips.
+
+    Args:
+        widths: How wide each is.
+        margins: The margins left and right in a cell, together.
+    """
+
+    widths: tuple[int, ...]
+    margins: int
+
+    def room(self, start: int, slot: Slot) -> int:
+        """Return how wide the words of a slot may be that begins in a column."""
+        return max(_SMALLEST_COLUMN, sum(self.widths[start : start + slot.columns]) - self.margins)
+
+
+def columns_of(grid: Grid, room: int, size: float) -> Columns:
+    """Return columns as wide as their words, or those that share the room where these do not fit.
+
+    Args:
+        grid: The slots.
+        room: How wide the table may be, in twips.
+        size: The size of type, in points.
+    """
+    margins = _MARGINS if room // grid.columns >= _SLIM else _SLIM_MARGINS
+    character = 20 * size * _CHARACTER
+    least, natural = [float(margins)] * grid.columns, [float(margins)] * grid.columns
+    placed = [(start, slot) for slots in grid.rows for start, slot in _starts(slots) if slot.cells]
+    for start, slot in sorted(placed, key=lambda one: one[1].columns):
+        lines = plain_text(slot.cells)[:_MEASURED].splitlines()
+        words = max((len(word) for line in lines for word in line.split()), default=0)
+        _widen(least, start, slot.columns, words * character + margins)
+        _widen(natural, start, slot.columns, max(map(len, lines), default=0) * character + margins)
+    if sum(natural) <= room:
+        return Columns(tuple(map(round, natural)), margins)
+    narrow = min(1.0, room / sum(least))
+    least = [width * narrow for width in least]
+    wanted = [max(0.0, most - width) for most, width in zip(natural, least, strict=True)]
+    share = (room - sum(least)) / sum(wanted) if sum(wanted) else 0.0
+    widths = (int(width + more * share) for width, more in zip(least, wanted, strict=True))
+    return Columns(tuple(max(_SMALLEST_COLUMN, width) for width in widths), margins)
+
+
+def _starts(slots: Sequence[Slot]) -> Iterator[tuple[int, Slot]]:
+    start = 0
+    for slot in slots:
+        yield start, slot
+        start += slot.columns
+
+
+def _widen(widths: list[float], start: int, count: int, wanted: float) -> None:
+    missing = max(0.0, wanted - sum(widths[start : start + count]))
+    for column in range(start, start + count):
+        widths[column] += missing / count
+
+
+def table_opening(grid: Grid, columns: Columns, left: int, direction: str) -> str:
     """Return what a table begins with; lengths are in twips."""
     bidi = "<w:bidiVisual/>" if direction == "rtl" else ""
-    columns = f'<w:gridCol w:w="{column}"/>' * grid.columns
+    drawn = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns.widths)
+    sides = "".join(f'<w:{side} w:w="{columns.margins // 2}" w:type="dxa"/>' for side in ("left", "right"))
+    margins = f"<w:tblCellMar>{sides}</w:tblCellMar>" if columns.margins != _MARGINS else ""
     look = 'w:val="0420" w:firstRow="1"' if grid.headings else 'w:val="0400" w:firstRow="0"'
     return (
-        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_GRID}"/>{bidi}<w:tblW w:w="{column * grid.columns}" w:type="dxa"/>'
-        f'<w:tblInd w:w="{left}" w:type="dxa"/><w:tblLook {look} w:lastRow="0" w:firstColumn="0"'
-        f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{columns}</w:tblGrid>'
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_GRID}"/>{bidi}<w:tblW w:w="{sum(columns.widths)}" w:type="dxa"/>'
+        f'<w:tblInd w:w="{left}" w:type="dxa"/>{margins}<w:tblLook {look} w:lastRow="0" w:firstColumn="0"'
+        f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{drawn}</w:tblGrid>'
     )
 
 
-def cell_opening(slot: Slot, column: int) -> str:
-    """Return what a cell begins with; *column* is the width of a column in twips."""
+def row_opening(slots: Sequence[Slot], *, is_heading: bool) -> str:
+    """Return what a row begins with; it stands on one page unless no page may hold it."""
+    words = sum(len(plain_text(slot.cells)) for slot in slots)
+    properties = ("<w:cantSplit/>" if words < _MEASURED else "") + ("<w:tblHeader/>" if is_heading else "")
+    return f"<w:tr><w:trPr>{properties}</w:trPr>" if properties else "<w:tr>"
+
+
+def cell_opening(slot: Slot, width: int) -> str:
+    """Return what a cell begins with; its width is in twips."""
     span = f'<w:gridSpan w:val="{slot.columns}"/>' if slot.columns > 1 else ""
     merge = f'<w:vMerge w:val="{slot.merge}"/>' if slot.merge else ""
-    return f'<w:tc><w:tcPr><w:tcW w:w="{column * slot.columns}" w:type="dxa"/>{span}{merge}</w:tcPr>'
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{merge}</w:tcPr>'

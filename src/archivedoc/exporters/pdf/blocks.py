@@ -9,14 +9,14 @@ from reportlab.platypus import Flowable
 
 from archivedoc.errors import unsupported
 from archivedoc.exporters.pdf.figures import picture
-from archivedoc.exporters.pdf.flowables import Line, Outline, keep, keep_with_last_lines, paragraphs
+from archivedoc.exporters.pdf.flowables import Line, Outline, keep, keep_with_last_lines, ornament, paragraphs
 from archivedoc.exporters.pdf.fonts import FontChain, Style
 from archivedoc.exporters.pdf.grid import Grid, GridCell, GridLook
 from archivedoc.exporters.pdf.ledger import Ledger
 from archivedoc.exporters.pdf.markup import Frame, Markup, drawn_words, is_plain
 from archivedoc.exporters.pdf.styles import RUNNING, Look, Setting, Styles
 from archivedoc.exporters.pdf.tables import grid
-from archivedoc.layout import Section, heading_level
+from archivedoc.layout import Section, heading_level, page_mark
 from archivedoc.model import (
     Attachment,
     Block,
@@ -52,7 +52,6 @@ _WIDEST_FIELD_LABEL = 0.4  # of the measure
 _LIST_LOOSENESS = 0.5
 _TALLEST_PICTURE = 0.8  # of the page
 _EDITORIAL_SCALE = 0.9
-_ORNAMENT = 72.0  # points
 
 
 @frozen(eq=False)
@@ -252,7 +251,10 @@ class Blocks:
         labels = [self.markup.inlines(line.label, self.frame(setting, _FIELD_LABEL)) for line in block.lines]
         natural = max(self._fonts.width(drawn_words(label), size, _BOLD) for label in labels)
         label_width = min(natural + size, _WIDEST_FIELD_LABEL * setting.measure) if any(labels) else 0.0
-        settings = [evolve(setting, width=w, left=0.0, right=0.0) for w in (label_width, setting.measure - label_width)]
+        settings = (
+            evolve(setting, width=label_width, left=0.0, right=min(size, label_width / 4)),  # a gap of its own
+            evolve(setting, width=setting.measure - label_width, left=0.0, right=0.0),
+        )
         rows = [
             (
                 GridCell(0, 1, 1, self.line(label, settings[0], _FIELD_LABEL)),
@@ -264,14 +266,11 @@ class Blocks:
         yield Grid(rows, [inner.width for inner in settings], look)
 
     def _ornament(self, setting: Setting) -> Line:
-        space = self.styles.typography.paragraph_space
-        length = min(_ORNAMENT, setting.measure)
-        left = setting.left + (setting.measure - length) / 2
-        return Line(length, left=left, colour=self.styles.typography.muted_colour, before=space, after=2 * space)
+        return ornament(setting.left, setting.measure, self.styles.typography)
 
     def _page_break(self, block: PageBreak, setting: Setting) -> tuple[Flowable, ...]:
         look = Look(self.styles.typography.note_size, alignment="center", muted=True)
-        return self.plain(f"[p. {block.number}]", setting, look) if block.number else ()
+        return keep(*self.plain(page_mark(block), setting, look))
 
     def _rule(self, block: Rule, setting: Setting) -> tuple[Flowable, ...]:
         if block.text.strip():
@@ -289,6 +288,8 @@ class Blocks:
         look = Look(typography.note_size, alignment="center")
         caption = self._words(block.caption, setting, look)
         if drawn is not None:
+            if block.description:
+                self.ledger.alike(block, "the description of a picture that is drawn is not shown")
             yield from keep(drawn) if caption else (drawn,)
         else:
             reason = "is not at hand" if content is None else "is neither a PNG nor a JPEG that can be read"

@@ -14,10 +14,13 @@ from reportlab.lib.styles import ParagraphStyle
 from reportlab.platypus import ActionFlowable, CondPageBreak, Flowable, Paragraph
 from reportlab.platypus.paraparser import ParaFrag
 
+from archivedoc.layout import Typography
+
 _LONGEST = 20_000  # characters: reportlab breaks the rest of a paragraph anew on every page, and pops words off a list
 _FRAGMENT = 20  # characters that cost what a change of font costs
 _ANY_HEIGHT = 1e6
 _KEPT_LINES = 2
+_ORNAMENT = 72.0  # points
 
 
 class OutlineEntry(Flowable):  # type: ignore[misc]  # reportlab has no types
@@ -105,6 +108,14 @@ class Line(Flowable):  # type: ignore[misc]  # reportlab has no types
         self.canv.setLineWidth(0.5)
         self.canv.line(self.left, 0.25, self.left + self.length, 0.25)
         self.canv.restoreState()
+
+
+def ornament(left: float, measure: float, typography: Typography) -> Line:
+    """Return a short line in the middle of a line of text."""
+    space = typography.paragraph_space
+    length = min(_ORNAMENT, measure)
+    before = left + (measure - length) / 2
+    return Line(length, left=before, colour=typography.muted_colour, before=space, after=2 * space)
 
 
 def paragraphs(markup: str, style: ParagraphStyle) -> list[Paragraph]:

@@ -12,6 +12,7 @@ from attrs import evolve, frozen
 from archivedoc.errors import unsupported
 from archivedoc.exporters.pdf.fonts import PLAIN, FontChain, Style, escape, visible
 from archivedoc.exporters.pdf.ledger import Ledger
+from archivedoc.layout import link_words, marginal_label, page_mark
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -102,13 +103,16 @@ class Markup:
                 return self._note_reference(node, frame)
             case Reference():
                 return self._reference(node, frame)
-            case Name() | DateReference() | Term() | Foreign() | Editorial() | Addition() | InlineQuotation():
+            case Name() | DateReference() | Term() | Foreign() | Editorial() | InlineQuotation():
                 return self.inlines(node.children, frame)
             case Gap() | Withheld():
                 return self.words(node.text, frame)
             case MarginalNote():
                 words = self.inlines(node.children, frame)
-                return f"{self.words(f'[{node.place}: ', frame)}{words}]" if node.place else words
+                return f"{self.words(f'[{marginal_label(node)}: ', frame)}{words}]" if words else ""
+            case Addition():
+                self.ledger.alike(node, "that words were added in the source is not shown")
+                return self.inlines(node.children, frame)
             case Deletion():
                 return f"<strike>{self.inlines(node.children, frame)}</strike>"
             case UnknownInline():
@@ -160,7 +164,7 @@ class Markup:
 
     def _page_break(self, node: PageBreak, frame: Frame) -> str:
         if not node.in_word:
-            return self.words(f" [p. {node.number}] " if node.number else " ", frame)
+            return self.words(f" {page_mark(node)} ", frame)
         if node.number:
             self.ledger.alike(node, "page breaks inside a word are not shown", node.number)
         return ""
@@ -184,7 +188,7 @@ class Markup:
         return self.notes.setdefault((mark, note), len(self.notes))
 
     def _reference(self, node: Reference, frame: Frame) -> str:
-        words = self.inlines(node.children, frame) if node.children else self.words(node.target, frame)
+        words = self.inlines(link_words(node), frame)
         target = node.target.strip()
         if target.startswith("#"):
             return words

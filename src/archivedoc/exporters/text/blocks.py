@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 
 from archivedoc.errors import unsupported
-from archivedoc.exporters.text.inlines import Setting, inlines_text, page_break
+from archivedoc.exporters.text.inlines import Setting, inlines_text, page_text
 from archivedoc.exporters.text.tables import table_lines
 from archivedoc.exporters.text.wrapping import UNBOUNDED, display_width, wrap
 from archivedoc.layout import heading_level
@@ -80,7 +80,7 @@ def _block(block: Block, setting: Setting, width: int) -> list[str]:
         case Attachment():
             return ["-" * _NARROWEST, "", *blocks_lines(block.blocks, setting, width)]
         case PageBreak():
-            mark = page_break(block, setting)
+            mark = page_text(block, setting)
             return [mark] if mark else []
         case Rule():
             return _centred(wrap(setting.losses.visible(block.text) or "* * *", width), width)

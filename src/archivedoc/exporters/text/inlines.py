@@ -2,12 +2,13 @@ r"""Inlines as plain text: one string, in which ``\n`` stands for the line break
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from attrs import frozen
 
 from archivedoc.errors import unsupported
-from archivedoc.layout import Losses, Section
+from archivedoc.layout import Losses, Section, link_words, marginal_label, page_mark
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -30,6 +31,8 @@ from archivedoc.model import (
     Withheld,
 )
 
+_BLANKS = re.compile(" {2,}")
+
 
 @frozen
 class Setting:
@@ -40,7 +43,11 @@ class Setting:
 
 
 def inlines_text(inlines: Iterable[Inline], setting: Setting) -> str:
-    """Return inlines as text."""
+    """Return inlines as text, single blanks between its words."""
+    return _BLANKS.sub(" ", _joined(inlines, setting)).strip(" ")
+
+
+def _joined(inlines: Iterable[Inline], setting: Setting) -> str:
     return "".join([_inline(inline, setting) for inline in inlines])
 
 
@@ -50,26 +57,28 @@ def _inline(inline: Inline, setting: Setting) -> str:
             return setting.losses.visible(inline.text)
         case Emphasis():
             setting.losses.add(inline, f"{inline.kind} type is not shown in plain text")
-            return inlines_text(inline.children, setting)
+            return _joined(inline.children, setting)
         case LineBreak():
             return "\n"
         case PageBreak():
-            return page_break(inline, setting)
+            return _page_break(inline, setting)
         case NoteReference():
             return f"[{setting.losses.visible(setting.section.marks[inline.note])}]"
         case Reference():
             return _reference(inline, setting)
         case Name() | DateReference() | Term() | Foreign() | Editorial() | InlineQuotation():
-            return inlines_text(inline.children, setting)
+            return _joined(inline.children, setting)
         case Gap() | Withheld():
             return setting.losses.visible(inline.text)
         case MarginalNote():
-            return f"[{setting.losses.visible(inline.place or 'margin')}: {inlines_text(inline.children, setting)}]"
+            words = _joined(inline.children, setting)
+            return f"[{setting.losses.visible(marginal_label(inline))}: {words}]" if words else ""
         case Deletion():
-            return f"[struck out: {inlines_text(inline.children, setting)}]"
+            words = _joined(inline.children, setting)
+            return f"[struck out: {words}]" if words else ""
         case Addition():
             setting.losses.add(inline, "that words were added in the source is not shown in plain text")
-            return inlines_text(inline.children, setting)
+            return _joined(inline.children, setting)
         case UnknownInline():
             setting.losses.add(inline, f"the element {inline.name!r} is unknown: only its words are shown")
             return setting.losses.visible(inline.text)
@@ -77,21 +86,21 @@ def _inline(inline: Inline, setting: Setting) -> str:
             unsupported(inline)
 
 
-def page_break(node: PageBreak, setting: Setting) -> str:
+def page_text(node: PageBreak, setting: Setting) -> str:
+    """Return the mark of a page of the source, with plain blanks."""
+    return setting.losses.visible(page_mark(node)).replace("\u00a0", " ")
+
+
+def _page_break(node: PageBreak, setting: Setting) -> str:
     """Return the mark of a page of the source; inside a word there is no place for one."""
-    if not node.number:
-        return ""
-    if node.in_word:
+    mark = page_text(node, setting)
+    if node.in_word and mark:
         setting.losses.add(node, "the number of a page that begins inside a word is not shown")
-        return ""
-    return f"[p. {setting.losses.visible(node.number)}]"
+    return "" if node.in_word else f" {mark} "
 
 
 def _reference(node: Reference, setting: Setting) -> str:
-    words = inlines_text(node.children, setting)
+    words = _joined(link_words(node), setting)
     target = setting.losses.visible(node.target)
-    if not words:
-        return target
-    return (
-        words if target.startswith("#") or words in (target, target.removeprefix("mailto:")) else f"{words} <{target}>"
-    )
+    is_told = target.startswith("#") or words.strip() in (target.strip(), target.removeprefix("mailto:"))
+    return words if is_told else f"{words} <{target}>"

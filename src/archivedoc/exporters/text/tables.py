@@ -32,11 +32,16 @@ def table_lines(table: Table, setting: Setting, width: int, blocks_lines: Lines)
     widths = _widths(cells, count, width)
     # A cell that is narrowed is set once more; what it loses has been counted.
     quiet = Setting(setting.section, Losses(setting.losses.document))
-    headers = header_rows(table)
+    rows = []
     for row in range(len(table.rows)):
         standing = [cell for cell in cells if cell.place.row <= row < cell.place.row + cell.place.rows]
-        lines += _row(standing, row, widths, lambda blocks, span: blocks_lines(blocks, quiet, span))
-        if row + 1 == headers:
+        rows.append(_row(standing, row, widths, lambda blocks, span: blocks_lines(blocks, quiet, span)))
+    # Where rows take several lines, nobody could tell where one ends.
+    is_ruled = any(len(row_lines) > 1 for row_lines in rows)
+    headers = header_rows(table)
+    for number, row_lines in enumerate(rows, start=1):
+        lines += row_lines
+        if number == headers or (is_ruled and number < len(rows)):
             lines.append("-+-".join("-" * column for column in widths))
     return lines
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
 from collections.abc import Callable, Mapping
 from typing import Any, TypeAlias
 
@@ -44,6 +45,7 @@ class Context:
     preserves: bool = False
     pending: list[tuple[str, Any, dict[str, Any]]] = field(factory=list)
     note_ids: set[str] = field(factory=set)
+    _repeated: Counter[str] = field(factory=Counter)
     _kept: dict[Any, dict[str, Any]] = field(factory=dict)
 
     def enter(self, element: Any) -> None:
@@ -55,6 +57,15 @@ class Context:
         self.depth += 1
         if self.depth > MAXIMUM_DEPTH:
             raise ReadError(f"elements are nested more than {MAXIMUM_DEPTH} deep", self.source, element.sourceline)
+
+    def new_note_id(self, wanted: str) -> str:
+        """Return an id that no note has yet, and take it: the one wanted, or it with a number."""
+        id = wanted
+        while id in self.note_ids:
+            self._repeated[wanted] += 1
+            id = f"{wanted}.{self._repeated[wanted] + 1}"
+        self.note_ids.add(id)
+        return id
 
     def leave(self) -> None:
         """Come back."""

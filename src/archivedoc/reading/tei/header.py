@@ -50,8 +50,9 @@ def _title(element: Any, description: Description) -> None:
         description.original_title = words
     elif not description.title:
         description.title = words
-    elif words:
-        description.keep(f"title[@type='{kind}']" if kind else "title", words)
+    else:
+        description.keep_element(element)  # with its attributes
+        return
     description.keep_attributes(element, "type")
 
 

@@ -47,6 +47,9 @@ Pieces: TypeAlias = "list[Inline | str]"  # of a line; words that stand side by 
 
 def read_inlines(element: Any, context: Context) -> tuple[Inline, ...]:
     """Read the words of a block whose content is a line: blanks at both ends are layout."""
+    if not len(element) and not context.preserves and element.get(XML_SPACE) is None:  # as nearly all cells and items
+        words = _words(element.text or "")
+        return (Text(words),) if words else ()
     preserves, after_blank = context.preserves, context.after_blank
     context.preserves = element.get(XML_SPACE, "preserve" if preserves else "default") == "preserve"
     context.after_blank = True
@@ -112,8 +115,12 @@ def add_text(text: str | None, pieces: Pieces, context: Context) -> None:
     pieces.append(text)
 
 
+def _words(text: str) -> str:
+    return b" ".join(text.encode().split()).decode()  # bytes.split knows the white space of ASCII alone, as XML does
+
+
 def _folded(text: str) -> str:
-    words = b" ".join(text.encode().split()).decode()  # bytes.split knows the white space of ASCII alone, as XML does
+    words = _words(text)
     start = " " if text[0] in _SPACE else ""
     return f"{start}{words} " if words and text[-1] in _SPACE else f"{start}{words}"
 

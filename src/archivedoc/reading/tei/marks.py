@@ -37,12 +37,7 @@ def read_note_reference(element: Any, context: Context) -> NoteReference:
     context.peek(element)
     fields = context.fields_of(element)
     number = element.get("n")
-    id = fields.get("id") or element.get(XML_ID) or number or "note"
-    if not isinstance(id, str) or id in context.note_ids:
-        stem, count = str(id), 2
-        while (id := f"{stem}.{count}") in context.note_ids:
-            count += 1
-    context.note_ids.add(id)
+    id = context.new_note_id(str(fields.get("id") or element.get(XML_ID) or number or "note"))
     context.pending.append((id, element, fields))
     return NoteReference(id)
 

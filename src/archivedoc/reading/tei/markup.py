@@ -8,9 +8,11 @@ from typing import Any
 
 from lxml import etree
 
+from archivedoc.errors import ModelError, shown
 from archivedoc.model.fields import Attributes
 from archivedoc.vocabulary.tei import PREFIXES, XML
 
+_MOST_ATTRIBUTES = 1000  # lxml lists them in quadratic time
 XML_SPACE, XML_ID, XML_LANG = (f"{{{XML}}}{name}" for name in ("space", "id", "lang"))
 _string = etree.XPath("string()")
 
@@ -41,7 +43,13 @@ def name_of(tag: str) -> str:
 
 
 def attributes_of(element: Any, *read: str) -> Attributes:
-    """Return the attributes of an element but for those that were read."""
+    """Return the attributes of an element but for those that were read.
+
+    Raises:
+        ModelError: There are more than any element has.
+    """
+    if len(element.attrib) > _MOST_ATTRIBUTES:
+        raise ModelError(f"the element {shown(element.tag)} has more than {_MOST_ATTRIBUTES} attributes")
     if not (items := element.items()):
         return ()
     return tuple(

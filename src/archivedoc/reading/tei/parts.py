@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import base64
 import binascii
+from collections.abc import Iterable
+from itertools import groupby
 from typing import Any, cast
 
 import attrs
@@ -153,34 +155,50 @@ def read_table(element: Any, context: Context, level: int) -> Block:
     caption: tuple[Inline, ...] = ()
     further: Attributes = ()
     rows: list[Row] = []
+    stray: list[Any] = []
     for child in _children(element, context):
-        if child.tag == _HEAD and not rows and not caption:
+        if child.tag == _HEAD and not rows and not stray and not caption:
             caption, further = line.read_inlines(child, context), of_part("head", child, context)
         elif child.tag == _ROW:
+            _settle(stray, rows, context, level)
             rows.append(_row(child, context, level))
         else:
-            last = rows[-1] if rows else Row(())
-            rows[-1:] = [attrs.evolve(last, cells=_with_stray(last.cells, child, context, level))]
+            stray.append(child)
+    _settle(stray, rows, context, level)
     context.leave()
     return Table(rows, caption=caption, attributes=(*attributes_of(element), *further))
 
 
 def _row(element: Any, context: Context, level: int) -> Row:
-    cells: tuple[Cell, ...] = ()
-    for child in _children(element, context):
-        if child.tag == _CELL:
-            cells += (_cell(child, context, level),)
+    cells: list[Cell] = []
+    for is_cell, some in groupby(_children(element, context), key=lambda child: child.tag == _CELL):
+        if is_cell:
+            cells += [_cell(child, context, level) for child in some]
         else:
-            cells = _with_stray(cells, child, context, level)
+            _join(some, cells, context, level)
     return cast("Row", context.complete(Row(cells, attributes=attributes_of(element)), element))
 
 
-def _with_stray(cells: tuple[Cell, ...], child: Any, context: Context, level: int) -> tuple[Cell, ...]:
-    holder = etree.Element(_CELL)
-    holder.append(child)
-    child.tail = None
-    last = cells[-1] if cells else Cell()
-    return (*cells[:-1], attrs.evolve(last, blocks=(*last.blocks, *read_mixed(holder, context, level))))
+def _settle(stray: list[Any], rows: list[Row], context: Context, level: int) -> None:
+    """Join what stands between rows to the last cell of the row before."""
+    if stray:
+        last = rows.pop() if rows else Row(())
+        cells = [*last.cells]
+        _join(stray, cells, context, level)
+        rows.append(attrs.evolve(last, cells=cells))
+        stray.clear()
+
+
+def _join(children: Iterable[Any], cells: list[Cell], context: Context, level: int) -> None:
+    """Join what is no cell to the last one."""
+    last = cells.pop() if cells else Cell()
+    blocks = [*last.blocks]
+    for child in children:
+        holder = etree.Element(_CELL)
+        holder.append(child)
+        child.tail = None
+        blocks += read_mixed(holder, context, level)
+    cells.append(attrs.evolve(last, blocks=blocks))
 
 
 def _cell(element: Any, context: Context, level: int) -> Cell:
