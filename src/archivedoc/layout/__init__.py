@@ -1,6 +1,6 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
-from archivedoc.layout.citation import citation_inlines, citation_text
+from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_inlines, citation_text
 from archivedoc.layout.labels import content_label, credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
@@ -11,8 +11,10 @@ from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
 from archivedoc.layout.typography import PAGE_SIZES, Typography
 
 __all__ = [
+    "CITATION_STYLES",
     "LABEL_LEVEL",
     "PAGE_SIZES",
+    "CitationStyle",
     "Losses",
     "MarkedNote",
     "PlacedCell",

@@ -7,7 +7,7 @@ unit       = [label] value
 from __future__ import annotations
 
 import re
-from typing import TypedDict
+from typing import NotRequired, TypedDict
 
 from archivedoc.model.description import ArchivalReference, Repository, Unit
 from archivedoc.model.places import PLACE
@@ -66,11 +66,11 @@ _ABBREVIATION = re.compile(
 )
 
 
-class _Names(TypedDict, total=False):
+class _Names(TypedDict):
     name: str
-    translated: str
-    abbreviation: str
-    place: str
+    translated: NotRequired[str]
+    abbreviation: NotRequired[str]
+    place: NotRequired[str]
 
 
 def _read_repository(text: str) -> tuple[Repository, str]:
