@@ -145,6 +145,8 @@ _UNIT = re.compile(
     re.DOTALL,
 )
 _LEAVES = frozenset(("l", "ll", "list", "listy", "listi", "p", "pp", "page", "pages", "ff", "л", "лл"))
+_COLLECTION = re.compile(r"\b(?:papers|records|collection)\Z", re.IGNORECASE)
+_YEARS = re.compile(r"[0-9]{4}\s?[-–]\s?[0-9]{4}")
 _FURTHER_LEAVES = re.compile(r"[0-9]+(?:\s?[-–]\s?[0-9]+)?(?:ob\.?)?")
 
 
@@ -152,7 +154,9 @@ def _read_units(text: str) -> tuple[Unit, ...]:
     units: list[Unit] = []
     for part in filter(None, _DIVISION.split(text)):
         last = units[-1] if units else None
-        if last and last.label.rstrip(".").lower() in _LEAVES and _FURTHER_LEAVES.fullmatch(part):
+        if last and _COLLECTION.search(last.value) and _YEARS.fullmatch(part):
+            units[-1] = Unit(last.label, f"{last.value}, {part}")  # Volkogonov papers, 1887-1995
+        elif last and last.label.rstrip(".").lower() in _LEAVES and _FURTHER_LEAVES.fullmatch(part):
             units[-1] = Unit(last.label, f"{last.value}, {part}")  # ll. 12, 15-20
         else:
             units.append(_read_unit(part))

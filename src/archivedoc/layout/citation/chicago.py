@@ -13,7 +13,7 @@ from archivedoc.layout.citation.punctuation import Piece, capitalised, join, pie
 from archivedoc.layout.citation.titles import cited_title
 from archivedoc.model import Agent, ArchivalReference, Organisation, Person, Publication, Reference, Role, Text
 
-_WORD = re.compile(r"[a-z]{1,12}(?:\.|\s(?=[0-9A-Z]))")  # ll. 51-55, vol. 3, trans. Gary Goldberg
+_WORD = re.compile(r"(?!n\.d\.)[^\W\d_]+(?:\.|\s)")  # ll. 51-55, vol. 3, trans. Gary Goldberg
 _MOST_AUTHORS = 3  # in a note; of more the first is named (14.76)
 
 
@@ -38,14 +38,14 @@ def _note(facts: CitedFacts) -> Iterator[Piece]:
 
 def chicago_bibliography(facts: CitedFacts) -> Piece:
     """Format an entry of a bibliography: its parts are sentences, and the first author is sorted by."""
-    return join(_entry(facts), ".")
+    return join(map(_begun, _entry(facts)), ".")
 
 
 def _entry(facts: CitedFacts) -> Iterator[Piece]:
     authors = agents_in(facts, Role.AUTHOR)
     if authors:
         yield piece(series([_inverted(authors[0]), *(author.display_name for author in authors[1:])]))
-    yield piece(capitalised(cited_title(facts.title)))
+    yield piece(cited_title(facts.title))
     if authors and (addressees := _unnamed(agents_in(facts, Role.ADDRESSEE), facts.title)):
         genre = f"{capitalised(facts.genre)} to" if facts.genre else "To"
         yield piece(f"{genre} {series([agent.display_name for agent in addressees])}")
@@ -53,7 +53,7 @@ def _entry(facts: CitedFacts) -> Iterator[Piece]:
     if names := [agent.display_name for agent in translators(facts)]:
         yield piece(f"Translated by {series(names)}")
     if facts.reference:
-        yield _begun(piece(", ".join(_units(facts.reference))))
+        yield piece(", ".join(_units(facts.reference)))
         yield piece(_repository(facts.reference))
     yield from (_publication(publication, facts, sentence=True) for publication in facts.publications)
     yield from _online(facts)
