@@ -7,10 +7,10 @@ import re
 from archivedoc.layout.citation.punctuation import Piece, capitalised, curled, italic, piece
 
 _MARKER = re.compile(
-    r"(?:[a-z]+\s)?(?:re-?printed|reproduced|published|printed|included|excerpted|appeared)\s(?:as\s\S+\s)?in:?\s",
+    r"see\s|(?:[a-z]+\s)?(?:re-?printed|reproduced|published|printed|included|excerpted|appeared)\s(?:as\s\S+\s)?in:?\s",
     re.IGNORECASE,
 )
-_VOLUME = re.compile(r",\s(?:[Vv]ol(?:ume|\.)|[Bb]d\.|[Tt]om)\s?[0-9IVX]")
+_VOLUME = re.compile(r"(?:,|(?<=\)))\s(?:[Vv]ol(?:ume|\.)|[Bb]d\.|[Tt]om)\s?[0-9IVX]")
 _IMPRINT = re.compile(r"\s\([A-Z][^():]*(?::\s[^()]+)?,\s[0-9]{4}(?:[-–][0-9]{2,4})?\)")
 _TRANSLATION = re.compile(r"\s(?:\([^()]+\)|\[[^\[\]]+\])\Z")
 _ISSUE = re.compile(r"(?:\s\([^()]+\))?,?\s(?:(?:no|vol)\.\s)?[0-9]+\s?\(")
@@ -46,8 +46,7 @@ def _title(text: str) -> tuple[int, int] | None:
     if volume := _VOLUME.search(text):
         return _last(text, volume.start())
     if imprint := _IMPRINT.search(text):
-        translation = _TRANSLATION.search(text, 0, imprint.start())
-        return _last(text, translation.start() if translation else imprint.start())
+        return _last(text, imprint.start())
     if issue := _ISSUE.search(text):
         return (0, issue.start()) if "," not in text[: issue.start()] and not _NO_TITLE.match(text) else None
     return None
@@ -55,6 +54,8 @@ def _title(text: str) -> tuple[int, int] | None:
 
 def _last(text: str, end: int) -> tuple[int, int] | None:
     """Return where the title is that ends there: behind the editors, or else the last words behind a comma."""
+    if translation := _TRANSLATION.search(text, 0, end):
+        end = translation.start()
     if editors := list(_EDITORS.finditer(text, 0, end)):
         start = editors[-1].end()
     else:

@@ -11,7 +11,17 @@ from archivedoc.layout.citation.dates import written_date
 from archivedoc.layout.citation.facts import CitedFacts, agents_in, translators
 from archivedoc.layout.citation.punctuation import Piece, capitalised, join, piece, series
 from archivedoc.layout.citation.titles import cited_title
-from archivedoc.model import Agent, ArchivalReference, Organisation, Person, Publication, Reference, Role, Text
+from archivedoc.model import (
+    Agent,
+    ArchivalReference,
+    DateExpression,
+    Organisation,
+    Person,
+    Publication,
+    Reference,
+    Role,
+    Text,
+)
 
 _WORD = re.compile(r"(?!n\.d\.)[^\W\d_]+(?:\.|\s)")  # ll. 51-55, vol. 3, trans. Gary Goldberg
 _MOST_AUTHORS = 3  # in a note; of more the first is named (14.76)
@@ -26,7 +36,7 @@ def chicago_note(facts: CitedFacts) -> Piece:
 def _note(facts: CitedFacts) -> Iterator[Piece]:
     yield piece(_correspondents(facts))
     yield piece(cited_title(facts.title))
-    yield piece(written_date(facts.date))
+    yield piece(_date(facts))
     if names := [agent.display_name for agent in translators(facts)]:
         yield piece(f"trans. {series(names)}")
     if facts.reference:
@@ -44,12 +54,12 @@ def chicago_bibliography(facts: CitedFacts) -> Piece:
 def _entry(facts: CitedFacts) -> Iterator[Piece]:
     authors = agents_in(facts, Role.AUTHOR)
     if authors:
-        yield piece(series([_inverted(authors[0]), *(author.display_name for author in authors[1:])]))
+        yield piece(_sorted_by_first(authors))
     yield piece(cited_title(facts.title))
     if authors and (addressees := _unnamed(agents_in(facts, Role.ADDRESSEE), facts.title)):
         genre = f"{capitalised(facts.genre)} to" if facts.genre else "To"
         yield piece(f"{genre} {series([agent.display_name for agent in addressees])}")
-    yield piece(written_date(facts.date))
+    yield piece(_date(facts))
     if names := [agent.display_name for agent in translators(facts)]:
         yield piece(f"Translated by {series(names)}")
     if facts.reference:
@@ -86,6 +96,13 @@ def _heading(agent: Agent) -> str:
             unsupported(agent)
 
 
+def _sorted_by_first(authors: Sequence[Agent]) -> str:
+    first, *others = (_inverted(authors[0]), *(author.display_name for author in authors[1:]))
+    if len(others) == 1 and "," in first:
+        return f"{first}, and {others[0]}"
+    return series([first, *others])
+
+
 def _inverted(agent: Agent) -> str:
     """Return a name with the family name first; one in eastern order is so already, and takes no comma (16.76)."""
     if not isinstance(agent, Person) or not agent.given or agent.order == "eastern":
@@ -106,6 +123,15 @@ def _begun(words: Piece) -> Piece:
 def _publication(publication: Publication, facts: CitedFacts, *, sentence: bool) -> Piece:
     """Say where the document was published; a book alone stands for itself."""
     return publication_inlines(publication.text, within=bool(facts.title), sentence=sentence)
+
+
+def _date(facts: CitedFacts) -> str:
+    """Say when, unless the title ends with that very date."""
+    parts = facts.title.split(", ")
+    tails = (", ".join(parts[-1:]), ", ".join(parts[-2:]))
+    if facts.date and facts.date.edtf and any(DateExpression.parse(tail).edtf == facts.date.edtf for tail in tails):
+        return ""
+    return written_date(facts.date)
 
 
 def _units(reference: ArchivalReference) -> list[str]:

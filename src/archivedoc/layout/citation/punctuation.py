@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from typing import TypeAlias
 
@@ -12,6 +13,7 @@ from archivedoc.model import Emphasis, Inline, Reference, Text
 Piece: TypeAlias = "tuple[Inline, ...]"
 
 _OPENING = frozenset(" \t\n\u00a0([{—–-/“‘\"'")
+_ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]\.\Z")  # U.N.O.
 _CLOSING = frozenset(" \t\n\u00a0)]}—–-/”’\"'.,;:!?")
 
 
@@ -52,7 +54,7 @@ def marked(words: Piece, mark: str) -> Piece:
     bare = last.text.rstrip("”\"’'") if last.text.endswith(("”", '"')) else last.text
     quotes = last.text[len(bare) :]
     if bare.endswith("."):
-        bare = bare[:-1] if quotes else bare.removesuffix(mark)
+        bare = bare[:-1] if quotes and not _ABBREVIATED.search(bare) else bare.removesuffix(mark)
     elif bare.endswith(("?", "!")) and mark == ".":
         mark = ""
     return (*before, evolve(last, text=f"{bare}{mark}{quotes}"))
