@@ -94,9 +94,12 @@ def curled(text: str, *, quoted: bool) -> str:
     for index, sign in enumerate(signs):
         if sign in "'‘’":
             signs[index] = "’"
-    for start, end in pairs.items():
-        depth = int(quoted) + sum(other < start and end < pairs[other] for other in pairs)
+    around: list[int] = []  # where those close that have opened
+    for start, end in sorted(pairs.items()):
+        around = [one for one in around if one > start]
+        depth = int(quoted) + sum(one > end for one in around)
         signs[start], signs[end] = "“”" if depth % 2 == 0 else "‘’"
+        around.append(end)
     return "".join(signs)
 
 
