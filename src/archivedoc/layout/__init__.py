@@ -1,6 +1,6 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
-from archivedoc.layout.citation import citation_inlines, citation_text
+from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_inlines, citation_text
 from archivedoc.layout.description import (
     agents_in,
     author_role,
@@ -26,8 +26,10 @@ from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
 from archivedoc.layout.typography import PAGE_SIZES, Typography
 
 __all__ = [
+    "CITATION_STYLES",
     "LABEL_LEVEL",
     "PAGE_SIZES",
+    "CitationStyle",
     "Losses",
     "MarkedNote",
     "PlacedCell",
