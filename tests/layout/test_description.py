@@ -5,18 +5,9 @@ from __future__ import annotations
 import pytest
 
 import archivedoc as a
-from archivedoc.layout import (
-    agents_in,
-    author_role,
-    credit_sentences,
-    date_in_words,
-    edtf_in_words,
-    further_facts,
-    is_correspondence,
-    percent_encoded,
-    sentences,
-    unsaid_date,
-)
+from archivedoc.layout import agents_in, credit_sentences, further_facts
+from archivedoc.layout.dates import date_in_words, edtf_in_words, unsaid_date
+from archivedoc.layout.description import author_role, is_correspondence, percent_encoded, sentences
 
 RAJAK = a.Person("Rajak", "Svetozar")
 

@@ -9,22 +9,17 @@ from typing import ClassVar
 from attrs import field, frozen
 
 from archivedoc.errors import OptionError, Report, Scope
-from archivedoc.layout import (
-    Losses,
-    agents_in,
+from archivedoc.layout import Keys, Losses, agents_in, credit_sentences, further_facts, make_keys, named_options
+from archivedoc.layout.dates import date_in_words, unsaid_date
+from archivedoc.layout.description import (
     author_role,
-    credit_sentences,
-    date_in_words,
     doi_of,
-    further_facts,
     is_correspondence,
-    make_keys,
-    named_options,
     percent_encoded,
     repository_facts,
     sentences,
-    unsaid_date,
 )
+from archivedoc.layout.keys import as_keys
 from archivedoc.model import Agent, DateExpression, Document, Person, Role, plain_text
 
 _DATE = re.compile(r"(?P<year>[0-9]{4})(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?:T.*)?")
@@ -45,6 +40,7 @@ class RisExporter:
     Args:
         provider: Who runs the digital archive (``DP``), which a document does not say: ``Woodrow Wilson International
             Center for Scholars``. None writes no such line.
+        keys: The values of ``ID``, as the keys of ``BibtexExporter``.
     """
 
     name: ClassVar[str] = "ris"
@@ -53,11 +49,12 @@ class RisExporter:
     scope: ClassVar[Scope] = "description"
 
     provider: str | None = field(default=None, validator=_words)
+    keys: Keys | None = field(default=None, converter=as_keys)
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         entries = []
-        for key, document in zip(make_keys(documents), documents, strict=True):
+        for key, document in zip(make_keys(documents, self.keys), documents, strict=True):
             losses = Losses(document)
             values = ((tag, losses.visible(value).strip()) for tag, value in _values(document, losses, self.provider))
             lines = [f"{tag}  - {value}\r\n" for tag, value in values if value]
@@ -85,7 +82,7 @@ def _values(document: Document, losses: Losses, provider: str | None) -> Iterato
     yield "LA", "; ".join(language.display_name or language.tag for language in document.original_languages)
     yield "M3", document.genre or ""
     # The standard parts several URLs by semicolons.
-    yield "UR", percent_encoded(document.url.strip(), ";") if document.url else ""
+    yield "UR", percent_encoded(document.url, ";") if document.url else ""
     yield "AN", str(document.reference or "")
     yield "DB", document.digital_archive or ""
     yield "Y2", accessed

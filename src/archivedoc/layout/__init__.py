@@ -1,21 +1,8 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
 from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_inlines, citation_text
-from archivedoc.layout.description import (
-    agents_in,
-    author_role,
-    credit_sentences,
-    date_in_words,
-    doi_of,
-    edtf_in_words,
-    further_facts,
-    is_correspondence,
-    percent_encoded,
-    repository_facts,
-    sentences,
-    unsaid_date,
-)
-from archivedoc.layout.keys import make_keys
+from archivedoc.layout.description import agents_in, credit_sentences, further_facts
+from archivedoc.layout.keys import Keys, make_keys
 from archivedoc.layout.labels import content_label, credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
@@ -30,6 +17,7 @@ __all__ = [
     "LABEL_LEVEL",
     "PAGE_SIZES",
     "CitationStyle",
+    "Keys",
     "Losses",
     "MarkedNote",
     "PlacedCell",
@@ -37,21 +25,16 @@ __all__ = [
     "SectionRole",
     "Typography",
     "agents_in",
-    "author_role",
     "between",
     "citation_inlines",
     "citation_text",
     "content_label",
     "credit_sentences",
     "credit_statement",
-    "date_in_words",
     "description_language",
-    "doi_of",
-    "edtf_in_words",
     "further_facts",
     "header_rows",
     "heading_level",
-    "is_correspondence",
     "link_words",
     "make_keys",
     "marginal_label",
@@ -59,11 +42,7 @@ __all__ = [
     "named_options",
     "one_of",
     "page_mark",
-    "percent_encoded",
     "place_cells",
     "plan_documents",
-    "repository_facts",
-    "sentences",
-    "unsaid_date",
     "visible",
 ]

@@ -8,14 +8,9 @@ from collections.abc import Container, Iterable, Iterator
 import attrs
 
 from archivedoc.layout.labels import credit_statement
-from archivedoc.model import Agent, Credit, DateExpression, Document, Identifier, Role, plain_text
-from archivedoc.model.dates import read_date
+from archivedoc.model import Agent, Credit, Document, Identifier, Language, Role, plain_text
 
 _WORD = re.compile(r"\w+")
-_DECADE = re.compile(r"[0-9]{3}X")
-_SEASON = re.compile(r"[0-9]{4}-2[1-4]")
-_SEASONS = ("spring", "summer", "autumn", "winter")
-_FAR_YEAR = re.compile(r"Y?(?P<year>(?<=Y)-?[0-9]+|-[0-9]{4}|0000)(?P<rest>.*)")  # EDTF has a year 0, astronomers' way
 _SENT = re.compile(
     r"\b(?:airgram|cable|cablegram|correspondence|despatch|dispatch|e-?mail|letter|message|postcard|telegram|telex)(?:s|es)?\b",
     re.IGNORECASE,
@@ -25,6 +20,7 @@ _EXPECTED = frozenset(
     "a and by compiled contributed document documents edited english for obtained of possible provided support the this "
     "transcribed translated translation was were".split()
 )
+_NO_LANGUAGE = re.compile(r"und\b|x-")
 
 
 def is_correspondence(document: Document) -> bool:
@@ -36,42 +32,53 @@ def is_correspondence(document: Document) -> bool:
 
 def author_role(document: Document) -> Role:
     """Return the role of those whom a bibliography names first: a letter without an author is by its sender."""
-    is_sent = is_correspondence(document) and not agents_in(document, Role.AUTHOR)
-    return Role.SENDER if is_sent and agents_in(document, Role.SENDER) else Role.AUTHOR
+    roles = {credit.role for credit in document.credits if any(agent.display_name.strip() for agent in credit.agents)}
+    is_sent = Role.SENDER in roles and Role.AUTHOR not in roles and is_correspondence(document)
+    return Role.SENDER if is_sent else Role.AUTHOR
 
 
 def agents_in(document: Document, role: Role) -> tuple[Agent, ...]:
     """Return those who played a part, each once."""
     found = [agent for credit in document.credits if credit.role == role for agent in credit.agents]
-    return tuple(dict.fromkeys(agent for agent in found if agent.display_name.strip()))
+    return tuple(agent for agent in dict.fromkeys(found) if agent.display_name.strip()) if found else ()
 
 
-def credit_sentences(document: Document, named: Container[str]) -> tuple[str, ...]:
+def credit_sentences(document: Document, named: Container[str], *, without: Container[str] = ()) -> tuple[str, ...]:
     """Return who did what, as far as the names in fields of their own do not tell.
 
     Args:
         document: The document.
         named: The roles whose names stand in fields of their own.
+        without: The roles that are told elsewhere.
     """
-    return tuple(dict.fromkeys(filter(None, _credit_sentences(document.credits, named))))
+    credits = [credit for credit in document.credits if credit.role not in without]
+    return tuple(dict.fromkeys(filter(None, _credit_sentences(credits, named))))
 
 
-def _credit_sentences(credits: tuple[Credit, ...], named: Container[str]) -> Iterator[str]:
-    by_statement: dict[str | None, list[Credit]] = {}
-    for credit in credits:
-        by_statement.setdefault(credit.statement, []).append(credit)
-    untold = {credit.project for credit in credits if not _is_named(credit, named)}
-    for credit in credits:
-        siblings = by_statement[credit.statement]
-        if credit.statement and _says_more(credit.statement, siblings):
-            yield credit.statement
-        elif _is_named(credit, named):
+def _credit_sentences(credits: list[Credit], named: Container[str]) -> Iterator[str]:
+    are_named = [_is_named(credit, named) for credit in credits]
+    split = _statements_of_named(credits, are_named)
+    untold = {credit.project for credit, is_named in zip(credits, are_named, strict=True) if not is_named}
+    for credit, is_named in zip(credits, are_named, strict=True):
+        if split.get(credit.statement):
+            yield credit.statement or ""
+        elif is_named:
             if credit.project and credit.project not in untold:
                 yield credit_statement(Credit(credit.role, project=credit.project))
-        elif credit.agents and any(_is_named(sibling, named) for sibling in siblings):
+        elif credit.statement in split and credit.agents:
             yield credit_statement(attrs.evolve(credit, statement=None))
         else:
             yield credit_statement(credit)
+
+
+def _statements_of_named(credits: list[Credit], are_named: list[bool]) -> dict[str | None, bool]:
+    """Return the statements that a field of names tells in part, each with whether it is to be told whole."""
+    found = {credit.statement for credit, is_named in zip(credits, are_named, strict=True) if is_named} - {None, ""}
+    by_statement: dict[str | None, list[Credit]] = {statement: [] for statement in found}
+    for credit in credits if found else ():
+        if credit.statement in found:
+            by_statement[credit.statement].append(credit)
+    return {statement: _says_more(statement or "", read) for statement, read in by_statement.items()}
 
 
 def _is_named(credit: Credit, named: Container[str]) -> bool:
@@ -80,20 +87,39 @@ def _is_named(credit: Credit, named: Container[str]) -> bool:
 
 def _says_more(statement: str, credits: Iterable[Credit]) -> bool:
     """Tell whether the words of a statement are more than what was read from them."""
+    words = set(_WORD.findall(statement.casefold())) - _EXPECTED
     read = [part for credit in credits for part in (credit.project or "", *map(_name, credit.agents))]
-    return not set(_WORD.findall(statement.casefold())) <= _EXPECTED.union(_WORD.findall(" ".join(read).casefold()))
+    return not words.issubset(_WORD.findall(" ".join(read).casefold()))
 
 
 def _name(agent: Agent) -> str:
     return agent.display_name
 
 
+def original_languages(document: Document) -> str:
+    """Return what the document was written in: ``Original in Russian and German``; nothing where nobody says."""
+    names = [language.display_name or language.tag for language in document.original_languages]
+    return f"Original in {' and '.join(names)}" if names else ""
+
+
+def cited_language(document: Document) -> Language | None:
+    """Return the language of the words that are cited: those of a translation, or else of the first content."""
+    contents = sorted(document.contents, key=lambda content: content.kind != "translation")
+    languages = (content.language for content in contents if content.language)
+    return next((language for language in languages if not _NO_LANGUAGE.match(language.tag)), None)
+
+
 def repository_facts(document: Document) -> Iterator[str]:
     """Return the names and the place of the repository that the archival reference does not say."""
-    if document.reference and (repository := document.reference.repository):
-        locator = str(document.reference)
-        facts = (repository.name, repository.translated, repository.abbreviation, repository.place)
-        yield from (fact for fact in facts if fact and fact not in locator)
+    reference = document.reference
+    if reference is None or (repository := reference.repository) is None:
+        return
+    facts = [fact for fact in (repository.abbreviation, repository.place) if fact]
+    if reference.verbatim is not None:  # where nothing was printed, both names are written
+        facts = [fact for fact in (repository.name, repository.translated) if fact] + facts
+    if facts:
+        locator = str(reference)
+        yield from (fact for fact in facts if fact not in locator)
 
 
 def doi_of(document: Document) -> Identifier | None:
@@ -124,51 +150,14 @@ def further_facts(document: Document, *, told: Identifier | None = None) -> Iter
         yield plain_text(document.notes)
 
 
-def unsaid_date(date: DateExpression | None, written: str = "") -> str | None:
-    """Return the words of a date that its EDTF does not say: a time of day, a feast; None where it says them all.
-
-    Args:
-        date: The date.
-        written: What is written of it already.
-    """
-    if date is None or date.edtf is None:
-        return None
-    words = " ".join(date.text.split())
-    if not words:
-        return date.edtf if "T" in date.edtf else None
-    return None if words == written or read_date(words) == date.edtf else words
-
-
-def date_in_words(date: DateExpression | None) -> str:
-    """Return the words of a date, or say its EDTF in English; nothing where neither is there."""
-    if date is None:
-        return ""
-    words = " ".join(date.text.split())
-    return edtf_in_words(date.edtf) if date.edtf and words in ("", date.edtf) else words
-
-
-def edtf_in_words(edtf: str) -> str:
-    """Say a date in English: ``1950s``, ``circa 1954``, ``spring 1954``, ``until 1954``; a calendar day as it is."""
-    start, slash, end = edtf.partition("/")
-    if slash:
-        if start in ("", ".."):
-            return f"until {edtf_in_words(end)}"
-        return (
-            f"from {edtf_in_words(start)}" if end in ("", "..") else f"{edtf_in_words(start)} to {edtf_in_words(end)}"
-        )
-    bare = edtf.rstrip("~?%")
-    if _DECADE.fullmatch(bare):
-        bare = f"{bare[:-1]}0s"
-    elif _SEASON.fullmatch(bare):
-        bare = f"{_SEASONS[int(bare[-2:]) - 21]} {bare[:4]}"
-    elif far := _FAR_YEAR.fullmatch(bare):
-        year = int(far["year"])
-        bare = f"{year}{far['rest']}" if year > 0 else ", ".join(filter(None, (f"{1 - year} BCE", far["rest"][1:])))
-    return f"{'circa ' if edtf[-1] in '~%' else ''}{bare}{'?' if edtf[-1] in '?%' else ''}"
-
-
 def percent_encoded(url: str, signs: str = "") -> str:
-    """Encode what ends or breaks a URL in a file, blanks and what is not printed, and these signs; the rest stays."""
+    """Encode what ends or breaks a URL in a file, blanks and what is not printable, and these signs; the rest stays.
+
+    Blanks around the URL are cut.
+    """
+    url = url.strip()
+    if url.isprintable() and not any(sign in url for sign in f" {signs}"):
+        return url
     return "".join([one if one.isprintable() and one not in f" {signs}" else _percent(one) for one in url])
 
 

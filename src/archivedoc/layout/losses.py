@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 
 from attrs import field, frozen
 
@@ -26,19 +25,19 @@ class Losses:
 
     document: Document
     _first: dict[str, object] = field(factory=dict, init=False)
-    _places: Counter[str] = field(factory=Counter, init=False)
-    _controls: Counter[str] = field(factory=Counter, init=False)
+    _places: dict[str, int] = field(factory=dict, init=False)
+    _controls: list[str] = field(factory=list, init=False)
 
     def add(self, node: object, reason: str) -> None:
         """Note a loss, or one more place of it; it is reported of the first node."""
         self._first.setdefault(reason, node)
-        self._places[reason] += 1
+        self._places[reason] = self._places.get(reason, 0) + 1
 
     def visible(self, text: str) -> str:
         """Do what `visible` does, and note what it replaces."""
         if not _TO_CHANGE.search(text):
             return text
-        self._controls.update(_CONTROL.findall(text))
+        self._controls.extend(_CONTROL.findall(text))
         return visible(text)
 
     def tell(self, report: Report) -> None:
@@ -47,8 +46,8 @@ class Losses:
             places = self._places[reason]
             report(Loss(node, reason if places == 1 else f"{reason} ({places} places)"))
         if self._controls:
-            named = ", ".join(f"U+{ord(one):04X} by {_picture(one)}" for one in sorted(self._controls))
-            count = self._controls.total()
+            named = ", ".join(f"U+{ord(one):04X} by {_picture(one)}" for one in sorted(set(self._controls)))
+            count = len(self._controls)
             what = "1 control character is" if count == 1 else f"{count} control characters are"
             report(Loss(self.document, f"{what} replaced: {named}"))
 

@@ -6,14 +6,17 @@ import re
 from collections.abc import Iterable
 
 from archivedoc.exporters.bibtex.escaping import Escape
-from archivedoc.model import Agent, Organisation, Person
+from archivedoc.model import Agent, Person
 
-_JOINED = re.compile(r"\band\b|,", re.IGNORECASE)
+# What divides names and their parts, and what biber takes for an option of a name.
+_DIVIDING = re.compile(r"\band\b|[,=]", re.IGNORECASE)
+_BARE_MACRO = re.compile(r"(?<!\{)\\")
+_MOST_COMMAS = 2
 
 
 def format_names(agents: Iterable[Agent], escape: Escape) -> str:
-    """Join names with ``and``."""
-    return " and ".join([format_name(agent, escape) for agent in agents])
+    """Join names with ``and``; what has no letter that shows is no name."""
+    return " and ".join([name for agent in agents if (name := format_name(agent, escape)) != "{}"])
 
 
 def format_name(agent: Agent, escape: Escape) -> str:
@@ -21,23 +24,37 @@ def format_name(agent: Agent, escape: Escape) -> str:
 
     A body is one piece, and so is an eastern name: ``Mao, Zedong`` would be printed as Zedong Mao.
     """
-    if isinstance(agent, Organisation):
-        return f"{{{escape(agent.display_name)}}}"
-    if agent.order == "eastern" or not agent.given:
-        return f"{{{escape(agent.display_name)}}}"
-    return ", ".join([part for part in (_family(agent, escape), escape(agent.suffix), _given(agent, escape)) if part])
+    if not isinstance(agent, Person) or agent.order == "eastern" or not (agent.given.strip() and agent.family.strip()):
+        return _whole(agent, escape)
+    given = _protected(agent.given, escape)
+    suffix = f"{_protected(agent.suffix, escape)}, " if agent.suffix.strip() else ""
+    name = f"{_family(agent, escape)}, {suffix}{given}"
+    # biber counts all commas, even those in braces.
+    return name if name.count(",") <= _MOST_COMMAS else _whole(agent, escape)
+
+
+def _whole(agent: Agent, escape: Escape) -> str:
+    # biber reads options out of names: ``family=Smith``.
+    return f"{{{escape(agent.display_name).replace('=', '{=}')}}}"
 
 
 def _family(person: Person, escape: Escape) -> str:
-    particle, family = escape(person.particle), escape(person.family)
+    family, particle = person.family, person.particle.strip()
     # A word in lower case would be read as a particle, a particle with a capital as a family name.
-    if any(not word[0].isupper() for word in person.family.split() if word) or _JOINED.search(person.family):
-        family = f"{{{family}}}"
-    if particle and person.particle[0].isupper():
-        return f"{{{particle} {family}}}"
-    return f"{particle} {family}" if particle else family
+    if not particle:
+        return _protected(family, escape, is_whole=not _is_capitalised(family))
+    if _DIVIDING.search(particle) or any(not word[0].islower() for word in particle.split()):
+        return f"{{{escape(f'{particle} {family}').replace('=', '{=}')}}}"
+    return f"{escape(particle)} {_protected(family, escape, is_whole=not _is_capitalised(family))}"
 
 
-def _given(person: Person, escape: Escape) -> str:
-    given = escape(person.given)
-    return f"{{{given}}}" if _JOINED.search(person.given) else given
+def _is_capitalised(family: str) -> bool:
+    return family.istitle() or all(word[0].isupper() for word in family.split())
+
+
+def _protected(text: str, escape: Escape, *, is_whole: bool = False) -> str:
+    """Escape a part of a name, in braces where BibTeX would divide or abbreviate it wrongly."""
+    escaped = escape(text)
+    if is_whole or _DIVIDING.search(text) or _BARE_MACRO.search(escaped):
+        return f"{{{escaped.replace('=', '{=}')}}}"
+    return escaped

@@ -6,28 +6,35 @@ import json
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from archivedoc.errors import Report, Scope
 from archivedoc.exporters.csl_json.items import item
-from archivedoc.layout import Losses, make_keys, named_options
+from archivedoc.layout import Keys, Losses, make_keys, named_options
+from archivedoc.layout.keys import as_keys
 from archivedoc.model import Document
 
 
 @named_options
 @frozen
 class CslJsonExporter:
-    """Exports to CSL-JSON: one array with an item a document, in UTF-8."""
+    """Exports to CSL-JSON: one array with an item a document, in UTF-8.
+
+    Args:
+        keys: The ids of the items, as the keys of ``BibtexExporter``.
+    """
 
     name: ClassVar[str] = "csl-json"
     media_type: ClassVar[str] = "application/vnd.citationstyles.csl+json"
     suffix: ClassVar[str] = ".csl.json"
     scope: ClassVar[Scope] = "description"
 
+    keys: Keys | None = field(default=None, converter=as_keys)
+
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         items = []
-        for key, document in zip(make_keys(documents), documents, strict=True):
+        for key, document in zip(make_keys(documents, self.keys), documents, strict=True):
             losses = Losses(document)
             items.append(_text(item(key, document, losses)))
             losses.tell(report)

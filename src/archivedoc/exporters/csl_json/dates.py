@@ -6,7 +6,7 @@ import re
 from typing import Any, TypeAlias
 
 from archivedoc.exporters.csl_json.words import Write
-from archivedoc.layout import date_in_words
+from archivedoc.layout.dates import date_in_words
 from archivedoc.model import DateExpression
 
 CslDate: TypeAlias = dict[str, Any]

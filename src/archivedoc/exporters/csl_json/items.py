@@ -5,7 +5,6 @@ The mapping is told, variable by variable and with its reasons, in ``docs/format
 
 from __future__ import annotations
 
-import re
 from collections.abc import Container, Iterator
 from typing import Any
 
@@ -13,17 +12,16 @@ from archivedoc.exporters.csl_json.dates import CslDate, csl_date
 from archivedoc.exporters.csl_json.names import csl_names
 from archivedoc.exporters.csl_json.place import place_fields
 from archivedoc.exporters.csl_json.words import without_markup, without_variables
-from archivedoc.layout import (
-    Losses,
-    agents_in,
+from archivedoc.layout import Losses, agents_in, credit_sentences, further_facts
+from archivedoc.layout.dates import unsaid_date
+from archivedoc.layout.description import (
     author_role,
-    credit_sentences,
+    cited_language,
     doi_of,
-    further_facts,
     is_correspondence,
+    original_languages,
     percent_encoded,
     sentences,
-    unsaid_date,
 )
 from archivedoc.model import Document, Role, plain_text
 
@@ -34,7 +32,6 @@ _NAMES = {
     Role.TRANSLATOR: "translator",
     Role.COMPILER: "compiler",
 }
-_NO_LANGUAGE = re.compile(r"und\b|x-")
 
 
 def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
@@ -53,7 +50,7 @@ def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
         "accessed": accessed,
         "abstract": "\n".join(filter(None, map(write, plain_text(document.summary).split("\n")))),
         "keyword": "; ".join(filter(None, (write(subject.name) for subject in document.subjects))),
-        "URL": percent_encoded(document.url.strip()) if document.url else None,
+        "URL": percent_encoded(document.url) if document.url else None,
         "note": without_variables(write(sentences(_note(document, names, issued, accessed)))),
     }
     for subject in document.subjects:
@@ -71,7 +68,7 @@ def _words(document: Document) -> Iterator[tuple[str, str]]:
     yield "title", document.title
     yield "original-title", document.original_title or ""
     yield "genre", document.genre or ""
-    yield "language", _language(document)
+    yield "language", language.tag if (language := cited_language(document)) else ""
     place = dict(place_fields(document.reference)) if document.reference else {}
     yield from place.items()
     # Styles print the archive, few of them the source: without a reference, the digital archive is where to look.
@@ -79,17 +76,9 @@ def _words(document: Document) -> Iterator[tuple[str, str]]:
     yield "DOI", doi.value if (doi := doi_of(document)) else ""
 
 
-def _language(document: Document) -> str:
-    """Return the language of the words that are cited: those of a translation, or else of the first content."""
-    contents = sorted(document.contents, key=lambda content: content.kind != "translation")
-    tags = (content.language.tag for content in contents if content.language)
-    return next((tag for tag in tags if not _NO_LANGUAGE.match(tag)), "")
-
-
 def _note(document: Document, named: Container[str], issued: CslDate | None, accessed: CslDate | None) -> Iterator[str]:
     yield from (publication.text for publication in document.publications)
-    if names := [language.display_name or language.tag for language in document.original_languages]:
-        yield f"Original in {' and '.join(names)}"
+    yield original_languages(document)
     yield from credit_sentences(document, named)
     if words := unsaid_date(document.date, (issued or {}).get("literal", "")):
         yield f"Dated {words}"

@@ -4,17 +4,14 @@ from __future__ import annotations
 
 import re
 
+from archivedoc.layout.dates import MONTHS, is_undated
 from archivedoc.model import DateExpression
 
-_MONTHS = (
-    "January February March April May June July August September October November December".split()  # no locale
-)
 _SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}
 _ONE = re.compile(
     r"(?P<year>[0-9]{4}|[0-9]{3}X)(?:-(?P<month>[0-9]{2}|XX)(?:-(?P<day>[0-9]{2}|XX))?)?(?:T.*)?(?P<qualifier>[?~%])?"
 )
 _AMERICAN = re.compile(r"[A-Z][a-z]+ (?P<day>[0-9]{1,2}), [0-9]{4}|[A-Z][a-z]+,? [0-9]{4}|[0-9]{4}")
-_UNDATED = re.compile(r"\W*(?:undated|no date|date unknown|n\.\s?d\.)\W*", re.IGNORECASE)
 
 
 def house_date(date: DateExpression | None, *, two_digits: bool) -> str:
@@ -43,7 +40,7 @@ def written_date(date: DateExpression | None) -> str:
     if date is None:
         return ""
     if date.edtf is None:
-        return "n.d." if _UNDATED.fullmatch(date.text) else date.text
+        return "n.d." if is_undated(date.text) else date.text
     start, _, end = date.edtf.partition("/")
     first, last = _ONE.fullmatch(start), _ONE.fullmatch(end)
     if first and not end and "/" not in date.edtf:
@@ -61,7 +58,7 @@ def _written(match: re.Match[str], *, two_digits: bool = False) -> str:
         words = f"{_SEASONS[month]} {words}"
     elif month and month != "XX":
         number = f" {day if two_digits else int(day)}," if day and day != "XX" else ""
-        words = f"{_MONTHS[int(month) - 1]}{number} {words}"
+        words = f"{MONTHS[int(month) - 1]}{number} {words}"
     before = "ca. " if match["qualifier"] in ("~", "%") else ""
     return f"{before}{words}{'?' if match['qualifier'] in ('?', '%') else ''}"
 

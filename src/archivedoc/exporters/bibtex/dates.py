@@ -1,0 +1,59 @@
+"""Dates in the forms that BibTeX styles print and biber reads, each beside the words that the form does not say."""
+
+from __future__ import annotations
+
+import re
+
+from archivedoc.layout.dates import date_in_words, is_undated, unsaid_date
+from archivedoc.model import DateExpression
+
+_MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
+_DAY = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
+_CALENDAR = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?")
+_TIME = re.compile(r"T.*")
+_TWO_NUMBERS = re.compile(r"(?<![0-9-])([0-9]{1,4}) ?- ?([0-9]{1,4})(?![0-9-])")
+
+
+def classic_date(date: DateExpression | None) -> tuple[tuple[str, ...], str]:
+    """Return year, month and day of a calendar date, the month as a macro; of any other one its words as the year.
+
+    Who knows no date gets ``n.d.`` as the year.
+    """
+    if date and date.edtf and (match := _DAY.fullmatch(_known(date.edtf))):
+        year, month, day = match.groups()
+        parts = (year, _MONTHS[int(month) - 1], day.lstrip("0") if day else "") if month else (year,)
+        return parts, unsaid_date(date) or ""
+    words = date_in_words(date)
+    if not words or is_undated(words):
+        return ("n.d.",), ""
+    if date and date.edtf and "/" in date.edtf and words == date.text:
+        words = _TWO_NUMBERS.sub(r"\1–\2", words)
+    return (words,), ""
+
+
+def biblatex_date(date: DateExpression | None) -> tuple[str, str]:
+    """Return EDTF as far as biblatex prints it.
+
+    It knows no time of day, no unspecified days and months, no interval without a beginning and none of decades.
+    """
+    if date is None:
+        return "", ""
+    written = _printable(date.edtf) if date.edtf else ""
+    if written and not ("X" in written and date.edtf != written):
+        return written, unsaid_date(date) or ""
+    words = date_in_words(date)
+    return written, "" if is_undated(words) else words
+
+
+def _printable(edtf: str) -> str:
+    if _CALENDAR.fullmatch(edtf):
+        return edtf
+    start, slash, end = _known(edtf).partition("/")
+    if not slash or start == end:
+        return start.rstrip("~?%") if "X" in start else start
+    return "" if start in ("", "..") or "X" in start + end else f"{start}/{end}"
+
+
+def _known(edtf: str) -> str:
+    """Cut the time of day, and days and months that are not known."""
+    return _TIME.sub("", edtf).replace("-XX", "") if "T" in edtf or "X" in edtf else edtf

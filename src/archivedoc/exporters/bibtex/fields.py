@@ -1,0 +1,79 @@
+"""What the fields of both formats share: how values are written, and the fields that both have."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from archivedoc.exporters.bibtex.escaping import Escape
+from archivedoc.exporters.bibtex.names import format_names
+from archivedoc.layout import Losses, credit_statement, further_facts
+from archivedoc.layout.description import cited_language, doi_of, percent_encoded, repository_facts, sentences
+from archivedoc.model import Agent, Document, Role, plain_text
+
+Field = tuple[str, str]
+
+_NOT_IN_URL = "{}\\"
+# Who took part in what the document tells of, or paid for its edition: no bibliography names them.
+UNPRINTED = frozenset((Role.ADDRESSEE, Role.FUNDER, Role.PARTICIPANT, Role.SENDER))
+# The names that Babel and biblatex have for languages.
+_BABEL = {
+    "bg": "bulgarian", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
+    "et": "estonian", "fi": "finnish", "fr": "french", "hr": "croatian", "hu": "magyar", "it": "italian", "lt": "lithuanian",
+    "lv": "latvian", "nl": "dutch", "no": "norwegian", "pl": "polish", "pt": "portuguese", "ro": "romanian", "ru": "russian",
+    "sk": "slovak", "sl": "slovene", "sr": "serbian", "sv": "swedish", "tr": "turkish", "uk": "ukrainian",
+}  # fmt: skip
+
+
+def protected(text: str, escape: Escape) -> str:
+    """Brace twice: no style changes the case, no parser takes the field apart."""
+    return f"{{{{{escape(text)}}}}}"
+
+
+def people(field: str, agents: Sequence[Agent], escape: Escape) -> Iterator[Field]:
+    """Yield a field of names, where there are any."""
+    if agents and (names := format_names(agents, escape)):
+        yield field, f"{{{names}}}"
+
+
+def babel_language(document: Document) -> str:
+    """Return what Babel calls the language of the words that are cited, or nothing where it has no name."""
+    language = cited_language(document) if document.contents else None
+    return _BABEL.get(language.tag.partition("-")[0], "") if language else ""
+
+
+def links(document: Document, *, is_ascii: bool) -> Iterator[Field]:
+    """Yield DOI and URL, which no parser decodes and no style escapes."""
+    if document.identifiers and (doi := doi_of(document)):
+        yield "doi", f"{{{_encoded(doi.value, is_ascii=is_ascii)}}}"
+    if document.url:
+        yield "url", f"{{{_encoded(document.url, is_ascii=is_ascii)}}}"
+
+
+def _encoded(url: str, *, is_ascii: bool) -> str:
+    others = "" if not is_ascii or url.isascii() else "".join({sign for sign in url if not sign.isascii()})
+    return percent_encoded(url, f"{_NOT_IN_URL}{others}")
+
+
+def unprinted(document: Document, annotation: str, losses: Losses, escape: Escape) -> Iterator[Field]:
+    """Yield what is found by a search and printed by none of the common styles."""
+    if abstract := plain_text(document.summary):
+        yield "abstract", protected(abstract, escape)
+    if document.subjects:
+        names = [escape(subject.name) for subject in document.subjects]
+        yield "keywords", f"{{{', '.join([_keyword(name) for name in names if name])}}}"
+        for subject in document.subjects:
+            if subject.scheme or subject.uri:
+                losses.add(subject, "the scheme and the URI of a subject are not written")
+    if annotations := [*_annotations(document)]:
+        yield annotation, protected(sentences(annotations), escape)
+
+
+def _keyword(name: str) -> str:
+    return f"{{{name}}}" if "," in name or "=" in name else name
+
+
+def _annotations(document: Document) -> Iterator[str]:
+    credits = [credit_statement(credit) for credit in document.credits if credit.role in UNPRINTED]
+    yield from dict.fromkeys(credits)
+    yield from repository_facts(document)
+    yield from further_facts(document, told=doi_of(document) if document.identifiers else None)
