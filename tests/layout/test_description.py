@@ -7,7 +7,7 @@ import pytest
 import archivedoc as a
 from archivedoc.layout import agents_in, credit_sentences, further_facts
 from archivedoc.layout.dates import date_in_words, edtf_in_words, unsaid_date
-from archivedoc.layout.description import author_role, is_correspondence, percent_encoded, sentences
+from archivedoc.layout.description import authors_of, is_correspondence, percent_encoded, sentences
 
 RAJAK = a.Person("Rajak", "Svetozar")
 
@@ -105,8 +105,9 @@ def test_what_was_sent_is_correspondence(genre, is_sent):
 
 
 def test_a_letter_without_an_author_is_by_its_sender():
-    sent = [a.Credit("sender", "Seward"), a.Credit("addressee", "Jones")]
+    seward, clerk = a.Person("Seward"), a.Person("Clerk")
+    sent = [a.Credit("sender", seward), a.Credit("addressee", "Jones")]
     assert is_correspondence(a.Document("T", credits=sent))
-    assert author_role(a.Document("T", credits=sent)) == "sender"
-    assert author_role(a.Document("T", credits=[*sent, a.Credit("author", "Clerk")])) == "author"
-    assert author_role(a.Document("T", credits=sent, genre="memorandum")) == "author"
+    assert authors_of(a.Document("T", credits=sent)) == ("sender", (seward,))
+    assert authors_of(a.Document("T", credits=[*sent, a.Credit("author", clerk)])) == ("author", (clerk,))
+    assert authors_of(a.Document("T", credits=sent, genre="memorandum")) == ("author", ())

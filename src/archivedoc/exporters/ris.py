@@ -12,7 +12,7 @@ from archivedoc.errors import OptionError, Report, Scope
 from archivedoc.layout import Keys, Losses, agents_in, credit_sentences, further_facts, make_keys, named_options
 from archivedoc.layout.dates import date_in_words, unsaid_date
 from archivedoc.layout.description import (
-    author_role,
+    authors_of,
     doi_of,
     is_correspondence,
     percent_encoded,
@@ -69,7 +69,7 @@ def _type(document: Document) -> str:
 
 def _values(document: Document, losses: Losses, provider: str | None) -> Iterator[tuple[str, str]]:
     """Yield tags with their values, in the order of Zotero."""
-    names = {author_role(document): "AU"} | _NAMES | ({Role.ADDRESSEE: "A2"} if is_correspondence(document) else {})
+    names = {authors_of(document)[0]: "AU"} | _NAMES | ({Role.ADDRESSEE: "A2"} if is_correspondence(document) else {})
     yield "TI", document.title
     for role, tag in names.items():
         yield from ((tag, _name(agent, losses)) for agent in agents_in(document, role))

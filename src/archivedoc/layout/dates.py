@@ -31,21 +31,22 @@ def unsaid_date(date: DateExpression | None, written: str = "") -> str | None:
     """
     if date is None or date.edtf is None:
         return None
+    if _is_day(date.text, date.edtf):
+        return None
     words = " ".join(date.text.split())
     if not words:
         return date.edtf if "T" in date.edtf else None
-    is_said = words in (written, *_as_printed(date.edtf)) or read_date(words) == date.edtf
-    return None if is_said else words
+    return None if words == written or read_date(words) == date.edtf else words
 
 
-def _as_printed(edtf: str) -> tuple[str, ...]:
-    """Return a day as most sources print it: to compare is faster than to read."""
+def _is_day(words: str, edtf: str) -> bool:
+    """Tell whether words are a day as most sources print it: to compare is faster than to read."""
     match = _DAY.fullmatch(edtf)
     if match is None:
-        return (edtf,)
+        return False
     year, month, day = match.groups()
     name = MONTHS[int(month) - 1]
-    return f"{name} {day.lstrip('0')}, {year}", f"{name} {day}, {year}"
+    return words in (f"{name} {day.lstrip('0')}, {year}", f"{name} {day}, {year}")
 
 
 def date_in_words(date: DateExpression | None) -> str:

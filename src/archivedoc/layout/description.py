@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container, Iterable, Iterator
+from functools import cache
 
 import attrs
 
@@ -20,6 +21,7 @@ _EXPECTED = frozenset(
     "a and by compiled contributed document documents edited english for obtained of possible provided support the this "
     "transcribed translated translation was were".split()
 )
+_ENDS = (*".!?", *(f"{mark}{quote}" for mark in ".!?" for quote in "\"'”’"))
 _NO_LANGUAGE = re.compile(r"und\b|x-")
 
 
@@ -30,17 +32,22 @@ def is_correspondence(document: Document) -> bool:
     return any(credit.role == Role.ADDRESSEE for credit in document.credits)
 
 
-def author_role(document: Document) -> Role:
-    """Return the role of those whom a bibliography names first: a letter without an author is by its sender."""
-    roles = {credit.role for credit in document.credits if any(agent.display_name.strip() for agent in credit.agents)}
-    is_sent = Role.SENDER in roles and Role.AUTHOR not in roles and is_correspondence(document)
-    return Role.SENDER if is_sent else Role.AUTHOR
+def authors_of(document: Document) -> tuple[Role, tuple[Agent, ...]]:
+    """Return those whom a bibliography names first, with their role: a letter without an author is by its sender."""
+    if authors := agents_in(document, Role.AUTHOR):
+        return Role.AUTHOR, authors
+    senders = agents_in(document, Role.SENDER)
+    return (Role.SENDER, senders) if senders and is_correspondence(document) else (Role.AUTHOR, ())
 
 
 def agents_in(document: Document, role: Role) -> tuple[Agent, ...]:
     """Return those who played a part, each once."""
-    found = [agent for credit in document.credits if credit.role == role for agent in credit.agents]
-    return tuple(agent for agent in dict.fromkeys(found) if agent.display_name.strip()) if found else ()
+    found = [agent for credit in document.credits if credit.role == role for agent in credit.agents if _has_name(agent)]
+    return tuple(dict.fromkeys(found) if len(found) > 1 else found)
+
+
+def _has_name(agent: Agent) -> bool:
+    return bool(agent.display_name.strip())
 
 
 def credit_sentences(document: Document, named: Container[str], *, without: Container[str] = ()) -> tuple[str, ...]:
@@ -51,38 +58,37 @@ def credit_sentences(document: Document, named: Container[str], *, without: Cont
         named: The roles whose names stand in fields of their own.
         without: The roles that are told elsewhere.
     """
-    credits = [credit for credit in document.credits if credit.role not in without]
-    return tuple(dict.fromkeys(filter(None, _credit_sentences(credits, named))))
+    credits = [
+        (credit, credit.role in named and any(map(_has_name, credit.agents)))
+        for credit in document.credits
+        if credit.role not in without
+    ]
+    if any(is_named and (credit.statement or credit.project) for credit, is_named in credits):
+        return tuple(dict.fromkeys(filter(None, _credit_sentences(credits))))
+    return tuple(
+        dict.fromkeys(filter(None, [credit_statement(credit) for credit, is_named in credits if not is_named]))
+    )
 
 
-def _credit_sentences(credits: list[Credit], named: Container[str]) -> Iterator[str]:
-    are_named = [_is_named(credit, named) for credit in credits]
-    split = _statements_of_named(credits, are_named)
-    untold = {credit.project for credit, is_named in zip(credits, are_named, strict=True) if not is_named}
-    for credit, is_named in zip(credits, are_named, strict=True):
-        if split.get(credit.statement):
+def _credit_sentences(credits: list[tuple[Credit, bool]]) -> Iterator[str]:
+    """Yield what a field of names does not tell of credits, each given with whether there is such a field."""
+    statements = {credit.statement for credit, is_named in credits if is_named} - {None, ""}
+    whole = {
+        statement
+        for statement in statements
+        if _says_more(statement or "", (credit for credit, _ in credits if credit.statement == statement))
+    }
+    untold = {credit.project for credit, is_named in credits if not is_named}
+    for credit, is_named in credits:
+        if credit.statement in whole:
             yield credit.statement or ""
         elif is_named:
             if credit.project and credit.project not in untold:
                 yield credit_statement(Credit(credit.role, project=credit.project))
-        elif credit.statement in split and credit.agents:
+        elif credit.statement in statements and credit.agents:
             yield credit_statement(attrs.evolve(credit, statement=None))
         else:
             yield credit_statement(credit)
-
-
-def _statements_of_named(credits: list[Credit], are_named: list[bool]) -> dict[str | None, bool]:
-    """Return the statements that a field of names tells in part, each with whether it is to be told whole."""
-    found = {credit.statement for credit, is_named in zip(credits, are_named, strict=True) if is_named} - {None, ""}
-    by_statement: dict[str | None, list[Credit]] = {statement: [] for statement in found}
-    for credit in credits if found else ():
-        if credit.statement in found:
-            by_statement[credit.statement].append(credit)
-    return {statement: _says_more(statement or "", read) for statement, read in by_statement.items()}
-
-
-def _is_named(credit: Credit, named: Container[str]) -> bool:
-    return credit.role in named and any(agent.display_name.strip() for agent in credit.agents)
 
 
 def _says_more(statement: str, credits: Iterable[Credit]) -> bool:
@@ -150,15 +156,26 @@ def further_facts(document: Document, *, told: Identifier | None = None) -> Iter
         yield plain_text(document.notes)
 
 
-def percent_encoded(url: str, signs: str = "") -> str:
-    """Encode what ends or breaks a URL in a file, blanks and what is not printable, and these signs; the rest stays.
+def percent_encoded(url: str, signs: str = "", *, is_ascii: bool = False) -> str:
+    """Encode what ends or breaks a URL in a file: blanks, what is not printable, and these signs; the rest stays.
 
     Blanks around the URL are cut.
+
+    Args:
+        url: The URL.
+        signs: What else is encoded.
+        is_ascii: Whether letters that are not ASCII are encoded.
     """
     url = url.strip()
-    if url.isprintable() and not any(sign in url for sign in f" {signs}"):
+    if url.isprintable() and not _breaking(signs).search(url) and (url.isascii() or not is_ascii):
         return url
-    return "".join([one if one.isprintable() and one not in f" {signs}" else _percent(one) for one in url])
+    kept = [one.isprintable() and one not in f" {signs}" and (one.isascii() or not is_ascii) for one in url]
+    return "".join([one if is_kept else _percent(one) for one, is_kept in zip(url, kept, strict=True)])
+
+
+@cache
+def _breaking(signs: str) -> re.Pattern[str]:
+    return re.compile(f"[ {re.escape(signs)}]")
 
 
 def _percent(character: str) -> str:
@@ -167,5 +184,5 @@ def _percent(character: str) -> str:
 
 def sentences(texts: Iterable[str]) -> str:
     """Join texts as sentences."""
-    capital = [text[:1].upper() + text[1:] for text in texts if text.strip()]
-    return " ".join([text if text.endswith((".", "!", "?")) else f"{text}." for text in capital])
+    capital = [text[0].upper() + text[1:] for text in texts if text and not text.isspace()]
+    return " ".join([text if text.endswith(_ENDS) else f"{text}." for text in capital])

@@ -11,7 +11,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from archivedoc.errors import OptionError, shown
-from archivedoc.layout.description import agents_in, author_role
+from archivedoc.layout.description import authors_of
 from archivedoc.model import Document, Organisation
 
 Keys: TypeAlias = Callable[[Document], str] | Sequence[str]
@@ -30,6 +30,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _WORD = re.compile(r"[a-z0-9]+")
+_FIRST_WORD = re.compile(r"([A-Za-z]+)\s")
 _YEAR = re.compile(r"[0-9]{2}[0-9X]{2}")
 _NUMBER = re.compile(r"/document/([0-9]+)/?\Z")
 # What BibTeX, biber, LaTeX, pandoc, pybtex and bibtexparser all take.
@@ -129,7 +130,7 @@ def _stem(document: Document) -> str:
 
 
 def _creator(document: Document) -> str:
-    for agent in agents_in(document, author_role(document)):
+    for agent in authors_of(document)[1]:
         return _slug(agent.name if isinstance(agent, Organisation) else agent.family or agent.given)
     return ""
 
@@ -141,6 +142,9 @@ def _slug(name: str) -> str:
 
 
 def _word(title: str) -> str:
+    match = _FIRST_WORD.match(title)
+    if match and (word := match[1].lower()) not in _STOP_WORDS:
+        return word
     return next(_words(title), "untitled")
 
 

@@ -46,8 +46,8 @@ class Person:
     def display_name(self) -> str:
         """The name in its own order: ``Svetozar Rajak``, ``Mao Zedong``, ``Martin Luther King, Jr.``."""
         family = f"{self.particle} {self.family}" if self.particle else self.family
-        parts = (family, self.given) if self.order == "eastern" else (self.given, family)
-        name = " ".join(part for part in parts if part)
+        first, last = (family, self.given) if self.order == "eastern" else (self.given, family)
+        name = f"{first} {last}" if first and last else first or last
         return f"{name}, {self.suffix}" if self.suffix else name
 
 

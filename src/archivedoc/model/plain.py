@@ -66,6 +66,12 @@ def _pieces(nodes: Iterable[Any]) -> Iterator[str | _Between]:
         match node:
             case Text() | Gap() | Withheld() | UnknownInline():
                 yield node.text
+            case Paragraph():  # most blocks are one
+                yield _Between.LINE
+                if node.label:
+                    yield from (node.label, _Between.BLANK)
+                yield from _pieces(node.children)
+                yield _Between.LINE
             case LineBreak():
                 yield _Between.LINE
             case PageBreak():
@@ -86,8 +92,6 @@ def _lines(node: Any) -> Iterator[str | _Between]:
     yield _Between.LINE
     if isinstance(node, UnknownBlock):
         yield node.text
-    if isinstance(node, Paragraph) and node.label:
-        yield from (node.label, _Between.BLANK)
     for name, held in members(node):
         if name == "media":
             continue

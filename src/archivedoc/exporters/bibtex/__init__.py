@@ -46,7 +46,7 @@ class BibtexExporter:
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         fields = partial(classic_fields, url_in_note=self.url_in_note)
-        return _HEAD.encode() + _written(documents, self.keys, fields, report, is_ascii=True)
+        return _written(_HEAD, documents, self.keys, fields, report)
 
 
 @named_options
@@ -67,25 +67,25 @@ class BiblatexExporter:
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        return _written(documents, self.keys, biblatex_fields, report, is_ascii=False)
+        return _written("", documents, self.keys, biblatex_fields, report)
 
 
 def _written(
+    head: str,
     documents: Sequence[Document],
     keys: Keys | None,
     fields: Callable[[Document, Losses], Iterable[Field]],
     report: Report,
-    *,
-    is_ascii: bool,
 ) -> bytes:
     file = io.BytesIO()
+    file.write(head.encode())
+    between = ""
     for key, document in zip(make_keys(documents, keys), documents, strict=True):
         losses = Losses(document)
         lines = "".join([f"  {name} = {value},\n" for name, value in fields(document, losses)])
-        file.write((b"\n" if file.tell() else b"") + f"@misc{{{key},\n{lines}}}\n".encode())
-        if is_ascii and not lines.isascii():
-            _tell_signs_without_macro(lines, document, report)
+        file.write(f"{between}@misc{{{key},\n{lines}}}\n".encode())
         losses.tell(report)
+        between = "\n"
     return file.getvalue()
 
 

@@ -12,7 +12,7 @@ from archivedoc.exporters.bibtex.dates import biblatex_date
 from archivedoc.exporters.bibtex.escaping import escape_unicode
 from archivedoc.exporters.bibtex.fields import UNPRINTED, Field, babel_language, links, people, protected, unprinted
 from archivedoc.layout import Losses, agents_in, credit_sentences
-from archivedoc.layout.description import author_role, original_languages, sentences
+from archivedoc.layout.description import authors_of, original_languages, sentences
 from archivedoc.model import Document, Role
 
 # Any subtype tells biblatex-chicago that an entry is of an archive, and its title set plain.
@@ -22,8 +22,8 @@ _SUBTYPE = "document"
 def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
     """Yield the fields of an entry, each with its value in braces."""
     escape = partial(escape_unicode, losses)
-    role = author_role(document)
-    yield from people("author", agents_in(document, role), escape)
+    role, authors = authors_of(document)
+    yield from people("author", authors, escape)
     yield from people("editor", agents_in(document, Role.EDITOR), escape)
     yield "title", protected(document.title, escape)
     if document.original_title:

@@ -14,7 +14,7 @@ from archivedoc.exporters.bibtex.escaping import escape_ascii
 from archivedoc.exporters.bibtex.fields import UNPRINTED, Field, babel_language, links, people, protected, unprinted
 from archivedoc.layout import Losses, agents_in, credit_sentences
 from archivedoc.layout.dates import date_in_words
-from archivedoc.layout.description import author_role, original_languages, sentences
+from archivedoc.layout.description import authors_of, original_languages, sentences
 from archivedoc.model import Document, Role
 
 _FIRST_WORD = re.compile(r"(?:(?:an?|the)\s+)?([^\W_]{1,20})", re.IGNORECASE)
@@ -23,8 +23,7 @@ _FIRST_WORD = re.compile(r"(?:(?:an?|the)\s+)?([^\W_]{1,20})", re.IGNORECASE)
 def classic_fields(document: Document, losses: Losses, *, url_in_note: bool) -> Iterator[Field]:
     """Yield the fields of an entry, each with its value in braces or as a macro."""
     escape = partial(escape_ascii, losses)
-    role = author_role(document)
-    authors = agents_in(document, role)
+    role, authors = authors_of(document)
     yield from people("author", authors, escape)
     yield from people("editor", agents_in(document, Role.EDITOR), escape)
     if not authors:
@@ -32,13 +31,8 @@ def classic_fields(document: Document, losses: Losses, *, url_in_note: bool) -> 
         word = _FIRST_WORD.search(document.title)
         yield "key", protected(word[1] if word else document.title, escape)
     yield "title", protected(document.title, escape)
-    (year, *month_and_day), unsaid = classic_date(document.date)
-    yield "year", f"{{{escape(year)}}}"
-    if month_and_day:
-        month, day = month_and_day
-        yield "month", month
-        if day:
-            yield "day", f"{{{day}}}"
+    date, unsaid = classic_date(document.date, escape)
+    yield from date
     if published := ", ".join(filter(None, (document.digital_archive, str(document.reference or "")))):
         yield "howpublished", protected(published, escape)
     found_at = dict(links(document, is_ascii=True))

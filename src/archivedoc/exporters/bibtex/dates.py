@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from archivedoc.exporters.bibtex.escaping import Escape
+from archivedoc.exporters.bibtex.fields import Field
 from archivedoc.layout.dates import date_in_words, is_undated, unsaid_date
 from archivedoc.model import DateExpression
 
@@ -14,21 +16,25 @@ _TIME = re.compile(r"T.*")
 _TWO_NUMBERS = re.compile(r"(?<![0-9-])([0-9]{1,4}) ?- ?([0-9]{1,4})(?![0-9-])")
 
 
-def classic_date(date: DateExpression | None) -> tuple[tuple[str, ...], str]:
+def classic_date(date: DateExpression | None, escape: Escape) -> tuple[list[Field], str]:
     """Return year, month and day of a calendar date, the month as a macro; of any other one its words as the year.
 
     Who knows no date gets ``n.d.`` as the year.
     """
     if date and date.edtf and (match := _DAY.fullmatch(_known(date.edtf))):
         year, month, day = match.groups()
-        parts = (year, _MONTHS[int(month) - 1], day.lstrip("0") if day else "") if month else (year,)
-        return parts, unsaid_date(date) or ""
+        fields = [("year", f"{{{year}}}")]
+        if month:
+            fields.append(("month", _MONTHS[int(month) - 1]))
+        if day:
+            fields.append(("day", f"{{{day.lstrip('0')}}}"))
+        return fields, unsaid_date(date) or ""
     words = date_in_words(date)
     if not words or is_undated(words):
-        return ("n.d.",), ""
+        return [("year", "{n.d.}")], ""
     if date and date.edtf and "/" in date.edtf and words == date.text:
         words = _TWO_NUMBERS.sub(r"\1–\2", words)
-    return (words,), ""
+    return [("year", f"{{{escape(words)}}}")], ""
 
 
 def biblatex_date(date: DateExpression | None) -> tuple[str, str]:

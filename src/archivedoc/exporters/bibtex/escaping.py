@@ -89,14 +89,16 @@ def escape_ascii(losses: Losses, text: str) -> str:
     text = _folded(losses, text)
     if text.isascii():
         return _SPECIAL_SIGN.sub(_special, text)
-    return "{}".join([_with_macros(part) for part in _AMBIGUOUS.split(text)])
+    if "”" in text or "“" in text:
+        return "{}".join([_with_macros(part) for part in _AMBIGUOUS.split(text)])
+    return _with_macros(text)
 
 
 def _folded(losses: Losses, text: str) -> str:
     """Fold white space and quotation marks, show controls, drop invisible formatting, compose accents (NFC)."""
     if not text.isprintable():
-        text = _visible(losses, text)
-    text = unicodedata.normalize("NFC", " ".join(text.split()))
+        text = " ".join(_visible(losses, text).split())
+    text = unicodedata.normalize("NFC", " ".join(text.split()) if "  " in text else text.strip())
     return _CLOSING_QUOTE.sub("”", text).replace('"', "“") if '"' in text else text
 
 
@@ -109,8 +111,9 @@ def _visible(losses: Losses, text: str) -> str:
 
 
 def _with_macros(text: str) -> str:
-    if not _MARK.search(text):
-        return _MACRO.sub(_macro_of, text)
+    written = _MACRO.sub(_macro_of, text)
+    if written.isascii() or not _MARK.search(text):
+        return written
     parts = _CLUSTER.split(text)
     parts[::3] = [_MACRO.sub(_macro_of, part) for part in parts[::3]]
     parts[1::3] = [_accented(base, marks) for base, marks in zip(parts[1::3], parts[2::3], strict=True)]

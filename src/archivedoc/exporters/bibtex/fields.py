@@ -44,14 +44,9 @@ def babel_language(document: Document) -> str:
 def links(document: Document, *, is_ascii: bool) -> Iterator[Field]:
     """Yield DOI and URL, which no parser decodes and no style escapes."""
     if document.identifiers and (doi := doi_of(document)):
-        yield "doi", f"{{{_encoded(doi.value, is_ascii=is_ascii)}}}"
+        yield "doi", f"{{{percent_encoded(doi.value, _NOT_IN_URL, is_ascii=is_ascii)}}}"
     if document.url:
-        yield "url", f"{{{_encoded(document.url, is_ascii=is_ascii)}}}"
-
-
-def _encoded(url: str, *, is_ascii: bool) -> str:
-    others = "" if not is_ascii or url.isascii() else "".join({sign for sign in url if not sign.isascii()})
-    return percent_encoded(url, f"{_NOT_IN_URL}{others}")
+        yield "url", f"{{{percent_encoded(document.url, _NOT_IN_URL, is_ascii=is_ascii)}}}"
 
 
 def unprinted(document: Document, annotation: str, losses: Losses, escape: Escape) -> Iterator[Field]:
@@ -59,8 +54,10 @@ def unprinted(document: Document, annotation: str, losses: Losses, escape: Escap
     if abstract := plain_text(document.summary):
         yield "abstract", protected(abstract, escape)
     if document.subjects:
-        names = [escape(subject.name) for subject in document.subjects]
-        yield "keywords", f"{{{', '.join([_keyword(name) for name in names if name])}}}"
+        yield (
+            "keywords",
+            f"{{{_keywords([subject.name for subject in document.subjects if subject.name.strip()], escape)}}}",
+        )
         for subject in document.subjects:
             if subject.scheme or subject.uri:
                 losses.add(subject, "the scheme and the URI of a subject are not written")
@@ -68,8 +65,13 @@ def unprinted(document: Document, annotation: str, losses: Losses, escape: Escap
         yield annotation, protected(sentences(annotations), escape)
 
 
-def _keyword(name: str) -> str:
-    return f"{{{name}}}" if "," in name or "=" in name else name
+def _keywords(names: list[str], escape: Escape) -> str:
+    """Join keywords by commas; one that has a comma of its own stands in braces."""
+    joined = ", ".join(names)
+    if joined.count(",") < len(names) and "=" not in joined:
+        return escape(joined)
+    escaped = filter(None, map(escape, names))
+    return ", ".join([f"{{{name}}}" if "," in name or "=" in name else name for name in escaped])
 
 
 def _annotations(document: Document) -> Iterator[str]:

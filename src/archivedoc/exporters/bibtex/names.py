@@ -10,6 +10,7 @@ from archivedoc.model import Agent, Person
 
 # What divides names and their parts, and what biber takes for an option of a name.
 _DIVIDING = re.compile(r"\band\b|[,=]", re.IGNORECASE)
+_PLAIN = re.compile(r"[A-Z][a-z]+, [A-Z][a-z]+(?: (?!And\b)[A-Z](?:[a-z]+|\.))*")
 _BARE_MACRO = re.compile(r"(?<!\{)\\")
 _MOST_COMMAS = 2
 
@@ -24,6 +25,8 @@ def format_name(agent: Agent, escape: Escape) -> str:
 
     A body is one piece, and so is an eastern name: ``Mao, Zedong`` would be printed as Zedong Mao.
     """
+    if isinstance(agent, Person) and _PLAIN.fullmatch(name := _as_sorted(agent)):
+        return name
     if not isinstance(agent, Person) or agent.order == "eastern" or not (agent.given.strip() and agent.family.strip()):
         return _whole(agent, escape)
     given = _protected(agent.given, escape)
@@ -31,6 +34,11 @@ def format_name(agent: Agent, escape: Escape) -> str:
     name = f"{_family(agent, escape)}, {suffix}{given}"
     # biber counts all commas, even those in braces.
     return name if name.count(",") <= _MOST_COMMAS else _whole(agent, escape)
+
+
+def _as_sorted(person: Person) -> str:
+    is_simple = person.order == "western" and not person.particle and not person.suffix
+    return f"{person.family}, {person.given}" if is_simple else ""
 
 
 def _whole(agent: Agent, escape: Escape) -> str:

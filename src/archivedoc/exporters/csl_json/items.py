@@ -15,7 +15,7 @@ from archivedoc.exporters.csl_json.words import without_markup, without_variable
 from archivedoc.layout import Losses, agents_in, credit_sentences, further_facts
 from archivedoc.layout.dates import unsaid_date
 from archivedoc.layout.description import (
-    author_role,
+    authors_of,
     cited_language,
     doi_of,
     is_correspondence,
@@ -43,7 +43,7 @@ def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
     issued, accessed = csl_date(document.date, write), csl_date(document.accessed, write)
     fields: dict[str, Any] = {"id": key, "type": _type(document)}
     fields |= {name: write(words) for name, words in _words(document)}
-    names = {author_role(document): "author", **_NAMES}
+    names = {authors_of(document)[0]: "author", **_NAMES}
     fields |= {name: csl_names(agents_in(document, role), write) for role, name in names.items()}
     fields |= {
         "issued": issued,
