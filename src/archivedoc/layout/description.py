@@ -8,7 +8,7 @@ from functools import cache
 
 import attrs
 
-from archivedoc.layout.labels import credit_statement
+from archivedoc.layout.labels import credit_statement, role_statement
 from archivedoc.model import Agent, Credit, Document, Identifier, Language, Role, plain_text
 
 _WORD = re.compile(r"\w+")
@@ -84,7 +84,7 @@ def _credit_sentences(credits: list[tuple[Credit, bool]]) -> Iterator[str]:
             yield credit.statement or ""
         elif is_named:
             if credit.project and credit.project not in untold:
-                yield credit_statement(Credit(credit.role, project=credit.project))
+                yield role_statement(credit.role, [], credit.project)
         elif credit.statement in statements and credit.agents:
             yield credit_statement(attrs.evolve(credit, statement=None))
         else:
