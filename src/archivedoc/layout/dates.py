@@ -36,7 +36,7 @@ def unsaid_date(date: DateExpression | None, written: str = "") -> str | None:
     words = " ".join(date.text.split())
     if not words:
         return date.edtf if "T" in date.edtf else None
-    return None if words == written or read_date(words) == date.edtf else words
+    return None if words == written or read_date(words.rstrip(".,;: ")) == date.edtf else words
 
 
 def _is_day(words: str, edtf: str) -> bool:

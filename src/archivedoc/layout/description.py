@@ -8,7 +8,7 @@ from functools import cache
 
 import attrs
 
-from archivedoc.layout.labels import credit_statement, role_statement
+from archivedoc.layout.labels import credit_statement, identifier_label, role_statement
 from archivedoc.model import Agent, Credit, Document, Identifier, Language, Role, plain_text
 
 _WORD = re.compile(r"\w+")
@@ -21,7 +21,7 @@ _EXPECTED = frozenset(
     "a and by compiled contributed document documents edited english for obtained of possible provided support the this "
     "transcribed translated translation was were".split()
 )
-_ENDS = (*".!?", *(f"{mark}{quote}" for mark in ".!?" for quote in "\"'”’"))
+_QUOTES = "\"'”’"
 _NO_LANGUAGE = re.compile(r"und\b|x-")
 
 
@@ -142,7 +142,7 @@ def further_facts(document: Document, *, told: Identifier | None = None) -> Iter
     """
     for identifier in document.identifiers:
         if identifier != told:
-            yield f"{identifier.scheme or 'Identifier'} {identifier.value}"
+            yield f"{identifier_label(identifier)} {identifier.value}"
     for marking in document.markings:
         yield plain_text(marking)
     for other in document.other_dates:
@@ -185,4 +185,8 @@ def _percent(character: str) -> str:
 def sentences(texts: Iterable[str]) -> str:
     """Join texts as sentences."""
     capital = [text[0].upper() + text[1:] for text in texts if text and not text.isspace()]
-    return " ".join([text if text.endswith(_ENDS) else f"{text}." for text in capital])
+    return " ".join([text if _is_sentence(text) else f"{text}." for text in capital])
+
+
+def _is_sentence(text: str) -> bool:
+    return text[-1] in ".!?" or (text[-1] in _QUOTES and text.rstrip(_QUOTES).endswith((".", "!", "?")))

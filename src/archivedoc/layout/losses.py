@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from attrs import field, frozen
+from attrs import define, field
 
 from archivedoc.errors import Loss, Report
 from archivedoc.model import Document
@@ -15,7 +15,7 @@ _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\
 _TO_CHANGE = re.compile("[\t\n\r\x00-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]|  ")
 
 
-@frozen(eq=False)
+@define(eq=False)
 class Losses:
     """The losses of one document, until they are told.
 

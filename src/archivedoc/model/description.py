@@ -204,7 +204,8 @@ class ArchivalReference:
         if self.verbatim is not None:
             return self.verbatim
         name = self.repository.display_name if self.repository else ""
-        return ", ".join(filter(None, (name, *map(str, self.units))))
+        units = [f"{unit.label} {unit.value}" if unit.label else unit.value for unit in self.units]
+        return ", ".join(filter(None, (name, *units)))
 
 
 @frozen

@@ -49,7 +49,7 @@ def plain_text(nodes: Any) -> str:
     Args:
         nodes: An inline, a block, a note, a content, a document, or an iterable of such.
     """
-    several = (nodes,) if attrs.has(type(nodes)) else nodes
+    several = nodes if isinstance(nodes, tuple) else (nodes,) if attrs.has(type(nodes)) else nodes
     parts: list[str] = []
     between: _Between | None = None
     for piece in _pieces(several):

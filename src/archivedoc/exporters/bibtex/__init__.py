@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from functools import partial
 from typing import ClassVar
 
@@ -20,6 +20,7 @@ from archivedoc.model import Document
 
 _HEAD = "% Written by archivedoc for BibTeX. LaTeX needs \\usepackage[T1]{fontenc} and \\usepackage{textcomp}.\n\n"
 _NOT_ASCII = re.compile("[^\x00-\x7f\u2400-\u2421\ufffd]+")  # and not the picture of a control character
+_EMPTY = re.compile(r"  \w+ = \{(?:\{\})?\},\n")
 _MOST_NAMED = 10
 
 
@@ -46,7 +47,8 @@ class BibtexExporter:
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         fields = partial(classic_fields, url_in_note=self.url_in_note)
-        return _written(_HEAD, documents, self.keys, fields, report)
+        entries = _entries(documents, self.keys, fields, report, is_ascii=True)
+        return _joined(_HEAD, entries)
 
 
 @named_options
@@ -67,26 +69,34 @@ class BiblatexExporter:
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        return _written("", documents, self.keys, biblatex_fields, report)
+        return _joined("", _entries(documents, self.keys, biblatex_fields, report, is_ascii=False))
 
 
-def _written(
-    head: str,
+def _joined(head: str, entries: Iterable[str]) -> bytes:
+    file = io.BytesIO()
+    file.write(head.encode())
+    for number, entry in enumerate(entries):
+        file.write(f"\n{entry}".encode() if number else entry.encode())
+    return file.getvalue()
+
+
+def _entries(
     documents: Sequence[Document],
     keys: Keys | None,
     fields: Callable[[Document, Losses], Iterable[Field]],
     report: Report,
-) -> bytes:
-    file = io.BytesIO()
-    file.write(head.encode())
-    between = ""
+    *,
+    is_ascii: bool,
+) -> Iterator[str]:
     for key, document in zip(make_keys(documents, keys), documents, strict=True):
         losses = Losses(document)
         lines = "".join([f"  {name} = {value},\n" for name, value in fields(document, losses)])
-        file.write(f"{between}@misc{{{key},\n{lines}}}\n".encode())
+        if " = {}" in lines or " = {{}}" in lines:  # of words that have no letter to show
+            lines = _EMPTY.sub("", lines)
+        if is_ascii and not lines.isascii():
+            _tell_signs_without_macro(lines, document, report)
         losses.tell(report)
-        between = "\n"
-    return file.getvalue()
+        yield f"@misc{{{key},\n{lines}}}\n"
 
 
 def _tell_signs_without_macro(lines: str, document: Document, report: Report) -> None:

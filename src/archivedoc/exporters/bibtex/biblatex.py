@@ -10,7 +10,16 @@ from functools import partial
 
 from archivedoc.exporters.bibtex.dates import biblatex_date
 from archivedoc.exporters.bibtex.escaping import escape_unicode
-from archivedoc.exporters.bibtex.fields import UNPRINTED, Field, babel_language, links, people, protected, unprinted
+from archivedoc.exporters.bibtex.fields import (
+    Field,
+    annotation,
+    babel_language,
+    links,
+    people,
+    protected,
+    searched,
+    unprinted_roles,
+)
 from archivedoc.layout import Losses, agents_in, credit_sentences
 from archivedoc.layout.description import authors_of, original_languages, sentences
 from archivedoc.model import Document, Role
@@ -23,6 +32,7 @@ def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
     """Yield the fields of an entry, each with its value in braces."""
     escape = partial(escape_unicode, losses)
     role, authors = authors_of(document)
+    unprinted = unprinted_roles(role)
     yield from people("author", authors, escape)
     yield from people("editor", agents_in(document, Role.EDITOR), escape)
     yield "title", protected(document.title, escape)
@@ -42,14 +52,16 @@ def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
     accessed, unsaid_access = biblatex_date(document.accessed)
     if note := sentences(_note(document, unsaid, unsaid_access)):
         yield "note", protected(note, escape)
-    if credits := credit_sentences(document, (role, Role.EDITOR, Role.TRANSLATOR), without=UNPRINTED):
+    if credits := credit_sentences(document, (role, Role.EDITOR, Role.TRANSLATOR), without=unprinted):
         yield "addendum", protected(sentences(credits), escape)
     if language := babel_language(document):
         yield "langid", f"{{{language}}}"
     yield from links(document, is_ascii=False)
     if accessed:
         yield "urldate", f"{{{accessed}}}"
-    yield from unprinted(document, "annotation", losses, escape)
+    yield from searched(document, losses, escape)
+    if facts := annotation(document, unprinted):
+        yield "annotation", protected(facts, escape)
 
 
 def _note(document: Document, unsaid: str, unsaid_access: str) -> Iterator[str]:

@@ -6,12 +6,21 @@ The mapping is told, field by field and with its reasons, in ``docs/formats.md``
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from functools import partial
 
 from archivedoc.exporters.bibtex.dates import classic_date
 from archivedoc.exporters.bibtex.escaping import escape_ascii
-from archivedoc.exporters.bibtex.fields import UNPRINTED, Field, babel_language, links, people, protected, unprinted
+from archivedoc.exporters.bibtex.fields import (
+    Field,
+    annotation,
+    babel_language,
+    links,
+    people,
+    protected,
+    searched,
+    unprinted_roles,
+)
 from archivedoc.layout import Losses, agents_in, credit_sentences
 from archivedoc.layout.dates import date_in_words
 from archivedoc.layout.description import authors_of, original_languages, sentences
@@ -24,6 +33,7 @@ def classic_fields(document: Document, losses: Losses, *, url_in_note: bool) -> 
     """Yield the fields of an entry, each with its value in braces or as a macro."""
     escape = partial(escape_ascii, losses)
     role, authors = authors_of(document)
+    unprinted = unprinted_roles(role)
     yield from people("author", authors, escape)
     yield from people("editor", agents_in(document, Role.EDITOR), escape)
     if not authors:
@@ -36,7 +46,7 @@ def classic_fields(document: Document, losses: Losses, *, url_in_note: bool) -> 
     if published := ", ".join(filter(None, (document.digital_archive, str(document.reference or "")))):
         yield "howpublished", protected(published, escape)
     found_at = dict(links(document, is_ascii=True))
-    note = escape(sentences(_note(document, role, unsaid)))
+    note = escape(sentences(_note(document, (role, Role.EDITOR), unprinted, unsaid)))
     if url_in_note and "url" in found_at:
         note = f"{note} \\url{found_at['url']}".lstrip()
     if note:
@@ -46,16 +56,18 @@ def classic_fields(document: Document, losses: Losses, *, url_in_note: bool) -> 
     if document.genre:
         yield "entrysubtype", f"{{{escape(document.genre)}}}"
     yield from found_at.items()
-    yield from unprinted(document, "annote", losses, escape)
+    yield from searched(document, losses, escape)
+    if facts := annotation(document, unprinted):
+        yield "annote", protected(facts, escape)
 
 
-def _note(document: Document, role: Role, unsaid: str) -> Iterator[str]:
+def _note(document: Document, named: Container[str], unprinted: Container[str], unsaid: str) -> Iterator[str]:
     if document.original_title:
         yield f"Original title: {document.original_title}"
     yield from (publication.text for publication in document.publications)
     yield original_languages(document)
     if unsaid:
         yield f"Dated {unsaid}"
-    yield from credit_sentences(document, (role, Role.EDITOR), without=UNPRINTED)
+    yield from credit_sentences(document, named, without=unprinted)
     if accessed := date_in_words(document.accessed):
         yield f"Accessed {accessed}"

@@ -42,22 +42,25 @@ def biblatex_date(date: DateExpression | None) -> tuple[str, str]:
 
     It knows no time of day, no unspecified days and months, no interval without a beginning and none of decades.
     """
-    if date is None:
-        return "", ""
-    written = _printable(date.edtf) if date.edtf else ""
-    if written and not ("X" in written and date.edtf != written):
-        return written, unsaid_date(date) or ""
-    words = date_in_words(date)
-    return written, "" if is_undated(words) else words
+    if date is None or date.edtf is None:
+        words = date_in_words(date)
+        return "", "" if is_undated(words) else words
+    if _CALENDAR.fullmatch(date.edtf):
+        return date.edtf, unsaid_date(date) or ""
+    written, is_all = _printable(_known(date.edtf))
+    return written, (unsaid_date(date) or "") if is_all else date_in_words(date)
 
 
-def _printable(edtf: str) -> str:
-    if _CALENDAR.fullmatch(edtf):
-        return edtf
-    start, slash, end = _known(edtf).partition("/")
+def _printable(edtf: str) -> tuple[str, bool]:
+    """Return what biblatex prints of a date, and whether that is all of it."""
+    start, slash, end = edtf.partition("/")
     if not slash or start == end:
-        return start.rstrip("~?%") if "X" in start else start
-    return "" if start in ("", "..") or "X" in start + end else f"{start}/{end}"
+        written = start.rstrip("~?%") if "X" in start else start
+        return written, written == start
+    if start in ("", "..") or "X" in start + end:
+        return "", False
+    # An end that nobody knows is a year 0 to pandoc.
+    return (edtf, True) if end else (start, False)
 
 
 def _known(edtf: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache
 
 from archivedoc.layout import Losses
 
@@ -51,14 +51,14 @@ _LETTERS = {
     "Œ": r"{\OE}", "đ": r"{\dj}", "Đ": r"{\DJ}", "ı": r"{\i}", "ð": r"{\dh}", "Ð": r"{\DH}", "þ": r"{\th}", "Þ": r"{\TH}",
     "ŋ": r"{\ng}", "Ŋ": r"{\NG}", "‘": "`", "’": "'", "“": "``", "”": "''", "„": r"{\quotedblbase}", "‚": r"{\quotesinglbase}",
     "«": r"{\guillemotleft}", "»": r"{\guillemotright}", "‹": r"{\guilsinglleft}", "›": r"{\guilsinglright}",
-    "–": "--", "—": "---", "―": "---", "−": r"{\textminus}", "…": r"{\ldots}", "‑": "-", "‐": "-", "ʹ": "'", "ʼ": "'", "ʺ": "''",
-    "§": r"{\S}", "¶": r"{\P}", "†": r"{\dag}", "‡": r"{\ddag}", "©": r"{\copyright}", "®": r"{\textregistered}",
-    "°": r"{\textdegree}", "£": r"{\pounds}", "€": r"{\texteuro}", "¥": r"{\textyen}", "¢": r"{\textcent}", "¡": r"{\textexclamdown}",
+    "–": "--", "—": "---", "―": "---", "−": "-", "…": "...", "‑": "-", "‐": "-", "ʹ": "'", "ʼ": "'", "ʺ": "''",
+    "§": r"{\textsection}", "¶": r"{\textparagraph}", "†": r"{\textdagger}", "‡": r"{\textdaggerdbl}", "©": r"{\copyright}", "®": r"{\textregistered}",
+    "°": r"{\textdegree}", "£": r"{\textsterling}", "€": r"{\texteuro}", "¥": r"{\textyen}", "¢": r"{\textcent}", "¡": r"{\textexclamdown}",
     "¿": r"{\textquestiondown}", "×": r"{\texttimes}", "÷": r"{\textdiv}", "±": r"{\textpm}", "¬": r"{\textlnot}", "µ": r"{\textmu}",
-    "·": r"{\textperiodcentered}", "•": r"{\textbullet}", "№": r"{\textnumero}", "™": r"{\texttrademark}", "¦": r"{\textbrokenbar}",
+    "·": r"{\textperiodcentered}", "•": r"{\textbullet}", "№": "No.", "™": r"{\texttrademark}", "¦": r"{\textbrokenbar}",
     "½": r"{\textonehalf}", "¼": r"{\textonequarter}", "¾": r"{\textthreequarters}", "¹": r"{\textonesuperior}",
     "²": r"{\texttwosuperior}", "³": r"{\textthreesuperior}", "ª": r"{\textordfeminine}", "º": r"{\textordmasculine}",
-    "′": r"{\textasciiacute}", "→": r"{\textrightarrow}", "←": r"{\textleftarrow}",
+    "′": "'", "→": r"{\textrightarrow}", "←": r"{\textleftarrow}",
 }  # fmt: skip
 
 _SAFE = re.compile(r"[ !'()*+,./0-9:;=?@A-Z\[\]`a-z-]*")
@@ -136,7 +136,7 @@ def _macro_of(character: re.Match[str]) -> str:
     return _macro(character[0])
 
 
-@lru_cache(maxsize=2048)
+@cache  # _MACRO matches some hundred characters
 def _macro(character: str) -> str:
     if written := _SPECIAL.get(character) or _LETTERS.get(character):
         return written

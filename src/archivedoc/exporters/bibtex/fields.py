@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from archivedoc.exporters.bibtex.escaping import Escape
 from archivedoc.exporters.bibtex.names import format_names
@@ -14,7 +14,7 @@ Field = tuple[str, str]
 
 _NOT_IN_URL = "{}\\"
 # Who took part in what the document tells of, or paid for its edition: no bibliography names them.
-UNPRINTED = frozenset((Role.ADDRESSEE, Role.FUNDER, Role.PARTICIPANT, Role.SENDER))
+_UNPRINTED = frozenset((Role.ADDRESSEE, Role.FUNDER, Role.PARTICIPANT, Role.SENDER))
 # The names that Babel and biblatex have for languages.
 _BABEL = {
     "bg": "bulgarian", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -49,20 +49,30 @@ def links(document: Document, *, is_ascii: bool) -> Iterator[Field]:
         yield "url", f"{{{percent_encoded(document.url, _NOT_IN_URL, is_ascii=is_ascii)}}}"
 
 
-def unprinted(document: Document, annotation: str, losses: Losses, escape: Escape) -> Iterator[Field]:
-    """Yield what is found by a search and printed by none of the common styles."""
+def unprinted_roles(author_role: Role) -> frozenset[Role]:
+    """Return the roles that no bibliography names, unless those who played them are named as authors."""
+    return _UNPRINTED - {author_role}
+
+
+def searched(document: Document, losses: Losses, escape: Escape) -> Iterator[Field]:
+    """Yield what is there to be found by: the summary, the subjects."""
     if abstract := plain_text(document.summary):
         yield "abstract", protected(abstract, escape)
-    if document.subjects:
-        yield (
-            "keywords",
-            f"{{{_keywords([subject.name for subject in document.subjects if subject.name.strip()], escape)}}}",
-        )
-        for subject in document.subjects:
-            if subject.scheme or subject.uri:
-                losses.add(subject, "the scheme and the URI of a subject are not written")
-    if annotations := [*_annotations(document)]:
-        yield annotation, protected(sentences(annotations), escape)
+    if names := [subject.name for subject in document.subjects if subject.name.strip()]:
+        yield "keywords", f"{{{_keywords(names, escape)}}}"
+    for subject in document.subjects:
+        if subject.scheme or subject.uri:
+            losses.add(subject, "the scheme and the URI of a subject are not written")
+
+
+def annotation(document: Document, roles: Container[str]) -> str:
+    """Return what no common style prints, in sentences.
+
+    Args:
+        document: The document.
+        roles: The roles that are told here.
+    """
+    return sentences(_annotations(document, roles))
 
 
 def _keywords(names: list[str], escape: Escape) -> str:
@@ -74,8 +84,7 @@ def _keywords(names: list[str], escape: Escape) -> str:
     return ", ".join([f"{{{name}}}" if "," in name or "=" in name else name for name in escaped])
 
 
-def _annotations(document: Document) -> Iterator[str]:
-    credits = [credit_statement(credit) for credit in document.credits if credit.role in UNPRINTED]
-    yield from dict.fromkeys(credits)
+def _annotations(document: Document, roles: Container[str]) -> Iterator[str]:
+    yield from dict.fromkeys([credit_statement(credit) for credit in document.credits if credit.role in roles])
     yield from repository_facts(document)
     yield from further_facts(document, told=doi_of(document) if document.identifiers else None)

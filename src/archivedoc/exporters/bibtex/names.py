@@ -10,7 +10,7 @@ from archivedoc.model import Agent, Person
 
 # What divides names and their parts, and what biber takes for an option of a name.
 _DIVIDING = re.compile(r"\band\b|[,=]", re.IGNORECASE)
-_PLAIN = re.compile(r"[A-Z][a-z]+, [A-Z][a-z]+(?: (?!And\b)[A-Z](?:[a-z]+|\.))*")
+_PLAIN = re.compile(r"[^\W\d_]+, [^\W\d_]+(?: (?!And\b)[^\W\d_]+\.?)*")
 _BARE_MACRO = re.compile(r"(?<!\{)\\")
 _MOST_COMMAS = 2
 
@@ -25,8 +25,8 @@ def format_name(agent: Agent, escape: Escape) -> str:
 
     A body is one piece, and so is an eastern name: ``Mao, Zedong`` would be printed as Zedong Mao.
     """
-    if isinstance(agent, Person) and _PLAIN.fullmatch(name := _as_sorted(agent)):
-        return name
+    if isinstance(agent, Person) and (name := _as_sorted(agent)).istitle() and _PLAIN.fullmatch(name):
+        return escape(name)
     if not isinstance(agent, Person) or agent.order == "eastern" or not (agent.given.strip() and agent.family.strip()):
         return _whole(agent, escape)
     given = _protected(agent.given, escape)
