@@ -245,4 +245,4 @@ def test_the_scheme_of_a_subject_is_reported():
 def test_a_doi_is_told_in_its_own_field():
     item = item_of(a.Document("T", identifiers=[a.Identifier("10.1/x", "DOI"), a.Identifier("7", "record id")]))
     assert item["DOI"] == "10.1/x"
-    assert item["note"] == "Record id 7."
+    assert item["note"] == "Record ID 7."

@@ -32,10 +32,12 @@ def test_who_played_a_part_is_named_once():
             ("Translated, with notes in the margin, by Svetozar Rajak",),
         ),
         ([a.Credit("censor", "X")], ("Censor: X",)),
+        ([a.Credit("censor", "X", statement=" ")], ("Censor: X",)),
+        ([a.Credit("addressee", "X")], ()),
     ],
 )
 def test_what_names_in_fields_do_not_tell_is_told_in_sentences(credits, expected):
-    assert credit_sentences(a.Document("T", credits=credits), {a.Role.TRANSLATOR}) == expected
+    assert credit_sentences(a.Document("T", credits=credits), {a.Role.TRANSLATOR}, without={"addressee"}) == expected
 
 
 @pytest.mark.parametrize(
@@ -44,6 +46,9 @@ def test_what_names_in_fields_do_not_tell_is_told_in_sentences(credits, expected
         (a.DateExpression("August 11, 1954", "1954-08-11"), "", None),
         (a.DateExpression("Midsummer  Night, 1954", "1954-06-23"), "", "Midsummer Night, 1954"),
         (a.DateExpression("The fifties", "195X"), "The fifties", None),
+        (a.DateExpression("August 11, 1954.", "1954-08-11"), "", None),
+        (a.DateExpression("11 August 1954;", "1954-08-11"), "", None),
+        (a.DateExpression("1954/..", "1954/.."), "", None),
         (a.DateExpression("", "1954-08-11T10:00:00Z"), "", "1954-08-11T10:00:00Z"),
         (a.DateExpression("", "1954-08-11"), "", None),
         (a.DateExpression("some day"), "", None),
@@ -84,17 +89,20 @@ def test_facts_without_a_field_of_their_own():
     )
     told = ["Identifier 7", "Secret", "received", "sent: 1954", "Free", "https://x.example", "A note"]
     assert list(further_facts(document, told=doi)) == told
-    assert list(further_facts(document)) == ["doi 10.1/x", *told]
+    assert list(further_facts(document)) == ["DOI 10.1/x", *told]
 
 
 def test_sentences_end_with_a_full_stop():
-    assert sentences(["a note", "", " ", "Really?", "yes."]) == "A note. Really? Yes."
+    assert sentences(["a note", "", " ", "Really?", "yes.", "the “End.”"]) == "A note. Really? Yes. The “End.”"
 
 
 def test_a_url_is_encoded_only_where_it_would_break():
     assert (
-        percent_encoded("https://x.example/ü?a=1;b %20\n\u202e", ";") == "https://x.example/ü?a=1%3Bb%20%20%0A%E2%80%AE"
+        percent_encoded(" https://x.example/ü?a=1;b %20\n\u202e", ";")
+        == "https://x.example/ü?a=1%3Bb%20%20%0A%E2%80%AE"
     )
+    assert percent_encoded("https://x.example/ü", is_ascii=True) == "https://x.example/%C3%BC"
+    assert percent_encoded("https://x.example/%20?a=1#b ") == "https://x.example/%20?a=1#b"
 
 
 @pytest.mark.parametrize(

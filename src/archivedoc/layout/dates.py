@@ -36,7 +36,8 @@ def unsaid_date(date: DateExpression | None, written: str = "") -> str | None:
     words = " ".join(date.text.split())
     if not words:
         return date.edtf if "T" in date.edtf else None
-    return None if words == written or read_date(words.rstrip(".,;: ")) == date.edtf else words
+    is_said = words in (written, date.edtf) or read_date(words.rstrip(".,;: ")) == date.edtf
+    return None if is_said else words
 
 
 def _is_day(words: str, edtf: str) -> bool:
