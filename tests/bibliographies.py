@@ -63,15 +63,17 @@ def _deepest(value: str) -> int | None:
 
 
 def by_bibtex(bib: bytes, style: str, folder: Path) -> tuple[list[str], str]:
-    """Return the keys that BibTeX has put into its list, and what it said."""
+    """Return which of the keys BibTeX has put into its list, and what it said."""
     (folder / "refs.bib").write_bytes(bib)
     (folder / "x.aux").write_text(f"\\citation{{*}}\n\\bibdata{{refs}}\n\\bibstyle{{{style}}}\n")
     (folder / "x.bbl").unlink(missing_ok=True)
     run = _run([require("bibtex"), "x"], folder)
     assert run.returncode == 0, run.stdout
     bbl = (folder / "x.bbl").read_text(encoding="utf-8", errors="replace")
-    # The label in brackets is broken anywhere, also inside a brace.
-    return re.findall(r"^(?:\\bibitem.*?)?(?<=\{)([A-Za-z0-9_:./+-]+)\}$", bbl, re.MULTILINE), run.stdout
+    entries = " ".join(bbl.replace("%\n", "").split()).split("\\bibitem")  # it breaks long lines
+    known = keys_in(bib)
+    assert len(entries) - 1 == len(known)
+    return [key for key in known if any(f"{{{key}}}" in entry for entry in entries)], run.stdout
 
 
 def by_biber(bib: bytes, folder: Path) -> tuple[list[str], list[str]]:

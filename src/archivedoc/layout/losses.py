@@ -11,8 +11,11 @@ from archivedoc.model import Document
 
 # What ends a line somewhere (Unicode, 5.8) is a blank in running text; so are the blanks beside it.
 _SPACE = re.compile("[ \t\n\r\x0b\x0c\x85\u2028\u2029]+")
-_CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
-_TO_CHANGE = re.compile("[\t\n\r\x00-\x1f\x7f-\x9f\u2028\u2029\ufdd0-\ufdef\ufffe\uffff]|  ")
+_NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
+    chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
+)
+_CONTROL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_NONCHARACTERS}]")
+_TO_CHANGE = re.compile(f"[\t\n\r\x00-\x1f\x7f-\x9f\u2028\u2029{_NONCHARACTERS}]|  ")
 
 
 @define(eq=False)

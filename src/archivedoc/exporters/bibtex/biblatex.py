@@ -11,6 +11,7 @@ from functools import partial
 from archivedoc.exporters.bibtex.dates import biblatex_date
 from archivedoc.exporters.bibtex.escaping import escape_unicode
 from archivedoc.exporters.bibtex.fields import (
+    NO_TITLE,
     Field,
     annotation,
     babel_language,
@@ -18,10 +19,11 @@ from archivedoc.exporters.bibtex.fields import (
     people,
     protected,
     searched,
+    unended,
     unprinted_roles,
 )
 from archivedoc.layout import Losses, agents_in, credit_sentences
-from archivedoc.layout.description import authors_of, original_languages, sentences
+from archivedoc.layout.description import authors_of, original_languages
 from archivedoc.model import Document, Role
 
 # Any subtype tells biblatex-chicago that an entry is of an archive, and its title set plain.
@@ -35,7 +37,7 @@ def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
     unprinted = unprinted_roles(role)
     yield from people("author", authors, escape)
     yield from people("editor", agents_in(document, Role.EDITOR), escape)
-    yield "title", protected(document.title, escape)
+    yield "title", f"{{{{{escape(document.title) or NO_TITLE}}}}}"
     if document.original_title:
         yield "titleaddon", protected(document.original_title, escape)
     date, unsaid = biblatex_date(document.date)
@@ -50,10 +52,10 @@ def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
         yield "library", f"{{{locator}}}"
     yield from people("translator", agents_in(document, Role.TRANSLATOR), escape)
     accessed, unsaid_access = biblatex_date(document.accessed)
-    if note := sentences(_note(document, unsaid, unsaid_access)):
+    if note := unended(_note(document, unsaid, unsaid_access)):
         yield "note", protected(note, escape)
     if credits := credit_sentences(document, (role, Role.EDITOR, Role.TRANSLATOR), without=unprinted):
-        yield "addendum", protected(sentences(credits), escape)
+        yield "addendum", protected(unended(credits), escape)
     if language := babel_language(document):
         yield "langid", f"{{{language}}}"
     yield from links(document, is_ascii=False)

@@ -12,6 +12,7 @@ from functools import partial
 from archivedoc.exporters.bibtex.dates import classic_date
 from archivedoc.exporters.bibtex.escaping import escape_ascii
 from archivedoc.exporters.bibtex.fields import (
+    NO_TITLE,
     Field,
     annotation,
     babel_language,
@@ -19,11 +20,12 @@ from archivedoc.exporters.bibtex.fields import (
     people,
     protected,
     searched,
+    unended,
     unprinted_roles,
 )
 from archivedoc.layout import Losses, agents_in, credit_sentences
 from archivedoc.layout.dates import date_in_words
-from archivedoc.layout.description import authors_of, original_languages, sentences
+from archivedoc.layout.description import authors_of, original_languages
 from archivedoc.model import Document, Role
 
 _FIRST_WORD = re.compile(r"(?:(?:an?|the)\s+)?([^\W_]{1,20})", re.IGNORECASE)
@@ -40,15 +42,15 @@ def classic_fields(document: Document, losses: Losses, *, url_in_note: bool) -> 
         # Sorting styles want an author or a key. chicago.bst prints the key, so that it is no more than a word.
         word = _FIRST_WORD.search(document.title)
         yield "key", protected(word[1] if word else document.title, escape)
-    yield "title", protected(document.title, escape)
+    yield "title", f"{{{{{escape(document.title) or NO_TITLE}}}}}"
     date, unsaid = classic_date(document.date, escape)
     yield from date
     if published := ", ".join(filter(None, (document.digital_archive, str(document.reference or "")))):
         yield "howpublished", protected(published, escape)
     found_at = dict(links(document, is_ascii=True))
-    note = escape(sentences(_note(document, (role, Role.EDITOR), unprinted, unsaid)))
+    note = escape(unended(_note(document, (role, Role.EDITOR), unprinted, unsaid)))
     if url_in_note and "url" in found_at:
-        note = f"{note} \\url{found_at['url']}".lstrip()
+        note = f"{note}{'. ' if note else ''}\\url{found_at['url']}"
     if note:
         yield "note", f"{{{{{note}}}}}"
     if language := babel_language(document):

@@ -27,6 +27,7 @@ _SPECIAL = {
     "<": r"\textless{}",
     ">": r"\textgreater{}",
     "|": r"\textbar{}",
+    "=": "{=}",  # biber takes what stands before one for an option: family=, xdata=
 }
 _ACCENTS = {
     "\u0300": "`",
@@ -61,7 +62,7 @@ _LETTERS = {
     "′": "'", "→": r"{\textrightarrow}", "←": r"{\textleftarrow}",
 }  # fmt: skip
 
-_SAFE = re.compile(r"[ !'()*+,./0-9:;=?@A-Z\[\]`a-z-]*")
+_SAFE = re.compile(r"[ !'()*+,./0-9:;?@A-Z\[\]`a-z-]*")
 _SPECIAL_SIGN = re.compile(f"[{re.escape(''.join(_SPECIAL))}]")
 # What may have a macro: special signs, Latin letters, and the table.
 _MACRO = re.compile(f"[{re.escape(''.join(_SPECIAL))}\u00c0-\u024f\u1e00-\u1eff{''.join(_LETTERS)}]")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterable, Iterator, Sequence
 
 from archivedoc.exporters.bibtex.escaping import Escape
 from archivedoc.exporters.bibtex.names import format_names
@@ -12,7 +12,8 @@ from archivedoc.model import Agent, Document, Role, plain_text
 
 Field = tuple[str, str]
 
-_NOT_IN_URL = "{}\\"
+NO_TITLE = "[Untitled]"
+_NOT_IN_URL = "{}\\^"
 # Who took part in what the document tells of, or paid for its edition: no bibliography names them.
 _UNPRINTED = frozenset((Role.ADDRESSEE, Role.FUNDER, Role.PARTICIPANT, Role.SENDER))
 # The names that Babel and biblatex have for languages.
@@ -27,6 +28,11 @@ _BABEL = {
 def protected(text: str, escape: Escape) -> str:
     """Brace twice: no style changes the case, no parser takes the field apart."""
     return f"{{{{{escape(text)}}}}}"
+
+
+def unended(texts: Iterable[str]) -> str:
+    """Join texts as sentences, without the last full stop: styles and pandoc set it, and do not look for one."""
+    return sentences(texts).removesuffix(".")
 
 
 def people(field: str, agents: Sequence[Agent], escape: Escape) -> Iterator[Field]:
@@ -44,9 +50,14 @@ def babel_language(document: Document) -> str:
 def links(document: Document, *, is_ascii: bool) -> Iterator[Field]:
     """Yield DOI and URL, which no parser decodes and no style escapes."""
     if document.identifiers and (doi := doi_of(document)):
-        yield "doi", f"{{{percent_encoded(doi.value, _NOT_IN_URL, is_ascii=is_ascii)}}}"
+        yield "doi", f"{{{_encoded(doi.value, is_ascii=is_ascii)}}}"
     if document.url:
-        yield "url", f"{{{percent_encoded(document.url, _NOT_IN_URL, is_ascii=is_ascii)}}}"
+        yield "url", f"{{{_encoded(document.url, is_ascii=is_ascii)}}}"
+
+
+def _encoded(url: str, *, is_ascii: bool) -> str:
+    # biber takes what is no URL for an option: xdata=
+    return percent_encoded(url, _NOT_IN_URL if ":" in url or "=" not in url else f"{_NOT_IN_URL}=", is_ascii=is_ascii)
 
 
 def unprinted_roles(author_role: Role) -> frozenset[Role]:
@@ -78,10 +89,10 @@ def annotation(document: Document, roles: Container[str]) -> str:
 def _keywords(names: list[str], escape: Escape) -> str:
     """Join keywords by commas; one that has a comma of its own stands in braces."""
     joined = ", ".join(names)
-    if joined.count(",") < len(names) and "=" not in joined:
+    if joined.count(",") < len(names):
         return escape(joined)
     escaped = filter(None, map(escape, names))
-    return ", ".join([f"{{{name}}}" if "," in name or "=" in name else name for name in escaped])
+    return ", ".join([f"{{{name}}}" if "," in name else name for name in escaped])
 
 
 def _annotations(document: Document, roles: Container[str]) -> Iterator[str]:

@@ -8,9 +8,9 @@ from collections.abc import Iterable
 from archivedoc.exporters.bibtex.escaping import Escape
 from archivedoc.model import Agent, Person
 
-# What divides names and their parts, and what biber takes for an option of a name.
-_DIVIDING = re.compile(r"\band\b|[,=]", re.IGNORECASE)
+_DIVIDING = re.compile(r"\band\b|,", re.IGNORECASE)
 _PLAIN = re.compile(r"[^\W\d_]+, [^\W\d_]+(?: (?!And\b)[^\W\d_]+\.?)*")
+_LETTER = re.compile(r"[^\W_]")  # hyphens alone divide an empty name
 _BARE_MACRO = re.compile(r"(?<!\{)\\")
 _MOST_COMMAS = 2
 
@@ -42,8 +42,7 @@ def _as_sorted(person: Person) -> str:
 
 
 def _whole(agent: Agent, escape: Escape) -> str:
-    # biber reads options out of names: ``family=Smith``.
-    return f"{{{escape(agent.display_name).replace('=', '{=}')}}}"
+    return f"{{{escape(agent.display_name)}}}"
 
 
 def _family(person: Person, escape: Escape) -> str:
@@ -52,17 +51,17 @@ def _family(person: Person, escape: Escape) -> str:
     if not particle:
         return _protected(family, escape, is_whole=not _is_capitalised(family))
     if _DIVIDING.search(particle) or any(not word[0].islower() for word in particle.split()):
-        return f"{{{escape(f'{particle} {family}').replace('=', '{=}')}}}"
+        return f"{{{escape(f'{particle} {family}')}}}"
     return f"{escape(particle)} {_protected(family, escape, is_whole=not _is_capitalised(family))}"
 
 
-def _is_capitalised(family: str) -> bool:
-    return family.istitle() or all(word[0].isupper() for word in family.split())
+def _is_capitalised(name: str) -> bool:
+    return name.istitle() or all(word[0].isupper() for word in name.split())
 
 
 def _protected(text: str, escape: Escape, *, is_whole: bool = False) -> str:
     """Escape a part of a name, in braces where BibTeX would divide or abbreviate it wrongly."""
     escaped = escape(text)
-    if is_whole or _DIVIDING.search(text) or _BARE_MACRO.search(escaped):
-        return f"{{{escaped.replace('=', '{=}')}}}"
+    if is_whole or _DIVIDING.search(text) or _BARE_MACRO.search(escaped) or not _LETTER.search(text):
+        return f"{{{escaped}}}"
     return escaped
