@@ -103,7 +103,7 @@ def _classic(document: Document) -> Fields:
         "month": f"{day:%b}".lower(),
         "day": str(day.day),
         "howpublished": f"{document.digital_archive}, {document.reference}",
-        "note": "Original in Serbo-Croatian. Translated for CWIHP by Svetozar Rajak.",
+        "note": "Original in Serbo-Croatian. Translated for CWIHP by Svetozar Rajak.","entrysubtype":document.genre,
     }
 
 

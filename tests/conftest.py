@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
+import jsonschema
 import pytest
 from lxml import etree
 from tools import SAMPLES
@@ -41,6 +43,13 @@ def samples() -> Path:
 def tei_all() -> etree.RelaxNG:
     """The schema of the TEI Consortium, beside the real documents; it takes 14 s to compile."""
     return etree.RelaxNG(etree.parse(_shared(SAMPLES.parent / "schemas" / "tei_all-4.11.0.rng", "the schema is")))
+
+
+@pytest.fixture(scope="session")
+def csl_schema() -> jsonschema.Draft7Validator:
+    """The schema of the CSL project, beside the real documents."""
+    path = _shared(SAMPLES.parent / "schemas" / "csl-data.json", "the schema is")
+    return jsonschema.Draft7Validator(json.loads(path.read_text(encoding="utf-8")))
 
 
 def _shared(path: Path, what: str) -> Path:

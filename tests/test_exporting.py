@@ -264,7 +264,7 @@ def test_a_new_file_has_the_mode_of_the_umask(tmp_path):
     assert (tmp_path / "a.txt").stat().st_mode == (tmp_path / "b.txt").stat().st_mode
 
 
-@pytest.mark.parametrize("format", ["json", "text", "bibtex", "biblatex", "docx", "pdf"])
+@pytest.mark.parametrize("format", ["json", "text", "bibtex", "biblatex", "csl-json", "ris", "docx", "pdf"])
 def test_two_processes_give_equal_bytes(format):
     code = (
         "import sys, archivedoc as a; from archivedoc.testing import everything\n"

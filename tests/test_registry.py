@@ -14,7 +14,7 @@ from archivedoc.errors import ExporterLoadError, ExportError, PluginError, Unkno
 from archivedoc.exporting import registry
 
 DOCUMENT = archivedoc.Document("A title")
-BUILT_IN = ("biblatex", "bibtex", "docx", "json", "pdf", "tei", "text")
+BUILT_IN = ("biblatex", "bibtex", "csl-json", "docx", "json", "pdf", "ris", "tei", "text")
 
 
 @pytest.fixture(autouse=True)
@@ -251,15 +251,15 @@ def test_a_suffix_loads_its_own_plugin_alone(install, tmp_path):
 
 
 def test_the_longest_suffix_wins(install, tmp_path):
-    install("csl", written("csl", ".csl.json"), "csl = plugin_csl:Fake", "csl.json = plugin_csl:Fake")
-    assert archivedoc.export(DOCUMENT, tmp_path / "x.csl.json").format == "csl"
+    install("mets", written("mets", ".mets.json"), "mets = plugin_mets:Fake", "mets.json = plugin_mets:Fake")
+    assert archivedoc.export(DOCUMENT, tmp_path / "x.mets.json").format == "mets"
     assert archivedoc.export(DOCUMENT, tmp_path / "x.json").format == "json"
     assert archivedoc.export(DOCUMENT, tmp_path / "A letter. 11.08.1954.json").format == "json"
 
 
 def test_the_case_of_a_suffix_does_not_matter(install, tmp_path):
-    install("csl", written("csl", ".csl.json"), "csl = plugin_csl:Fake", "CSL.json = plugin_csl:Fake")
-    assert archivedoc.export(DOCUMENT, tmp_path / "x.CSL.Json").format == "csl"
+    install("mets", written("mets", ".mets.json"), "mets = plugin_mets:Fake", "METS.json = plugin_mets:Fake")
+    assert archivedoc.export(DOCUMENT, tmp_path / "x.METS.Json").format == "mets"
     assert archivedoc.export(DOCUMENT, tmp_path / "x.TXT").format == "text"
 
 

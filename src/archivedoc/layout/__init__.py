@@ -1,6 +1,8 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
-from archivedoc.layout.citation import citation_inlines, citation_text
+from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_inlines, citation_text
+from archivedoc.layout.description import agents_in, credit_sentences, further_facts
+from archivedoc.layout.keys import Keys, make_keys
 from archivedoc.layout.labels import content_label, credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
@@ -11,23 +13,30 @@ from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
 from archivedoc.layout.typography import PAGE_SIZES, Typography
 
 __all__ = [
+    "CITATION_STYLES",
     "LABEL_LEVEL",
     "PAGE_SIZES",
+    "CitationStyle",
+    "Keys",
     "Losses",
     "MarkedNote",
     "PlacedCell",
     "Section",
     "SectionRole",
     "Typography",
+    "agents_in",
     "between",
     "citation_inlines",
     "citation_text",
     "content_label",
+    "credit_sentences",
     "credit_statement",
     "description_language",
+    "further_facts",
     "header_rows",
     "heading_level",
     "link_words",
+    "make_keys",
     "marginal_label",
     "mark_notes",
     "named_options",

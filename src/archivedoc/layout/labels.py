@@ -14,7 +14,7 @@ ORIGINAL_TITLE = "Original Title"
 RIGHTS = "Rights"
 SUMMARY = "Summary"
 
-_DONE = {
+_DONE: dict[str, str] = {
     Role.COMPILER: "Compiled",
     Role.CONTRIBUTOR: "Contributed",
     Role.EDITOR: "Edited",
@@ -74,17 +74,21 @@ def page_mark(node: PageBreak) -> str:
 
 def credit_statement(credit: Credit) -> str:
     """Return the words of a credit: those printed, or else a sentence made of it, without a full stop."""
-    if credit.statement is not None:
+    if credit.statement and not credit.statement.isspace():
         return credit.statement
-    names = _series([agent.display_name for agent in credit.agents])
-    project = f" for {credit.project}" if credit.project else ""
-    if credit.role in _DONE:
-        by = f" by {names}" if names else ""
-        return f"{_DONE[Role(credit.role)]}{project}{by}"
-    if credit.role == Role.FUNDER and names:
+    return role_statement(credit.role, [agent.display_name for agent in credit.agents], credit.project)
+
+
+def role_statement(role: str, agents: list[str], project: str | None) -> str:
+    """Say who played a part, and on whose behalf: ``Translated for CWIHP by Svetozar Rajak``, ``Censor: X``."""
+    names = _series(agents)
+    on_behalf = f" for {project}" if project else ""
+    if role in _DONE:
+        return f"{_DONE[role]}{on_behalf}{f' by {names}' if names else ''}"
+    if role == Role.FUNDER and names:
         return f"This document was made possible with support from {names}"
-    role = credit.role[:1].upper() + credit.role[1:]
-    return f"{role}: {names}{f' ({credit.project})' if credit.project else ''}" if names else f"{role}{project}"
+    label = role[:1].upper() + role[1:]
+    return f"{label}: {names}{f' ({project})' if project else ''}" if names else f"{label}{on_behalf}"
 
 
 def _series(names: list[str]) -> str:

@@ -11,7 +11,7 @@ from typing import Literal
 from attrs import field, frozen
 
 from archivedoc.layout import labels
-from archivedoc.layout.citation import citation_inlines
+from archivedoc.layout.citation import CitationStyle, citation_inlines, told
 from archivedoc.layout.notes import MarkedNote, mark_notes
 from archivedoc.model import (
     Block,
@@ -83,14 +83,16 @@ def heading_level(heading: Heading, section: Section) -> int:
     return 1 if section.role == "title" else min(heading.level + LABEL_LEVEL, MAXIMUM_LEVEL)
 
 
-def plan_documents(documents: Sequence[Document]) -> tuple[tuple[Section, ...], ...]:
-    """Return the sections of each document, in the order of printing."""
-    return tuple(tuple(_plan(document)) for document in documents)
+def plan_documents(
+    documents: Sequence[Document], *, citation_style: CitationStyle = "verbatim"
+) -> tuple[tuple[Section, ...], ...]:
+    """Return the sections of each document, in the order of printing, with the citation in a style."""
+    return tuple(tuple(_plan(document, citation_style)) for document in documents)
 
 
-def _plan(document: Document) -> Iterator[Section]:
+def _plan(document: Document, citation_style: CitationStyle) -> Iterator[Section]:
     language = labels.description_language(document)
-    citation = citation_inlines(document)
+    citation = citation_inlines(document, citation_style)
     title = _title(document)
     marked = mark_notes(document.contents, title.children, title.content)
     if document.date and (date := document.date.text or document.date.edtf):
@@ -105,7 +107,7 @@ def _plan(document: Document) -> Iterator[Section]:
     yield Section("citation", labels.CITATION, (Paragraph(citation),), language)
     if document.summary:
         yield Section("summary", labels.SUMMARY, document.summary, language)
-    printed = plain_text(citation)
+    printed = told(document, citation_style)
     if credits := _credits(document, printed):
         yield Section("credits", labels.CREDITS, credits, language)
     if document.original_languages:

@@ -42,8 +42,13 @@ class Citation:
         """Read a citation as the Wilson Center Digital Archive prints it.
 
         Parts are found from fixed points: the URL at the end, the name of the digital archive, the date before it.
-        A string without that name is kept, and only the URL is read; so is one too long to be a citation.
+        A string without that name is read if it certainly is a source, or a title, a date and a source. Of any other
+        string, and of one too long to be a citation, only the URL is read.
         """
         from archivedoc.model.grammar import parse_citation  # its patterns are compiled for those who parse
 
         return cls(text, **parse_citation(text))
+
+    def __str__(self) -> str:
+        """Return the citation as printed."""
+        return self.text

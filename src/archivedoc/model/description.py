@@ -46,8 +46,8 @@ class Person:
     def display_name(self) -> str:
         """The name in its own order: ``Svetozar Rajak``, ``Mao Zedong``, ``Martin Luther King, Jr.``."""
         family = f"{self.particle} {self.family}" if self.particle else self.family
-        parts = (family, self.given) if self.order == "eastern" else (self.given, family)
-        name = " ".join(part for part in parts if part)
+        first, last = (family, self.given) if self.order == "eastern" else (self.given, family)
+        name = f"{first} {last}" if first and last else first or last
         return f"{name}, {self.suffix}" if self.suffix else name
 
 
@@ -204,7 +204,8 @@ class ArchivalReference:
         if self.verbatim is not None:
             return self.verbatim
         name = self.repository.display_name if self.repository else ""
-        return ", ".join(filter(None, (name, *map(str, self.units))))
+        units = [f"{unit.label} {unit.value}" if unit.label else unit.value for unit in self.units]
+        return ", ".join(filter(None, (name, *units)))
 
 
 @frozen

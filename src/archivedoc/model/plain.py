@@ -49,7 +49,7 @@ def plain_text(nodes: Any) -> str:
     Args:
         nodes: An inline, a block, a note, a content, a document, or an iterable of such.
     """
-    several = (nodes,) if attrs.has(type(nodes)) else nodes
+    several = nodes if isinstance(nodes, tuple) else (nodes,) if attrs.has(type(nodes)) else nodes
     parts: list[str] = []
     between: _Between | None = None
     for piece in _pieces(several):
@@ -66,6 +66,12 @@ def _pieces(nodes: Iterable[Any]) -> Iterator[str | _Between]:
         match node:
             case Text() | Gap() | Withheld() | UnknownInline():
                 yield node.text
+            case Paragraph():  # most blocks are one
+                yield _Between.LINE
+                if node.label:
+                    yield from (node.label, _Between.BLANK)
+                yield from _pieces(node.children)
+                yield _Between.LINE
             case LineBreak():
                 yield _Between.LINE
             case PageBreak():
@@ -86,8 +92,6 @@ def _lines(node: Any) -> Iterator[str | _Between]:
     yield _Between.LINE
     if isinstance(node, UnknownBlock):
         yield node.text
-    if isinstance(node, Paragraph) and node.label:
-        yield from (node.label, _Between.BLANK)
     for name, held in members(node):
         if name == "media":
             continue

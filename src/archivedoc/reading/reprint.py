@@ -14,8 +14,9 @@ from attrs import evolve
 from archivedoc.errors import ReadError, Report
 from archivedoc.model import Document, Identifier, Language, Publication
 from archivedoc.model.credits import read_credits
-from archivedoc.model.grammar import read_reference, read_source
+from archivedoc.model.grammar import read_source
 from archivedoc.model.language import UNDETERMINED
+from archivedoc.model.references import read_reference
 from archivedoc.reading.contents import read_unlabelled
 from archivedoc.reading.facts import Facts
 from archivedoc.reading.fields import read_field, unread

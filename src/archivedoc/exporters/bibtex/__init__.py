@@ -2,73 +2,106 @@
 
 from __future__ import annotations
 
+import io
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from functools import partial
 from typing import ClassVar
 
-from attrs import frozen
+from attrs import field, frozen
 
 from archivedoc.errors import Loss, Report, Scope
-from archivedoc.exporters.bibtex.entries import biblatex_fields, classic_fields, format_entry
-from archivedoc.exporters.bibtex.keys import make_keys
-from archivedoc.layout import named_options
+from archivedoc.exporters.bibtex.biblatex import biblatex_fields
+from archivedoc.exporters.bibtex.classic import classic_fields
+from archivedoc.exporters.bibtex.fields import Field
+from archivedoc.layout import Keys, Losses, make_keys, named_options, one_of
+from archivedoc.layout.keys import as_keys
 from archivedoc.model import Document
 
-_PICTURES = re.compile("[\u2400-\u2421\ufffd]")
-_CLASSIC_HEAD = (
-    "% Written by archivedoc for BibTeX. LaTeX needs \\usepackage[T1]{fontenc} and \\usepackage{textcomp}.\n\n"
-)
+_HEAD = "% Written by archivedoc for BibTeX. LaTeX needs \\usepackage[T1]{fontenc} and \\usepackage{textcomp}.\n\n"
+_NOT_ASCII = re.compile("[^\x00-\x7f\u2400-\u2421\ufffd]+")  # and not the picture of a control character
+_EMPTY = re.compile(r"  \w+ = \{(?:\{\})?\},\n")
+_MOST_NAMED = 10
 
 
 @named_options
 @frozen
 class BibtexExporter:
-    """Exports to classic BibTeX: one ``@misc`` entry a document, in ASCII as far as LaTeX has macros."""
+    """Exports to classic BibTeX: one ``@misc`` entry a document, in ASCII as far as LaTeX has macros.
+
+    Args:
+        keys: The keys of the entries: a function of a document (of a module, so that the exporter pickles), or a
+            sequence with a key for each document. None makes them of author, year and title.
+        url_in_note: Whether the URL stands in the note too, for styles that know no field for it: ``plain``,
+            ``alpha``. LaTeX then needs the package ``url``.
+    """
 
     name: ClassVar[str] = "bibtex"
     media_type: ClassVar[str] = "application/x-bibtex"
     suffix: ClassVar[str] = ".bib"
     scope: ClassVar[Scope] = "description"
 
+    keys: Keys | None = field(default=None, converter=as_keys)
+    url_in_note: bool = field(default=False, validator=one_of(False, True))
+
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        entries = list(_entries(documents, classic_fields))
-        _tell(documents, entries, report, is_ascii=True)
-        return (_CLASSIC_HEAD + "\n".join(entries)).encode()
+        fields = partial(classic_fields, url_in_note=self.url_in_note)
+        entries = _entries(documents, self.keys, fields, report, is_ascii=True)
+        return _joined(_HEAD, entries)
 
 
 @named_options
 @frozen
 class BiblatexExporter:
-    """Exports to biblatex: one ``@misc`` entry a document, in UTF-8, dates in EDTF."""
+    """Exports to biblatex: one ``@misc`` entry a document, in UTF-8, dates in EDTF.
+
+    Args:
+        keys: As of `BibtexExporter`.
+    """
 
     name: ClassVar[str] = "biblatex"
     media_type: ClassVar[str] = "application/x-bibtex"
     suffix: ClassVar[str] = ".bib"
     scope: ClassVar[Scope] = "description"
 
+    keys: Keys | None = field(default=None, converter=as_keys)
+
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        entries = list(_entries(documents, biblatex_fields))
-        _tell(documents, entries, report, is_ascii=False)
-        return "\n".join(entries).encode()
+        return _joined("", _entries(documents, self.keys, biblatex_fields, report, is_ascii=False))
 
 
-def _tell(documents: Sequence[Document], entries: Sequence[str], report: Report, *, is_ascii: bool) -> None:
-    """Report the characters that no entry shows as they are."""
-    for document, entry in zip(documents, entries, strict=True):
-        if entry.isascii():
-            continue
-        if pictures := sorted(set(_PICTURES.findall(entry))):
-            report(Loss(document, f"control characters are replaced by {' '.join(pictures)}"))
-        rest = sorted({character for character in entry if not character.isascii()}.difference(pictures))
-        if is_ascii and rest:
-            named = ", ".join(f"{character} (U+{ord(character):04X})" for character in rest[:10])
-            more = f" and {len(rest) - 10} more" if len(rest) > 10 else ""
-            reason = f"LaTeX has no macro for {named}{more}: written in UTF-8, which classic BibTeX sorts wrongly"
-            report(Loss(document, reason))
+def _joined(head: str, entries: Iterable[str]) -> bytes:
+    file = io.BytesIO()
+    file.write(head.encode())
+    for number, entry in enumerate(entries):
+        file.write(f"\n{entry}".encode() if number else entry.encode())
+    return file.getvalue()
 
 
-def _entries(documents: Sequence[Document], fields: Callable[[Document], Iterator[tuple[str, str]]]) -> Iterator[str]:
-    for key, document in zip(make_keys(documents), documents, strict=True):
-        yield format_entry(key, list(fields(document)))
+def _entries(
+    documents: Sequence[Document],
+    keys: Keys | None,
+    fields: Callable[[Document, Losses], Iterable[Field]],
+    report: Report,
+    *,
+    is_ascii: bool,
+) -> Iterator[str]:
+    for key, document in zip(make_keys(documents, keys), documents, strict=True):
+        losses = Losses(document)
+        lines = "".join([f"  {name} = {value},\n" for name, value in fields(document, losses)])
+        if " = {}" in lines or " = {{}}" in lines:  # of words that have no letter to show
+            lines = _EMPTY.sub("", lines)
+        if is_ascii and not lines.isascii():
+            _tell_signs_without_macro(lines, document, report)
+        losses.tell(report)
+        yield f"@misc{{{key},\n{lines}}}\n"
+
+
+def _tell_signs_without_macro(lines: str, document: Document, report: Report) -> None:
+    if signs := sorted(set("".join(_NOT_ASCII.findall(lines)))):
+        named = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in signs[:_MOST_NAMED])
+        more = f" and {len(signs) - _MOST_NAMED} more" if len(signs) > _MOST_NAMED else ""
+        reason = f"LaTeX has no macro for {named}{more}: written in UTF-8, which classic BibTeX sorts wrongly"
+        report(Loss(document, reason))

@@ -10,7 +10,16 @@ from attrs.validators import instance_of
 
 from archivedoc.errors import Report, Scope
 from archivedoc.exporters.docx.document import write_documents
-from archivedoc.layout import PAGE_SIZES, Typography, between, named_options, one_of
+from archivedoc.layout import (
+    CITATION_STYLES,
+    PAGE_SIZES,
+    CitationStyle,
+    Typography,
+    between,
+    named_options,
+    one_of,
+    plan_documents,
+)
 from archivedoc.model import Document
 
 
@@ -25,6 +34,8 @@ class DocxExporter:
         page_size: The name of the size: ``A4``, ``A5``, ``letter`` or ``legal``.
         typography: The sizes, distances and colours of the styles.
         compression: How hard to compress, from 0 for not at all to 9.
+        citation_style: ``verbatim`` prints the citation of the source; ``wilson-center``, ``wilson-center-2013``,
+            ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
     """
 
     name: ClassVar[str] = "docx"
@@ -35,7 +46,9 @@ class DocxExporter:
     page_size: str = field(default="A4", validator=one_of(*PAGE_SIZES))
     typography: Typography = field(default=Factory(Typography), validator=instance_of(Typography))
     compression: int = field(default=6, validator=[instance_of(int), between(0, 9, "levels")])
+    citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        return write_documents(documents, self.page_size, self.typography, report).write(self.compression)
+        plans = plan_documents(documents, citation_style=self.citation_style)
+        return write_documents(documents, plans, self.page_size, self.typography, report).write(self.compression)

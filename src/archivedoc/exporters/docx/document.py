@@ -20,7 +20,7 @@ from archivedoc.exporters.docx.runs import Runs
 from archivedoc.exporters.docx.styles import Look, Style, heading_style, looks
 from archivedoc.exporters.docx.template import fixed_parts
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
-from archivedoc.layout import LABEL_LEVEL, Losses, Section, Typography, description_language, plan_documents
+from archivedoc.layout import LABEL_LEVEL, Losses, Section, Typography, description_language
 from archivedoc.layout.labels import ENGLISH, NOTES
 from archivedoc.model import Document, Language
 
@@ -35,18 +35,23 @@ _STYLES: Mapping[str, Style] = {
 
 
 def write_documents(
-    documents: Sequence[Document], page_size: str, typography: Typography, report: Report
+    documents: Sequence[Document],
+    plans: Sequence[Sequence[Section]],
+    page_size: str,
+    typography: Typography,
+    report: Report,
 ) -> WordPackage:
     """Return documents as a package.
 
     Args:
         documents: The documents.
+        plans: The sections of each.
         page_size: The name of the size of the page.
         typography: The measures.
         report: Takes what Word cannot show.
     """
     writing = _Writing(description_language(documents[0]), Page.of(page_size, typography), looks(typography))
-    for document, sections in zip(documents, plan_documents(documents), strict=True):
+    for document, sections in zip(documents, plans, strict=True):
         writing.document(document, sections, report)
     package = WordPackage(writing.body_part(), core_part(documents))
     for name, content in fixed_parts(typography, writing.language).items():

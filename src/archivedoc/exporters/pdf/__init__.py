@@ -12,7 +12,15 @@ from archivedoc.errors import OptionError, Report, Scope
 from archivedoc.exporters.pdf.fonts import FontChain
 from archivedoc.exporters.pdf.pages import build, metadata
 from archivedoc.exporters.pdf.story import Measures, characters, compose
-from archivedoc.layout import PAGE_SIZES, Typography, named_options, one_of, plan_documents
+from archivedoc.layout import (
+    CITATION_STYLES,
+    PAGE_SIZES,
+    CitationStyle,
+    Typography,
+    named_options,
+    one_of,
+    plan_documents,
+)
 from archivedoc.model import Document
 
 _NARROWEST_TEXT = 144.0  # points, across and down
@@ -52,6 +60,8 @@ class PdfExporter:
         typography: The scale of type and space, the margin among them, in points.
         fonts: Further font files, TrueType with glyf outlines, asked for the characters that Source Serif 4 and
             Noto Serif do not have. Right-to-left and Indic scripts are not shaped.
+        citation_style: ``verbatim`` prints the citation of the source; ``wilson-center``, ``wilson-center-2013``,
+            ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
     """
 
     name: ClassVar[str] = "pdf"
@@ -62,10 +72,11 @@ class PdfExporter:
     page_size: str = field(default="A4", validator=one_of(*PAGE_SIZES))
     typography: Typography = field(factory=Typography, validator=_leaves_room)
     fonts: tuple[_Path, ...] = field(default=(), converter=_as_paths)
+    citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        plans = plan_documents(documents)
+        plans = plan_documents(documents, citation_style=self.citation_style)
         measures = Measures(PAGE_SIZES[self.page_size], self.typography)
         with FontChain.covering(characters(plans), self.fonts, self.typography.base_size) as fonts:
             story = compose(documents, plans, measures, fonts, report)

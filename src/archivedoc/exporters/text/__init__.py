@@ -10,7 +10,18 @@ from attrs import field, frozen
 from archivedoc.errors import Report, Scope
 from archivedoc.exporters.text.blocks import blocks_lines, heading_lines, hung
 from archivedoc.exporters.text.inlines import Setting
-from archivedoc.layout import LABEL_LEVEL, Losses, MarkedNote, Section, between, named_options, plan_documents
+from archivedoc.layout import (
+    CITATION_STYLES,
+    LABEL_LEVEL,
+    CitationStyle,
+    Losses,
+    MarkedNote,
+    Section,
+    between,
+    named_options,
+    one_of,
+    plan_documents,
+)
 from archivedoc.model import Document
 
 _RULE = "-" * 8
@@ -25,6 +36,8 @@ class TextExporter:
 
     Args:
         width: Longest line, in columns; an East Asian wide character takes two. Words longer than it are not broken.
+        citation_style: ``verbatim`` prints the citation of the source; ``wilson-center``, ``wilson-center-2013``,
+            ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
     """
 
     name: ClassVar[str] = "text"
@@ -33,11 +46,13 @@ class TextExporter:
     scope: ClassVar[Scope] = "document"
 
     width: int = field(default=72, validator=between(20, 10_000, "columns", whole=True))
+    citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         texts = []
-        for document, sections in zip(documents, plan_documents(documents), strict=True):
+        plans = plan_documents(documents, citation_style=self.citation_style)
+        for document, sections in zip(documents, plans, strict=True):
             losses = Losses(document)
             parts = [_section(section, losses, self.width) for section in sections]
             texts.append("\n\n".join("\n".join(lines) for lines in parts if lines))

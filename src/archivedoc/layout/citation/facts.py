@@ -1,0 +1,55 @@
+"""What a citation is made of."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from archivedoc.model import (
+    Agent,
+    ArchivalReference,
+    Citation,
+    Credit,
+    DateExpression,
+    Document,
+    Publication,
+    Role,
+)
+
+
+@frozen
+class CitedFacts:
+    """The facts that citations tell, from a document or from the reading of a citation."""
+
+    title: str
+    genre: str
+    date: DateExpression | None
+    digital_archive: str
+    reference: ArchivalReference | None
+    publications: tuple[Publication, ...]
+    credits: tuple[Credit, ...]
+    url: str
+
+    @classmethod
+    def of(cls, source: Document | Citation) -> CitedFacts:
+        """Collect them: those of the document, and of its printed citation where the document has none."""
+        printed = (source.citation if isinstance(source, Document) else None) or Citation("")
+        return cls(
+            title=source.title or "",
+            genre=(source.genre if isinstance(source, Document) else None) or "",
+            date=source.date or printed.date,
+            digital_archive=source.digital_archive or printed.digital_archive or "",
+            reference=source.reference or printed.reference,
+            publications=source.publications or printed.publications,
+            credits=source.credits or printed.credits,
+            url=source.url or printed.url or "",
+        )
+
+
+def agents_in(facts: CitedFacts, role: Role) -> tuple[Agent, ...]:
+    """Return who plays a part, each once, in the order of the credits."""
+    return tuple(dict.fromkeys(agent for credit in facts.credits if credit.role == role for agent in credit.agents))
+
+
+def translators(facts: CitedFacts) -> tuple[Agent, ...]:
+    """Return who translated the document."""
+    return agents_in(facts, Role.TRANSLATOR)
