@@ -103,7 +103,8 @@ def _classic(document: Document) -> Fields:
         "month": f"{day:%b}".lower(),
         "day": str(day.day),
         "howpublished": f"{document.digital_archive}, {document.reference}",
-        "note": "Original in Serbo-Croatian. Translated for CWIHP by Svetozar Rajak.","entrysubtype":document.genre,
+        "note": "Original in Serbo-Croatian. Translated for CWIHP by Svetozar Rajak.",
+        "entrysubtype": document.genre,
     }
 
 
