@@ -42,7 +42,12 @@ def authors_of(document: Document) -> tuple[Role, tuple[Agent, ...]]:
 
 def agents_in(document: Document, role: Role) -> tuple[Agent, ...]:
     """Return those who played a part, each once."""
-    found = [agent for credit in document.credits if credit.role == role for agent in credit.agents if _has_name(agent)]
+    return agents_of(document.credits, role)
+
+
+def agents_of(credits: Iterable[Credit], role: Role) -> tuple[Agent, ...]:
+    """Return those whom credits name for a part, each once."""
+    found = [agent for credit in credits if credit.role == role for agent in credit.agents if _has_name(agent)]
     return tuple(dict.fromkeys(found) if len(found) > 1 else found)
 
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from archivedoc.model import Content, Credit, Document, Identifier, Language, MarginalNote, PageBreak, Role
 
 CITATION = "Citation"
@@ -79,9 +81,9 @@ def credit_statement(credit: Credit) -> str:
     return role_statement(credit.role, [agent.display_name for agent in credit.agents], credit.project)
 
 
-def role_statement(role: str, agents: list[str], project: str | None) -> str:
+def role_statement(role: str, agents: Sequence[str], project: str | None) -> str:
     """Say who played a part, and on whose behalf: ``Translated for CWIHP by Svetozar Rajak``, ``Censor: X``."""
-    names = _series(agents)
+    names = series(agents)
     on_behalf = f" for {project}" if project else ""
     if role in _DONE:
         return f"{_DONE[role]}{on_behalf}{f' by {names}' if names else ''}"
@@ -91,7 +93,8 @@ def role_statement(role: str, agents: list[str], project: str | None) -> str:
     return f"{label}: {names}{f' ({project})' if project else ''}" if names else f"{label}{on_behalf}"
 
 
-def _series(names: list[str]) -> str:
+def series(names: Sequence[str]) -> str:
+    """Join names as American English does: ``A, B, and C``."""
     if len(names) < 3:
         return " and ".join(names)
     return f"{', '.join(names[:-1])}, and {names[-1]}"

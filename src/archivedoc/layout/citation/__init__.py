@@ -8,7 +8,8 @@ from archivedoc.errors import OptionError, suggestion
 from archivedoc.layout.citation.chicago import chicago_bibliography, chicago_note
 from archivedoc.layout.citation.facts import CitedFacts, translators
 from archivedoc.layout.citation.house import house_2013, house_2022
-from archivedoc.layout.citation.punctuation import linked, series
+from archivedoc.layout.citation.punctuation import linked
+from archivedoc.layout.labels import series
 from archivedoc.model import Citation, Document, Inline, plain_text
 
 CitationStyle = Literal["verbatim", "wilson-center", "wilson-center-2013", "chicago-note", "chicago-bibliography"]

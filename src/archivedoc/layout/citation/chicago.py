@@ -8,9 +8,11 @@ from collections.abc import Iterator, Sequence
 from archivedoc.errors import unsupported
 from archivedoc.layout.citation.books import publication_inlines
 from archivedoc.layout.citation.dates import written_date
-from archivedoc.layout.citation.facts import CitedFacts, agents_in, translators
-from archivedoc.layout.citation.punctuation import Piece, capitalised, join, piece, series
+from archivedoc.layout.citation.facts import CitedFacts, translators
+from archivedoc.layout.citation.punctuation import Piece, capitalised, join, piece
 from archivedoc.layout.citation.titles import cited_title
+from archivedoc.layout.description import agents_of
+from archivedoc.layout.labels import series
 from archivedoc.model import (
     Agent,
     ArchivalReference,
@@ -52,11 +54,11 @@ def chicago_bibliography(facts: CitedFacts) -> Piece:
 
 
 def _entry(facts: CitedFacts) -> Iterator[Piece]:
-    authors = agents_in(facts, Role.AUTHOR)
+    authors = agents_of(facts.credits, Role.AUTHOR)
     if authors:
         yield piece(_sorted_by_first(authors))
     yield piece(cited_title(facts.title))
-    if authors and (addressees := _unnamed(agents_in(facts, Role.ADDRESSEE), facts.title)):
+    if authors and (addressees := _unnamed(agents_of(facts.credits, Role.ADDRESSEE), facts.title)):
         genre = f"{capitalised(facts.genre)} to" if facts.genre else "To"
         yield piece(f"{genre} {series([agent.display_name for agent in addressees])}")
     yield piece(_date(facts))
@@ -71,8 +73,8 @@ def _entry(facts: CitedFacts) -> Iterator[Piece]:
 
 def _correspondents(facts: CitedFacts) -> str:
     """Name who wrote to whom, if that is known and the title does not say it."""
-    authors = agents_in(facts, Role.AUTHOR)
-    addressees = agents_in(facts, Role.ADDRESSEE)
+    authors = agents_of(facts.credits, Role.AUTHOR)
+    addressees = agents_of(facts.credits, Role.ADDRESSEE)
     if not authors or not _unnamed((*authors, *addressees), facts.title):
         return ""
     names = [author.display_name for author in authors]

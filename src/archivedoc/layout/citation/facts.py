@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
+from archivedoc.layout.description import agents_of
 from archivedoc.model import (
     Agent,
     ArchivalReference,
@@ -45,11 +46,6 @@ class CitedFacts:
         )
 
 
-def agents_in(facts: CitedFacts, role: Role) -> tuple[Agent, ...]:
-    """Return who plays a part, each once, in the order of the credits."""
-    return tuple(dict.fromkeys(agent for credit in facts.credits if credit.role == role for agent in credit.agents))
-
-
 def translators(facts: CitedFacts) -> tuple[Agent, ...]:
     """Return who translated the document."""
-    return agents_in(facts, Role.TRANSLATOR)
+    return agents_of(facts.credits, Role.TRANSLATOR)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import TypeAlias
 
 from attrs import evolve
@@ -28,13 +28,6 @@ def linked(text: str, url: str | None) -> Piece:
     if not found or url is None:
         return piece(text)
     return (*piece(before), Reference(url, target=url), *piece(after))
-
-
-def series(names: Sequence[str]) -> str:
-    """Join names as American English does: ``A, B, and C``."""
-    if len(names) < 3:
-        return " and ".join(names)
-    return f"{', '.join(names[:-1])}, and {names[-1]}"
 
 
 def join(pieces: Iterable[Piece], mark: str) -> Piece:
