@@ -232,3 +232,15 @@ def test_exporters_take_a_style_and_name_the_nearest(kind):
 def test_an_unknown_style_names_the_nearest():
     with pytest.raises(OptionError, match=r"no citation style 'chicago' \(did you mean 'chicago-note'\?\)"):
         citation_inlines(FACTS, "chicago")
+
+
+@pytest.mark.parametrize(
+    ("title", "cited"),
+    [
+        ("Mr. Seward to Mr. Jones.", '"Mr. Seward to Mr. Jones", 1861.'),
+        ("Policy at the U.N.O.", '"Policy at the U.N.O.", 1861.'),
+        ("And so on...", '"And so on...", 1861.'),
+    ],
+)
+def test_a_title_loses_the_full_stop_of_a_heading(title, cited):
+    assert citation_text(a.Document(title, date="1861"), "wilson-center") == cited

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from archivedoc.layout.citation.dates import house_date
 from archivedoc.layout.citation.facts import CitedFacts
-from archivedoc.layout.citation.punctuation import Piece, linked
+from archivedoc.layout.citation.punctuation import Piece, linked, without_full_stop
 from archivedoc.layout.labels import credit_statement
 from archivedoc.model import Role
 
@@ -19,14 +19,14 @@ _CITED_ROLES = frozenset(
 def house_2013(facts: CitedFacts) -> Piece:
     """Format the style of 2013: curly quotation marks, the comma inside, days of two digits."""
     rest = _rest(facts, house_date(facts.date, two_digits=True), _NAMES[0])
-    title = f"“{facts.title}{',' if rest else '.'}”" if facts.title else ""
+    title = f"“{without_full_stop(facts.title)}{',' if rest else '.'}”" if facts.title else ""
     return _with_url(" ".join(filter(None, (title, rest))), facts)
 
 
 def house_2022(facts: CitedFacts) -> Piece:
     """Format the style since 2022: straight quotation marks, the comma outside."""
     rest = _rest(facts, house_date(facts.date, two_digits=False), _NAMES[1])
-    title = f'"{facts.title}"{"," if rest else "."}' if facts.title else ""
+    title = f'"{without_full_stop(facts.title)}"{"," if rest else "."}' if facts.title else ""
     return _with_url(" ".join(filter(None, (title, rest))), facts)
 
 

@@ -30,6 +30,11 @@ def linked(text: str, url: str | None) -> Piece:
     return (*piece(before), Reference(url, target=url), *piece(after))
 
 
+def without_full_stop(title: str) -> str:
+    """Return a title without the full stop of a heading ("Mr. Seward to Mr. Jones."), which no abbreviation has."""
+    return title[:-1] if title.endswith(".") and not title.endswith("..") and not _ABBREVIATED.search(title) else title
+
+
 def join(pieces: Iterable[Piece], mark: str) -> Piece:
     """Join the parts by a mark and a blank, and end with a full stop; a mark stands inside closing quotation marks."""
     given = [one for one in pieces if one]
