@@ -84,8 +84,9 @@ def units(document: m.Document) -> Iterator[Unit]:
     yield Unit("$.title", titles[0] if titles else document.title)
     yield Unit("$.original_title", document.original_title or "")
     yield from _blocks(document.markings, "$.markings")
-    # Where the source prints no citation, one is made of the facts.
-    yield Unit("$.citation", document.citation.text if document.citation else f"{LOOSE}{document.title}{LOOSE}")
+    # Where the source prints no citation, one is made of the facts; a heading is cited without its full stop.
+    title = document.title.removesuffix(".")
+    yield Unit("$.citation", document.citation.text if document.citation else f"{LOOSE}{title}{LOOSE}")
     yield from _blocks(document.summary, "$.summary")
     yield from _blocks(document.notes, "$.notes")
     for index, content in enumerate(document.contents):
