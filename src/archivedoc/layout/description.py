@@ -128,12 +128,12 @@ def repository_facts(document: Document) -> Iterator[str]:
     reference = document.reference
     if reference is None or (repository := reference.repository) is None:
         return
-    facts = [fact for fact in (repository.abbreviation, repository.place) if fact]
+    facts = [repository.abbreviation, repository.place]
     if reference.verbatim is not None:  # where nothing was printed, both names are written
-        facts = [fact for fact in (repository.name, repository.translated) if fact] + facts
-    if facts:
+        facts = [repository.name, repository.translated, *facts]
+    if any(facts):
         locator = str(reference)
-        yield from (fact for fact in facts if fact not in locator)
+        yield from (fact for fact in facts if fact and fact not in locator)
 
 
 def doi_of(document: Document) -> Identifier | None:

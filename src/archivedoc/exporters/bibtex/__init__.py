@@ -20,7 +20,6 @@ from archivedoc.model import Document
 
 _HEAD = "% Written by archivedoc for BibTeX. LaTeX needs \\usepackage[T1]{fontenc} and \\usepackage{textcomp}.\n\n"
 _NOT_ASCII = re.compile("[^\x00-\x7f\u2400-\u2421\ufffd]+")  # and not the picture of a control character
-_EMPTY = re.compile(r"  \w+ = \{(?:\{\})?\},\n")
 _MOST_NAMED = 3
 
 
@@ -90,9 +89,7 @@ def _entries(
 ) -> Iterator[str]:
     for key, document in zip(make_keys(documents, keys), documents, strict=True):
         losses = Losses(document)
-        lines = "".join([f"  {name} = {value},\n" for name, value in fields(document, losses)])
-        if "{}" in lines:  # a value of words that have no letter to show
-            lines = _EMPTY.sub("", lines)
+        lines = "".join([f"  {name} = {value},\n" for name, value in fields(document, losses) if value])
         if is_ascii and not lines.isascii():
             _tell_signs_without_macro(lines, document, report)
         losses.tell(report)
