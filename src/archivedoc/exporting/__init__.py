@@ -11,8 +11,6 @@ import warnings
 from collections.abc import Iterable, Sequence
 from typing import Any, BinaryIO, TypeAlias, get_args
 
-import attrs
-
 from archivedoc.errors import (
     ArchiveDocError,
     ExportError,
@@ -150,6 +148,9 @@ def locate(losses: Iterable[Loss], documents: Sequence[Document]) -> tuple[Loss,
     losses = tuple(losses)
     wanted = {id(loss.node) for loss in losses if loss.path is None}
     places: dict[int, tuple[int, str]] = {}
+    for index, document in enumerate(documents):  # most losses are of a document as a whole: no need to walk
+        if id(document) in wanted:
+            places.setdefault(id(document), (index, "$"))
     for index, document in enumerate(documents):
         if len(places) == len(wanted):
             break
@@ -162,7 +163,8 @@ def locate(losses: Iterable[Loss], documents: Sequence[Document]) -> tuple[Loss,
 def _placed(loss: Loss, place: tuple[int, str] | None) -> Loss:
     if place is None or loss.path is not None:
         return loss
-    return attrs.evolve(loss, document=place[0], path=place[1])
+    document, path = place
+    return Loss(loss.node, loss.reason, document=document, path=path, line=loss.line)
 
 
 def _check(on_loss: OnLoss) -> None:

@@ -63,16 +63,19 @@ def credit_sentences(document: Document, named: Container[str], *, without: Cont
         named: The roles whose names stand in fields of their own.
         without: The roles that are told elsewhere.
     """
-    credits = [
-        (credit, credit.role in named and any(map(_has_name, credit.agents)))
-        for credit in document.credits
-        if credit.role not in without
-    ]
-    if any(is_named and (credit.statement or credit.project) for credit, is_named in credits):
-        return tuple(dict.fromkeys(filter(None, _credit_sentences(credits))))
-    return tuple(
-        dict.fromkeys(filter(None, [credit_statement(credit) for credit, is_named in credits if not is_named]))
-    )
+    credits: list[tuple[Credit, bool]] = []
+    others: list[str] = []
+    is_more_to_tell = False
+    for credit in document.credits:
+        if credit.role in without:
+            continue
+        is_named = credit.role in named and any(map(_has_name, credit.agents))
+        credits.append((credit, is_named))
+        if not is_named:
+            others.append(credit_statement(credit))
+        elif credit.statement or credit.project:
+            is_more_to_tell = True
+    return tuple(dict.fromkeys(filter(None, _credit_sentences(credits) if is_more_to_tell else others)))
 
 
 def _credit_sentences(credits: list[tuple[Credit, bool]]) -> Iterator[str]:
@@ -125,12 +128,12 @@ def repository_facts(document: Document) -> Iterator[str]:
     reference = document.reference
     if reference is None or (repository := reference.repository) is None:
         return
-    facts = [fact for fact in (repository.abbreviation, repository.place) if fact]
+    facts = [repository.abbreviation, repository.place]
     if reference.verbatim is not None:  # where nothing was printed, both names are written
-        facts = [fact for fact in (repository.name, repository.translated) if fact] + facts
-    if facts:
+        facts = [repository.name, repository.translated, *facts]
+    if any(facts):
         locator = str(reference)
-        yield from (fact for fact in facts if fact not in locator)
+        yield from (fact for fact in facts if fact and fact not in locator)
 
 
 def doi_of(document: Document) -> Identifier | None:

@@ -31,7 +31,7 @@ _LETTERS = str.maketrans(
 )  # fmt: skip
 _WORD = re.compile(r"[a-z0-9]+")
 _FIRST_WORD = re.compile(r"([A-Za-z]+)\s")
-_YEAR = re.compile(r"[0-9]{2}[0-9X]{2}")
+_YEAR = re.compile(r"\D*([0-9]{2}[0-9X]{2})")
 _NUMBER = re.compile(r"/document/([0-9]+)/?\Z")
 # What BibTeX, biber, LaTeX, pandoc, pybtex and bibtexparser all take.
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:./+-]*")
@@ -125,8 +125,8 @@ def _numbered(keys: list[str]) -> list[str]:
 
 
 def _stem(document: Document) -> str:
-    year = _YEAR.search((document.date and document.date.edtf) or "")
-    return f"{_creator(document) or 'anon'}{year[0].lower() if year else 'nd'}{_word(document.title)[:_LONGEST]}"
+    year = _YEAR.match(document.date.edtf) if document.date and document.date.edtf else None
+    return f"{_creator(document) or 'anon'}{year[1].lower() if year else 'nd'}{_word(document.title)[:_LONGEST]}"
 
 
 def _creator(document: Document) -> str:

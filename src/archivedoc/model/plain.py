@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from enum import Enum
 from typing import Any
 
@@ -50,9 +50,11 @@ def plain_text(nodes: Any) -> str:
         nodes: An inline, a block, a note, a content, a document, or an iterable of such.
     """
     several = nodes if isinstance(nodes, tuple) else (nodes,) if attrs.has(type(nodes)) else nodes
+    pieces: list[str | _Between] = []
+    _collect(several, pieces)
     parts: list[str] = []
     between: _Between | None = None
-    for piece in _pieces(several):
+    for piece in pieces:
         if isinstance(piece, _Between):
             between = between if between is _Between.BLANK else piece
         elif piece:
@@ -61,43 +63,41 @@ def plain_text(nodes: Any) -> str:
     return "".join(parts)
 
 
-def _pieces(nodes: Iterable[Any]) -> Iterator[str | _Between]:
+def _collect(nodes: Iterable[Any], pieces: list[str | _Between]) -> None:
     for node in nodes:
         match node:
             case Text() | Gap() | Withheld() | UnknownInline():
-                yield node.text
+                pieces.append(node.text)
             case Paragraph():  # most blocks are one
-                yield _Between.LINE
-                if node.label:
-                    yield from (node.label, _Between.BLANK)
-                yield from _pieces(node.children)
-                yield _Between.LINE
+                pieces += (_Between.LINE, node.label, _Between.BLANK) if node.label else (_Between.LINE,)
+                _collect(node.children, pieces)
+                pieces.append(_Between.LINE)
             case LineBreak():
-                yield _Between.LINE
+                pieces.append(_Between.LINE)
             case PageBreak():
-                yield "" if node.in_word else _Between.BLANK
+                pieces.append("" if node.in_word else _Between.BLANK)
             case NoteReference():
-                yield ""
+                pass  # what it refers to stands elsewhere
             case Document():
-                yield from _pieces(node.contents)
+                _collect(node.contents, pieces)
             case Emphasis() | Reference() | Name() | DateReference() | Term() | Foreign() | Editorial():
-                yield from _pieces(node.children)
+                _collect(node.children, pieces)
             case MarginalNote() | Deletion() | Addition() | InlineQuotation():
-                yield from _pieces(node.children)
+                _collect(node.children, pieces)
             case _:
-                yield from _lines(node)
+                _collect_lines(node, pieces)
 
 
-def _lines(node: Any) -> Iterator[str | _Between]:
-    yield _Between.LINE
+def _collect_lines(node: Any, pieces: list[str | _Between]) -> None:
+    pieces.append(_Between.LINE)
     if isinstance(node, UnknownBlock):
-        yield node.text
+        pieces.append(node.text)
     for name, held in members(node):
         if name == "media":
             continue
         for index, member in enumerate(held):
             if index and isinstance(member, Cell):
-                yield _Between.BLANK
-            yield from _pieces((member,))
-        yield _Between.BLANK if name in ("label", "speaker") else _Between.LINE
-    yield _Between.LINE
+                pieces.append(_Between.BLANK)
+            _collect((member,), pieces)
+        pieces.append(_Between.BLANK if name in ("label", "speaker") else _Between.LINE)
+    pieces.append(_Between.LINE)

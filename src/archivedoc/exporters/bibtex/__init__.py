@@ -20,8 +20,7 @@ from archivedoc.model import Document
 
 _HEAD = "% Written by archivedoc for BibTeX. LaTeX needs \\usepackage[T1]{fontenc} and \\usepackage{textcomp}.\n\n"
 _NOT_ASCII = re.compile("[^\x00-\x7f\u2400-\u2421\ufffd]+")  # and not the picture of a control character
-_EMPTY = re.compile(r"  \w+ = \{(?:\{\})?\},\n")
-_MOST_NAMED = 10
+_MOST_NAMED = 3
 
 
 @named_options
@@ -90,9 +89,7 @@ def _entries(
 ) -> Iterator[str]:
     for key, document in zip(make_keys(documents, keys), documents, strict=True):
         losses = Losses(document)
-        lines = "".join([f"  {name} = {value},\n" for name, value in fields(document, losses)])
-        if " = {}" in lines or " = {{}}" in lines:  # of words that have no letter to show
-            lines = _EMPTY.sub("", lines)
+        lines = "".join([f"  {name} = {value},\n" for name, value in fields(document, losses) if value])
         if is_ascii and not lines.isascii():
             _tell_signs_without_macro(lines, document, report)
         losses.tell(report)
@@ -100,8 +97,7 @@ def _entries(
 
 
 def _tell_signs_without_macro(lines: str, document: Document, report: Report) -> None:
-    if signs := sorted(set("".join(_NOT_ASCII.findall(lines)))):
-        named = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in signs[:_MOST_NAMED])
-        more = f" and {len(signs) - _MOST_NAMED} more" if len(signs) > _MOST_NAMED else ""
-        reason = f"LaTeX has no macro for {named}{more}: written in UTF-8, which classic BibTeX sorts wrongly"
+    if found := _NOT_ASCII.search(lines):
+        named = ", ".join([f"{sign} (U+{ord(sign):04X})" for sign in dict.fromkeys(found[0][:_MOST_NAMED])])
+        reason = f"LaTeX has no macro for signs such as {named}: written in UTF-8, which classic BibTeX sorts wrongly"
         report(Loss(document, reason))

@@ -15,6 +15,7 @@ from archivedoc.exporters.bibtex.fields import (
     Field,
     annotation,
     babel_language,
+    braced,
     links,
     people,
     protected,
@@ -27,7 +28,7 @@ from archivedoc.layout.description import authors_of, original_languages
 from archivedoc.model import Document, Role
 
 # Any subtype tells biblatex-chicago that an entry is of an archive, and its title set plain.
-_SUBTYPE = "document"
+_SUBTYPE = "{document}"
 
 
 def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
@@ -37,13 +38,13 @@ def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
     unprinted = unprinted_roles(role)
     yield from people("author", authors, escape)
     yield from people("editor", agents_in(document, Role.EDITOR), escape)
-    yield "title", f"{{{{{escape(document.title) or NO_TITLE}}}}}"
+    yield "title", protected(document.title, escape) or NO_TITLE
     if document.original_title:
         yield "titleaddon", protected(document.original_title, escape)
     date, unsaid = biblatex_date(document.date)
     if date:
         yield "date", f"{{{date}}}"
-    yield "entrysubtype", f"{{{escape(document.genre or _SUBTYPE)}}}"
+    yield "entrysubtype", braced(document.genre or "", escape) or _SUBTYPE
     if document.digital_archive:
         yield "organization", protected(document.digital_archive, escape)
     if locator := escape(str(document.reference or "")):

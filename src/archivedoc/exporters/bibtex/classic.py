@@ -16,6 +16,7 @@ from archivedoc.exporters.bibtex.fields import (
     Field,
     annotation,
     babel_language,
+    braced,
     links,
     people,
     protected,
@@ -42,7 +43,7 @@ def classic_fields(document: Document, losses: Losses, *, url_in_note: bool) -> 
         # Sorting styles want an author or a key. chicago.bst prints the key, so that it is no more than a word.
         word = _FIRST_WORD.search(document.title)
         yield "key", protected(word[1] if word else document.title, escape)
-    yield "title", f"{{{{{escape(document.title) or NO_TITLE}}}}}"
+    yield "title", protected(document.title, escape) or NO_TITLE
     date, unsaid = classic_date(document.date, escape)
     yield from date
     if published := ", ".join(filter(None, (document.digital_archive, str(document.reference or "")))):
@@ -56,7 +57,7 @@ def classic_fields(document: Document, losses: Losses, *, url_in_note: bool) -> 
     if language := babel_language(document):
         yield "language", f"{{{language}}}"
     if document.genre:
-        yield "entrysubtype", f"{{{escape(document.genre)}}}"
+        yield "entrysubtype", braced(document.genre, escape)
     yield from found_at.items()
     yield from searched(document, losses, escape)
     if facts := annotation(document, unprinted):

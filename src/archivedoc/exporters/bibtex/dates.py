@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from archivedoc.exporters.bibtex.escaping import Escape
-from archivedoc.exporters.bibtex.fields import Field
+from archivedoc.exporters.bibtex.fields import Field, braced
 from archivedoc.layout.dates import date_in_words, is_undated, unsaid_date
 from archivedoc.model import DateExpression
 
@@ -34,7 +34,7 @@ def classic_date(date: DateExpression | None, escape: Escape) -> tuple[list[Fiel
         return [("year", "{n.d.}")], ""
     if date and date.edtf and "/" in date.edtf and words == date.text:
         words = _TWO_NUMBERS.sub(r"\1–\2", words)
-    return [("year", f"{{{escape(words)}}}")], ""
+    return [("year", braced(words, escape))], ""
 
 
 def biblatex_date(date: DateExpression | None) -> tuple[str, str]:

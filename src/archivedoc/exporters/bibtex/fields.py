@@ -12,7 +12,7 @@ from archivedoc.model import Agent, Document, Role, plain_text
 
 Field = tuple[str, str]
 
-NO_TITLE = "[Untitled]"
+NO_TITLE = "{{[Untitled]}}"
 _NOT_IN_URL = "{}\\^"
 # Who took part in what the document tells of, or paid for its edition: no bibliography names them.
 _UNPRINTED = frozenset((Role.ADDRESSEE, Role.FUNDER, Role.PARTICIPANT, Role.SENDER))
@@ -26,8 +26,15 @@ _BABEL = {
 
 
 def protected(text: str, escape: Escape) -> str:
-    """Brace twice: no style changes the case, no parser takes the field apart."""
-    return f"{{{{{escape(text)}}}}}"
+    """Brace twice: no style changes the case, no parser takes the field apart; nothing where no sign is left."""
+    escaped = escape(text)
+    return f"{{{{{escaped}}}}}" if escaped else ""
+
+
+def braced(text: str, escape: Escape) -> str:
+    """Brace once, what no style prints."""
+    escaped = escape(text)
+    return f"{{{escaped}}}" if escaped else ""
 
 
 def unended(texts: Iterable[str]) -> str:
@@ -70,7 +77,7 @@ def searched(document: Document, losses: Losses, escape: Escape) -> Iterator[Fie
     if abstract := plain_text(document.summary):
         yield "abstract", protected(abstract, escape)
     if names := [subject.name for subject in document.subjects if subject.name.strip()]:
-        yield "keywords", f"{{{_keywords(names, escape)}}}"
+        yield "keywords", _keywords(names, escape)
     for subject in document.subjects:
         if subject.scheme or subject.uri:
             losses.add(subject, "the scheme and the URI of a subject are not written")
@@ -90,9 +97,9 @@ def _keywords(names: list[str], escape: Escape) -> str:
     """Join keywords by commas; one that has a comma of its own stands in braces."""
     joined = ", ".join(names)
     if joined.count(",") < len(names):
-        return escape(joined)
-    escaped = filter(None, map(escape, names))
-    return ", ".join([f"{{{name}}}" if "," in name else name for name in escaped])
+        return braced(joined, escape)
+    escaped = [escape(name) for name in names]
+    return f"{{{', '.join([f'{{{name}}}' if ',' in name else name for name in escaped if name])}}}"
 
 
 def _annotations(document: Document, roles: Container[str]) -> Iterator[str]:
