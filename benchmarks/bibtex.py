@@ -20,7 +20,7 @@ _ENTRIES_OF_SLOW_PEERS = 500
 _FIRST_DAY = date(1945, 5, 9)
 _ARCHIVE = "Wilson Center Digital Archive"
 _SCRIPTS = {
-    "mixed scripts": "six entries in ten have letters with accents, three Cyrillic or Chinese ones",
+    "mixed scripts": "five entries in ten have letters with accents, four Cyrillic or Chinese ones",
     "ASCII": "all of it ASCII",
 }
 _AUTHORS = (

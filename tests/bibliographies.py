@@ -12,6 +12,7 @@ import pypandoc
 import pytest
 from tools import require
 
+import archivedoc as a
 from archivedoc.exporters.bibtex.escaping import _ACCENTS, _LETTERS, _SPECIAL
 
 _CITATION_JS = """
@@ -27,6 +28,12 @@ OUR_COMMANDS = frozenset(
         *(f"\\{accent}" for accent in _ACCENTS.values()),
     ]
 )
+
+
+def fields_of(document: a.Document, format: str, **options: object) -> dict[str, str]:
+    """Return the fields of the entry of a document."""
+    exporter = a.exporter(format)(**options)
+    return dict(re.findall(r"^  (\w+) = (.*),$", a.render(document, exporter, on_loss="ignore").decode(), re.MULTILINE))
 
 
 def keys_in(bib: bytes) -> list[str]:

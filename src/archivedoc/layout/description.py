@@ -192,8 +192,8 @@ def _percent(character: str) -> str:
 
 def sentences(texts: Iterable[str]) -> str:
     """Join texts as sentences."""
-    capital = [text[0].upper() + text[1:] for text in texts if text and not text.isspace()]
-    return " ".join([text if _is_sentence(text) else f"{text}." for text in capital])
+    told = [text for text in texts if text and not text.isspace()]
+    return " ".join([f"{text[0].upper()}{text[1:]}{'' if _is_sentence(text) else '.'}" for text in told])
 
 
 def _is_sentence(text: str) -> bool:

@@ -32,7 +32,6 @@ _LETTERS = str.maketrans(
 _WORD = re.compile(r"[a-z0-9]+")
 _FIRST_WORD = re.compile(r"([A-Za-z]+)\s")
 _YEAR = re.compile(r"\D*([0-9]{2}[0-9X]{2})")
-_NUMBER = re.compile(r"/document/([0-9]+)/?\Z")
 # What BibTeX, biber, LaTeX, pandoc, pybtex and bibtexparser all take.
 _KEY = re.compile(r"[A-Za-z0-9][A-Za-z0-9_:./+-]*")
 _NOT_IN_KEY = re.compile(r"[^A-Za-z0-9_:./+-]+")
@@ -163,8 +162,8 @@ def _plain(text: str) -> str:
 
 
 def _number(document: Document) -> str:
-    match = _NUMBER.search(document.url or "")
-    return match[1] if match else _hash(document)
+    number = (document.url or "").rpartition("/document/")[2].removesuffix("/")
+    return number if number.isdecimal() and number.isascii() else _hash(document)
 
 
 def _hash(document: Document) -> str:

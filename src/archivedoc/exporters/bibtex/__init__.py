@@ -19,8 +19,7 @@ from archivedoc.layout.keys import as_keys
 from archivedoc.model import Document
 
 _HEAD = "% Written by archivedoc for BibTeX. LaTeX needs \\usepackage[T1]{fontenc} and \\usepackage{textcomp}.\n\n"
-_NOT_ASCII = re.compile("[^\x00-\x7f\u2400-\u2421\ufffd]+")  # and not the picture of a control character
-_MOST_NAMED = 3
+_NOT_ASCII = re.compile("[^\x00-\x7f\u2400-\u2421\ufffd]")  # and not the picture of a control character
 
 
 @named_options
@@ -91,13 +90,13 @@ def _entries(
         losses = Losses(document)
         lines = "".join([f"  {name} = {value},\n" for name, value in fields(document, losses) if value])
         if is_ascii and not lines.isascii():
-            _tell_signs_without_macro(lines, document, report)
+            _tell_sign_without_macro(lines, document, report)
         losses.tell(report)
         yield f"@misc{{{key},\n{lines}}}\n"
 
 
-def _tell_signs_without_macro(lines: str, document: Document, report: Report) -> None:
+def _tell_sign_without_macro(lines: str, document: Document, report: Report) -> None:
     if found := _NOT_ASCII.search(lines):
-        named = ", ".join([f"{sign} (U+{ord(sign):04X})" for sign in dict.fromkeys(found[0][:_MOST_NAMED])])
-        reason = f"LaTeX has no macro for signs such as {named}: written in UTF-8, which classic BibTeX sorts wrongly"
+        sign = found[0]
+        reason = f"LaTeX has no macro for {sign} (U+{ord(sign):04X}) and its like: written in UTF-8, which classic BibTeX sorts wrongly"
         report(Loss(document, reason))

@@ -32,12 +32,12 @@ _SUBTYPE = "{document}"
 
 
 def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
-    """Yield the fields of an entry, each with its value in braces."""
+    """Yield the fields of an entry, each with its value in braces; a field without one is none."""
     escape = partial(escape_unicode, losses)
     role, authors = authors_of(document)
     unprinted = unprinted_roles(role)
-    yield from people("author", authors, escape)
-    yield from people("editor", agents_in(document, Role.EDITOR), escape)
+    yield "author", people(authors, escape)
+    yield "editor", people(agents_in(document, Role.EDITOR), escape)
     yield "title", protected(document.title, escape) or NO_TITLE
     if document.original_title:
         yield "titleaddon", protected(document.original_title, escape)
@@ -51,7 +51,7 @@ def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
         yield "howpublished", f"{{{{{locator}}}}}"
         # No style prints it; pandoc and citation-js read the call number there.
         yield "library", f"{{{locator}}}"
-    yield from people("translator", agents_in(document, Role.TRANSLATOR), escape)
+    yield "translator", people(agents_in(document, Role.TRANSLATOR), escape)
     accessed, unsaid_access = biblatex_date(document.accessed)
     if note := unended(_note(document, unsaid, unsaid_access)):
         yield "note", protected(note, escape)

@@ -33,12 +33,12 @@ _FIRST_WORD = re.compile(r"(?:(?:an?|the)\s+)?([^\W_]{1,20})", re.IGNORECASE)
 
 
 def classic_fields(document: Document, losses: Losses, *, url_in_note: bool) -> Iterator[Field]:
-    """Yield the fields of an entry, each with its value in braces or as a macro."""
+    """Yield the fields of an entry, each with its value in braces or as a macro; a field without one is none."""
     escape = partial(escape_ascii, losses)
     role, authors = authors_of(document)
     unprinted = unprinted_roles(role)
-    yield from people("author", authors, escape)
-    yield from people("editor", agents_in(document, Role.EDITOR), escape)
+    yield "author", people(authors, escape)
+    yield "editor", people(agents_in(document, Role.EDITOR), escape)
     if not authors:
         # Sorting styles want an author or a key. chicago.bst prints the key, so that it is no more than a word.
         word = _FIRST_WORD.search(document.title)

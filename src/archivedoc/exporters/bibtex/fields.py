@@ -42,10 +42,10 @@ def unended(texts: Iterable[str]) -> str:
     return sentences(texts).removesuffix(".")
 
 
-def people(field: str, agents: Sequence[Agent], escape: Escape) -> Iterator[Field]:
-    """Yield a field of names, where there are any."""
-    if agents and (names := format_names(agents, escape)):
-        yield field, f"{{{names}}}"
+def people(agents: Sequence[Agent], escape: Escape) -> str:
+    """Return names for a field, or nothing where there are none."""
+    names = format_names(agents, escape) if agents else ""
+    return f"{{{names}}}" if names else ""
 
 
 def babel_language(document: Document) -> str:
