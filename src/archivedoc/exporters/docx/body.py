@@ -12,7 +12,7 @@ from archivedoc.exporters.docx.paragraphs import Lead, Paragraphs
 from archivedoc.exporters.docx.pictures import Pictures
 from archivedoc.exporters.docx.place import Place
 from archivedoc.exporters.docx.runs import LINE_BREAK, TAB, Runs
-from archivedoc.exporters.docx.styles import Style, heading_style, twips
+from archivedoc.exporters.docx.styles import twips
 from archivedoc.exporters.docx.tables import (
     MAXIMUM_COLUMNS,
     Columns,
@@ -51,6 +51,7 @@ from archivedoc.model import (
     Withheld,
     plain_text,
 )
+from archivedoc.vocabulary.docx import Style, heading_style
 
 # Word turns left and right round in paragraphs written from right to left.
 _JUSTIFIED = {"start": "left", "center": "center", "end": "right", "justify": "both"}

@@ -17,12 +17,13 @@ from archivedoc.exporters.docx.pictures import Pictures
 from archivedoc.exporters.docx.place import Place, Story
 from archivedoc.exporters.docx.properties import core_part
 from archivedoc.exporters.docx.runs import Runs
-from archivedoc.exporters.docx.styles import Look, Style, heading_style, looks
+from archivedoc.exporters.docx.styles import Look, looks
 from archivedoc.exporters.docx.template import fixed_parts
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
 from archivedoc.layout import LABEL_LEVEL, Losses, Section, Typography, description_language
 from archivedoc.layout.labels import ENGLISH, NOTES
 from archivedoc.model import Document, Language
+from archivedoc.vocabulary.docx import Style, heading_style
 
 _STYLES: Mapping[str, Style] = {
     "date": Style.DATE,

@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from attrs import Factory, define, field, frozen
 
-from archivedoc.exporters.docx.styles import Style
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES, escape
 from archivedoc.layout import MarkedNote, Section
+from archivedoc.vocabulary.docx import Style
 
 _RAISED = f'<w:rPr><w:rStyle w:val="{Style.NOTE_REFERENCE.id}"/></w:rPr>'
 _BLANK = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from archivedoc.exporters.docx.styles import Style, twips
+from archivedoc.exporters.docx.styles import twips
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES, escape
 from archivedoc.layout import PAGE_SIZES, Typography
 from archivedoc.model import Language
+from archivedoc.vocabulary.docx import Style
 
 FOOTER_RELATION = "footer"
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import Factory, evolve, field, frozen
 
-from archivedoc.exporters.docx.styles import Style
 from archivedoc.layout import Section
 from archivedoc.model import Language
+from archivedoc.vocabulary.docx import Style
 
 _OFF_THE_LINE = frozenset(("superscript", "subscript"))
 
