@@ -9,9 +9,9 @@ from typing import ClassVar, TypeAlias
 from attrs import Attribute, field, frozen
 
 from archivedoc.errors import OptionError, Report, Scope
-from archivedoc.exporters.pdf.fonts import FontChain
-from archivedoc.exporters.pdf.pages import build, metadata
+from archivedoc.exporters.pdf.instances import FontChain
 from archivedoc.exporters.pdf.story import Measures, characters, compose
+from archivedoc.exporters.pdf.templates import build, metadata
 from archivedoc.layout import (
     CITATION_STYLES,
     PAGE_SIZES,

@@ -10,8 +10,8 @@ from reportlab.platypus import Flowable
 from archivedoc.errors import unsupported
 from archivedoc.exporters.pdf.figures import picture
 from archivedoc.exporters.pdf.flowables import Line, Outline, keep, keep_with_last_lines, ornament, paragraphs
-from archivedoc.exporters.pdf.fonts import FontChain, Style
 from archivedoc.exporters.pdf.grid import Grid, GridCell, GridLook
+from archivedoc.exporters.pdf.instances import FontChain, Style
 from archivedoc.exporters.pdf.ledger import Ledger
 from archivedoc.exporters.pdf.markup import Frame, Markup, drawn_words, is_plain
 from archivedoc.exporters.pdf.styles import RUNNING, Look, Setting, Styles

@@ -8,7 +8,7 @@ from collections import Counter
 from attrs import field, frozen
 
 from archivedoc.errors import Loss, Report
-from archivedoc.exporters.pdf.fonts import code_points
+from archivedoc.exporters.pdf.instances import code_points
 from archivedoc.model import Document
 
 _NAMED = 100

@@ -10,7 +10,7 @@ from urllib.parse import quote
 from attrs import evolve, frozen
 
 from archivedoc.errors import unsupported
-from archivedoc.exporters.pdf.fonts import PLAIN, FontChain, Style, escape, visible
+from archivedoc.exporters.pdf.instances import PLAIN, FontChain, Style, escape, visible
 from archivedoc.exporters.pdf.ledger import Ledger
 from archivedoc.layout import link_words, marginal_label, page_mark
 from archivedoc.model import (

@@ -12,7 +12,7 @@ from reportlab.platypus import Flowable
 from archivedoc.errors import Report
 from archivedoc.exporters.pdf.blocks import Blocks
 from archivedoc.exporters.pdf.flowables import Line, Outline, document_start, keep, kept
-from archivedoc.exporters.pdf.fonts import FontChain, Style, composed_characters
+from archivedoc.exporters.pdf.instances import FontChain, Style, composed_characters
 from archivedoc.exporters.pdf.ledger import Ledger
 from archivedoc.exporters.pdf.markup import Frame, Markup
 from archivedoc.exporters.pdf.styles import Look, Setting, Styles

@@ -10,7 +10,7 @@ from reportlab.lib.colors import HexColor
 from reportlab.lib.enums import TA_CENTER, TA_JUSTIFY, TA_LEFT, TA_RIGHT
 from reportlab.lib.styles import ParagraphStyle
 
-from archivedoc.exporters.pdf.fonts import PLAIN, FontChain, Style
+from archivedoc.exporters.pdf.instances import PLAIN, FontChain, Style
 from archivedoc.layout import Typography
 from archivedoc.model.blocks import Alignment
 

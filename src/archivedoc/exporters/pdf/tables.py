@@ -7,8 +7,8 @@ from collections.abc import Callable, Iterator, Sequence
 from attrs import evolve, frozen
 from reportlab.platypus import Flowable
 
-from archivedoc.exporters.pdf.fonts import FontChain, Style
 from archivedoc.exporters.pdf.grid import Grid, GridCell, GridLook
+from archivedoc.exporters.pdf.instances import FontChain, Style
 from archivedoc.exporters.pdf.styles import Setting, Styles
 from archivedoc.layout import header_rows, place_cells
 from archivedoc.model import Block, Cell, Table, plain_text

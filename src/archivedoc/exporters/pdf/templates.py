@@ -16,7 +16,7 @@ from reportlab.pdfbase.pdfdoc import PDFDictionary, PDFInfo, PDFObject, PDFStrin
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.platypus import BaseDocTemplate, Flowable, Frame, PageTemplate, Paragraph
 
-from archivedoc.exporters.pdf.fonts import FontChain
+from archivedoc.exporters.pdf.instances import FontChain
 from archivedoc.exporters.pdf.story import Measures
 from archivedoc.layout import description_language
 from archivedoc.model import Document, Language, Role

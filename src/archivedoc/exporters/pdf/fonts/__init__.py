@@ -1,0 +1,1 @@
+"""Fonts: opened faces, chains of them, and how they are embedded."""
