@@ -252,8 +252,10 @@ def _refuse_cut_off(file: FontFile, index: int) -> None:
 
 
 def _settings(face: hb.Face, wanted: dict[str, float]) -> Settings:
-    located: dict[str, float] = {
-        axis.tag: min(max(wanted.get(axis.tag, axis.default_value), axis.min_value), axis.max_value)
+    located = {
+        axis.tag: min(
+            max(wanted.get(axis.tag, float(axis.default_value)), float(axis.min_value)), float(axis.max_value)
+        )
         for axis in face.axis_infos
     }
     return tuple(sorted(located.items()))

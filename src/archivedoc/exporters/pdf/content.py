@@ -1,0 +1,154 @@
+"""The content of one page: text and pictures as operators (ISO 32000-1, 8 and 9). Lengths are in points."""
+
+from __future__ import annotations
+
+from typing import Protocol, TypeAlias
+
+from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont, Glyph
+from archivedoc.exporters.pdf.fonts.face import DRAWN_AS_IT_IS, Face, Imitation
+
+Colour: TypeAlias = tuple[float, float, float]
+"""sRGB, each part from 0 to 1."""
+
+BLACK: Colour = (0.0, 0.0, 0.0)
+_SLANT = 0.2126  # the tangent of 12 degrees, the angle of most italics
+_STROKE = 0.03  # of the size: the pen around letters that are to look bold
+_EM = 1000  # units of text space to the em, ISO 32000-1, 9.2.4
+
+
+class GlyphRun(Protocol):
+    """Glyphs of one face and size, in one direction and language.
+
+    Args:
+        face: The face.
+        size: The size, in points.
+        glyphs: The glyphs from left to right, in units of the font: the same object where the same word comes again.
+        level: The embedding level of UAX #9: odd where it is read from right to left.
+        language: BCP 47, or None for the language around it.
+    """
+
+    @property
+    def face(self) -> Face: ...  # noqa: D102
+    @property
+    def size(self) -> float: ...  # noqa: D102
+    @property
+    def glyphs(self) -> tuple[Glyph, ...]: ...  # noqa: D102
+    @property
+    def level(self) -> int: ...  # noqa: D102
+    @property
+    def language(self) -> str | None: ...  # noqa: D102
+
+
+class Content:
+    """The operators of a page, and the state they leave."""
+
+    def __init__(self) -> None:
+        self._operators: list[str] = []
+        self._operands: list[str] = []
+        self._marked = False
+        self._in_text = False
+        self._font: tuple[str, float] | None = None
+        self._rise = 0.0
+        self._colour = BLACK
+        self._imitation = DRAWN_AS_IT_IS
+        self._origin = (0.0, 0.0)
+        self._pen = 0.0
+        self._baseline = 0.0
+
+    def open_mark(self, operator: str, *, in_text: bool) -> None:
+        """Begin marked content, and end what is open: it stands within a text object or around what is drawn."""
+        self.close_mark()
+        if in_text != self._in_text:
+            self._operators.append("BT" if in_text else "ET")
+            self._in_text = in_text
+            self._origin = (0.0, 0.0)
+        self._operators.append(operator)
+        self._marked = True
+
+    def close_mark(self) -> None:
+        """End the marked content."""
+        self._show()
+        if self._marked:
+            self._operators.append("EMC")
+            self._marked = False
+
+    def move_to(self, x: float, y: float) -> None:
+        """Place the pen on a base line; what follows without it goes on along that line."""
+        self._show()
+        self._pen, self._baseline = round(x, 2), round(y, 2)
+        self._place()
+
+    def show(self, left: float, run: GlyphRun, font: EmbeddedFont, *, rise: float, colour: Colour) -> None:
+        """Show a run on the current base line.
+
+        Args:
+            left: Where its left end stands on the page.
+            run: The run.
+            font: Its font in the file.
+            rise: How far above the base line.
+            colour: Its colour.
+        """
+        size = run.size
+        if run.face.imitation is not self._imitation or colour != self._colour:
+            self._imitate(run.face.imitation, size, colour)
+        unit = size / _EM
+        for piece in font.pieces(run.glyphs, leftwards=bool(run.level & 1)):
+            self._set_font(font.layer_name(piece.layer), size)
+            height = rise + piece.rise * unit
+            if height != self._rise:
+                self._show()
+                self._operators.append(f"{_numbers(height)} Ts")
+                self._rise = height
+            if back := round((self._pen - left) / unit - piece.start):
+                self._operands.append(str(back))
+                self._pen -= back * unit
+            self._operands.append(piece.operand)
+            self._pen += (piece.end - piece.start) * unit
+
+    def draw(self, operators: str) -> None:
+        """Draw something that is no text, in marked content that was opened for it."""
+        self._operators.append(operators)
+
+    def finish(self) -> bytes:
+        """Return the content."""
+        self.close_mark()
+        if self._in_text:
+            self._operators.append("ET")
+        return "\n".join(self._operators).encode("latin-1")
+
+    def _set_font(self, name: str, size: float) -> None:
+        if self._font != (name, size):
+            self._show()
+            self._operators.append(f"/{name} {_numbers(size)} Tf")
+            self._font = (name, size)
+
+    def _imitate(self, imitation: Imitation, size: float, colour: Colour) -> None:
+        self._show()
+        was, self._imitation, self._colour = self._imitation, imitation, colour
+        if imitation.slanted != was.slanted:
+            self._place(slanted=was.slanted)
+        self._operators.append(f"{_numbers(*colour)} rg")
+        if imitation.emboldened:
+            self._operators.append(f"{_numbers(*colour)} RG {_numbers(size * _STROKE)} w 2 Tr")
+        elif was.emboldened:
+            self._operators.append("0 Tr")
+
+    def _place(self, *, slanted: bool = False) -> None:
+        """Move the origin of the text to the pen."""
+        if slanted or self._imitation.slanted:
+            slant = _SLANT if self._imitation.slanted else 0
+            self._operators.append(f"1 0 {_numbers(slant)} 1 {_numbers(self._pen, self._baseline)} Tm")
+        else:
+            x, y = self._origin
+            self._operators.append(f"{_numbers(self._pen - x, self._baseline - y)} Td")
+        self._origin = (self._pen, self._baseline)
+
+    def _show(self) -> None:
+        if self._operands:
+            # Two strings side by side are one. What is escaped never looks like their seam.
+            self._operators.append(f"[{''.join(self._operands).replace(')(', '')}]TJ")
+            self._operands.clear()
+
+
+def _numbers(*values: float) -> str:
+    return " ".join(f"{round(value, 3) + 0.0:.7g}" for value in values)

@@ -1,0 +1,161 @@
+"""Ways through a file: places, links, the outline and the labels of pages (ISO 32000-1, 12.3, 12.4.2 and 12.5.6.5)."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from typing import Literal, NamedTuple, TypeAlias
+from urllib.parse import quote, urlsplit
+
+from attrs import field, frozen
+
+from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, Slot, escaped_string
+from archivedoc.exporters.pdf.tags import Destination, Target, Uri
+
+Box: TypeAlias = tuple[float, float, float, float]
+"""Left, bottom, right, top, in points."""
+
+LabelStyle: TypeAlias = Literal["D", "R", "r", "A", "a", ""]
+"""Decimal, Roman, letters; large and small; or the prefix alone (ISO 32000-1, table 159)."""
+
+_PRINTED_FLAG = 4  # ISO 32000-1, table 165
+_SCHEMES = frozenset({"http", "https", "ftp", "mailto", "doi", "urn", "info", "hdl"})
+# RFC 3986: what may stand in a URI. A per cent sign is kept where two hexadecimal digits follow.
+_KEPT = ":/?#[]@!$&'()*+,;=-._~%"
+_NO_ESCAPE = re.compile("%(?![0-9A-Fa-f]{2})")
+_BLANKS = re.compile(r"\s+")
+
+
+def as_uri(address: str) -> Uri | None:
+    """Return what a link may open, as ASCII; None for what could run something, or is no absolute URI."""
+    address = _NO_ESCAPE.sub("%25", address.strip())
+    try:
+        scheme = urlsplit(address).scheme.lower()
+    except ValueError:  # a bracket that no IPv6 address closes
+        return None
+    return Uri(quote(address, safe=_KEPT)) if scheme in _SCHEMES else None
+
+
+class _Entry(NamedTuple):
+    title: str
+    level: int
+    place: bytes
+
+
+@frozen(eq=False)
+class Navigation:
+    """The ways through one file.
+
+    Args:
+        file: The file.
+    """
+
+    file: PdfFile
+    _places: dict[str, Slot] = field(factory=dict, init=False)
+    _outline: list[_Entry] = field(factory=list, init=False)
+    _labels: dict[int, bytes] = field(factory=dict, init=False)
+
+    def _place(self, name: str) -> Slot:
+        return self._places.get(name) or self._places.setdefault(name, self.file.reserve())
+
+    def set_destination(self, name: str, page: Slot, x: float, y: float) -> None:
+        """Say where a destination is: the upper left corner of what is to be seen, in points."""
+        self._place(name).body = b"[%b/XYZ %.2f %.2f null]" % (page.reference, x, y)
+
+    def link_annotation(self, target: Target, contents: str, box: Box, key: int, page: Slot) -> bytes:
+        """Write the annotation of a link, and return its reference.
+
+        Args:
+            target: Where it leads.
+            contents: What it leads to, in words.
+            box: Where it is on its page.
+            key: Its key in the structure.
+            page: Its page.
+        """
+        match target:
+            case Uri():
+                action = b"/A<</S/URI/URI%b>>" % escaped_string(target.uri)
+            case Destination():
+                action = b"/Dest " + self._place(target.name).reference
+        return self.file.add(
+            b"<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F %d/P %b/StructParent %d/Contents%b%b>>"
+            % (*box, _PRINTED_FLAG, page.reference, key, escaped_string(contents), action)
+        )
+
+    def add_outline_entry(self, title: str, level: int, destination: str) -> None:
+        """Add the next entry of the outline, at a level counted from 1."""
+        self._outline.append(_Entry(_BLANKS.sub(" ", title).strip(), level, self._place(destination).reference))
+
+    def label_pages(self, index: int, style: LabelStyle, prefix: str, start: int) -> None:
+        """Say how pages are called, from one on.
+
+        Args:
+            index: The page, counted from 0.
+            style: How its number is written.
+            prefix: What stands before it.
+            start: Its number.
+        """
+        entries = b"/S/%b" % style.encode() if style else b""
+        if prefix:
+            entries += b"/P" + escaped_string(prefix)
+        self._labels[index] = b"<<%b/St %d>>" % (entries, start)
+
+    def write(self) -> None:
+        """Write the outline, the names of the places and the labels into the catalog.
+
+        Raises:
+            RuntimeError: Something leads to a destination that no page has.
+        """
+        lost = [name for name, place in self._places.items() if place.body is None]
+        if lost:
+            raise RuntimeError(f"no page has the destination {lost[0]!r}")
+        if self._places:
+            names = b"".join(
+                escaped_string(name) + self._places[name].reference for name in sorted(self._places, key=escaped_string)
+            )
+            self.file.set_catalog(Names=b"<</Dests<</Names[%b]>>>>" % names)
+        if self._outline:
+            self.file.set_catalog(Outlines=_write_outline(self.file, self._outline))
+        labels = {0: b"<</S/D/St 1>>", **self._labels}
+        listed = b"".join(b"%d%b" % (index, labels[index]) for index in sorted(labels))
+        self.file.set_catalog(PageLabels=b"<</Nums[%b]>>" % listed)
+
+
+def _write_outline(file: PdfFile, entries: Sequence[_Entry]) -> bytes:
+    """Write an outline; an entry stands under the last one of a lower level."""
+    root = file.reserve()
+    slots = [root, *(file.reserve() for _ in entries)]
+    children: list[list[int]] = [[] for _ in slots]
+    parents = [0] * len(slots)
+    counts = [0] * len(slots)
+    stack = [(0, 0)]  # level and number of the entries that are open
+    for number, entry in enumerate(entries, start=1):
+        while stack[-1][0] >= max(entry.level, 1):
+            stack.pop()
+        parents[number] = stack[-1][1]
+        children[parents[number]].append(number)
+        stack.append((entry.level, number))
+    for number in range(len(entries), 0, -1):
+        counts[parents[number]] += 1 + counts[number]
+    for number, slot in enumerate(slots):
+        inner = children[number]
+        body = b""
+        if inner:
+            ends = slots[inner[0]].reference, slots[inner[-1]].reference
+            body += b"/First %b/Last %b/Count %d" % (*ends, counts[number])
+        if number:
+            siblings = children[parents[number]]
+            place = bisect_left(siblings, number)
+            if place:
+                body += b"/Prev " + slots[siblings[place - 1]].reference
+            if place + 1 < len(siblings):
+                body += b"/Next " + slots[siblings[place + 1]].reference
+            entry = entries[number - 1]
+            body += b"/Parent %b/Title%b/Dest %b" % (
+                slots[parents[number]].reference,
+                escaped_string(entry.title),
+                entry.place,
+            )
+        slot.body = b"<<%b>>" % (body if number else b"/Type/Outlines" + body)
+    return root.reference

@@ -1,0 +1,276 @@
+"""Draws what was laid out into a tagged file: lines of words, rules, pictures, links (PDF/A-2a and PDF/UA-1).
+
+Pages come one after the other, and each is drawn in reading order. Lengths are in points; the origin of a page is its
+lower left corner.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from typing import Final, Literal, TypeAlias
+
+from attrs import frozen
+
+from archivedoc.exporters.pdf.content import BLACK, Colour, Content, GlyphRun
+from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont
+from archivedoc.exporters.pdf.fonts.face import Face, Settings
+from archivedoc.exporters.pdf.metadata import Metadata, write_metadata
+from archivedoc.exporters.pdf.navigation import Box, LabelStyle, Navigation
+from archivedoc.exporters.pdf.pictures import Picture, write_picture
+from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, Slot, escaped_string
+from archivedoc.exporters.pdf.tags import Annotation, Element, Mark, StructureTree
+
+Artifact: TypeAlias = Literal["Header", "Footer", "Layout"]
+"""What is drawn but is no content: running heads and feet, and what only divides or adorns."""
+
+_ARTIFACTS: dict[Artifact, str] = {
+    "Header": "/Artifact<</Type/Pagination/Subtype/Header>>BDC",
+    "Footer": "/Artifact<</Type/Pagination/Subtype/Footer>>BDC",
+    "Layout": "/Artifact<</Type/Layout>>BDC",
+}
+
+
+@frozen(eq=False)
+class PlacedRun:
+    """A run in its place on a line.
+
+    Args:
+        x: Where its left end is, from the left end of the line.
+        run: The run.
+        width: How wide it is.
+        element: The inline element it belongs to, or None for that of the line.
+        rise: How far above the base line.
+        colour: Its colour.
+        actual_text: What it says, where its glyphs cannot (ISO 32000-1, 14.9.4).
+    """
+
+    x: float
+    run: GlyphRun
+    width: float
+    element: Element | None = None
+    rise: float = 0.0
+    colour: Colour = BLACK
+    actual_text: str | None = None
+
+
+class Writer:
+    """A file that is being written.
+
+    Args:
+        metadata: What it says of itself.
+    """
+
+    def __init__(self, metadata: Metadata) -> None:
+        self.tree: Final = StructureTree(metadata.language)
+        self._file = PdfFile()
+        self.navigation: Final = Navigation(self._file)
+        self._metadata = metadata
+        self._fonts: dict[tuple[str, int, Settings], EmbeddedFont] = {}
+        self._by_face: dict[Face, EmbeddedFont] = {}
+        self._pictures: dict[Picture, bytes] = {}
+        self._page: _Page | None = None
+        self._count = 0
+        self._span: tuple[Element, str, Element] | None = None
+
+    @property
+    def page(self) -> _Page:
+        """The page that is being drawn."""
+        if self._page is None:
+            raise RuntimeError("no page was begun")
+        return self._page
+
+    def begin_page(self, width: float, height: float) -> None:
+        """Begin a page, and end the one before it."""
+        self._end_page()
+        self._page = _Page(self._file.reserve(), (width, height), *self.tree.open_page())
+        self._count += 1
+
+    def draw_line(self, x: float, y: float, runs: Iterable[PlacedRun], element: Element) -> None:
+        """Draw a line of words that belongs to an element.
+
+        Args:
+            x: The left end of the line.
+            y: Its base line.
+            runs: Its runs in the order they are read in, the blanks between words and at its end among them.
+            element: What it belongs to; a heading, a paragraph, an LBody.
+        """
+        page, content = self.page, self.page.content
+        links: dict[Element, list[PlacedRun]] = {}
+        is_placed = False
+        for placed in runs:
+            owner = self._owner(placed.element or element, placed.run.language)
+            if page.begin(owner, placed.actual_text) or not is_placed:
+                content.move_to(x + placed.x, y)
+                is_placed = True
+            content.show(x + placed.x, placed.run, self._font(placed.run.face), rise=placed.rise, colour=placed.colour)
+            if placed.actual_text is not None:
+                page.end()
+            if owner.link:
+                links.setdefault(owner.link, []).append(placed)
+        for link, linked in links.items():
+            self._annotate(link, _box(x, y, linked))
+
+    def draw_artifact(self, x: float, y: float, runs: Iterable[PlacedRun], kind: Artifact) -> None:
+        """Draw a line of words that is no content: a running head."""
+        content = self.page.content
+        self.page.begin_artifact(kind, in_text=True)
+        content.move_to(x, y)
+        for placed in runs:
+            content.show(x + placed.x, placed.run, self._font(placed.run.face), rise=placed.rise, colour=placed.colour)
+
+    def draw_rule(self, start: tuple[float, float], end: tuple[float, float], width: float, colour: Colour) -> None:
+        """Draw a straight line that only divides, so many points wide."""
+        self.page.begin_artifact("Layout", in_text=False)
+        ends = f"{start[0]:.2f} {start[1]:.2f} m {end[0]:.2f} {end[1]:.2f} l S"
+        self.page.content.draw(f"q {_colour(colour)} RG {width:.2f} w {ends} Q")
+
+    def draw_ground(self, box: Box, colour: Colour) -> None:
+        """Fill a box, for words to be drawn on."""
+        self.page.begin_artifact("Layout", in_text=False)
+        left, bottom, right, top = box
+        self.page.content.draw(
+            f"q {_colour(colour)} rg {left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f} re f Q"
+        )
+
+    def draw_picture(self, picture: Picture, box: Box, element: Element) -> None:
+        """Draw a picture in a box, as the content of a Figure with its alternative."""
+        if picture not in self._pictures:
+            self._pictures[picture] = write_picture(self._file, picture)
+        left, bottom, right, top = box
+        element.set_box(box)
+        page = self.page
+        page.begin(element, None, in_text=False)
+        name = page.add_picture(self._pictures[picture], has_alpha=picture.has_alpha)
+        a, b, c, d, e, f = picture.matrix
+        width, height = right - left, top - bottom
+        matrix = (a * width, b * height, c * width, d * height, e * width + left, f * height + bottom)
+        page.content.draw(f"q {' '.join(f'{value:.3f}' for value in matrix)} cm /{name} Do Q")
+        page.end()
+
+    def set_destination(self, name: str, x: float, y: float) -> None:
+        """Make a place of the page a destination: its upper left corner."""
+        self.navigation.set_destination(name, self.page.slot, x, y)
+
+    def label_page(self, style: LabelStyle, prefix: str = "", start: int = 1) -> None:
+        """Say how this page and those after it are called."""
+        self.navigation.label_pages(self._count - 1, style, prefix, start)
+
+    def finish(self) -> bytes:
+        """Return the file.
+
+        Raises:
+            OptionError: A font is damaged.
+            RuntimeError: Something leads to a destination that no page has.
+        """
+        self._end_page()
+        fonts: dict[str, bytes] = {}
+        for font in self._fonts.values():
+            fonts |= font.write(self._file)
+        self._file.set_fonts(fonts)
+        self.navigation.write()
+        self._file.set_catalog(StructTreeRoot=self.tree.write(self._file), MarkInfo=b"<</Marked true>>")
+        return self._file.write(write_metadata(self._file, self._metadata))
+
+    def _end_page(self) -> None:
+        if self._page:
+            self._page.write(self._file)
+            self._page = None
+
+    def _font(self, face: Face) -> EmbeddedFont:
+        font = self._by_face.get(face)
+        if font is None:
+            name = f"F{len(self._fonts) + 1}"
+            font = self._by_face[face] = self._fonts.setdefault(face.outlines, EmbeddedFont(face, name))
+        return font
+
+    def _owner(self, element: Element, language: str | None) -> Element:
+        """Return the element that words in a language belong to: where it is not that of the element, a Span."""
+        if language is None or language == element.language:
+            self._span = None
+            return element
+        if self._span is None or self._span[:2] != (element, language):
+            self._span = (element, language, element.add("Span", language=language))
+        return self._span[2]
+
+    def _annotate(self, link: Element, box: Box) -> None:
+        if link.target is None:
+            return
+        slot = self.page.slot
+        key = self.tree.open_annotation(link)
+        reference = self.navigation.link_annotation(link.target, link.contents, box, key, slot)
+        self.page.annotations.append(reference)
+        link.receive(Annotation(reference, slot))
+
+
+class _Page:
+    """The page that is being drawn."""
+
+    def __init__(self, slot: Slot, size: tuple[float, float], key: int, marks: list[Element]) -> None:
+        self.slot = slot
+        self.content = Content()
+        self.annotations: list[bytes] = []
+        self._size = size
+        self._key = key
+        self._marks = marks
+        self._pictures: dict[bytes, str] = {}
+        self._has_alpha = False
+        self._open: Element | Artifact | None = None
+
+    def begin(self, element: Element, actual_text: str | None, *, in_text: bool = True) -> bool:
+        """Let what follows belong to an element, and tell whether that is a change."""
+        if self._open is element and in_text and actual_text is None:
+            return False
+        tag, entries = element.role, f"/MCID {len(self._marks)}"
+        if actual_text is not None:
+            tag, entries = "Span", f"{entries}/ActualText{escaped_string(actual_text).decode()}"
+        self.content.open_mark(f"/{tag}<<{entries}>>BDC", in_text=in_text)
+        element.receive(Mark(self.slot, len(self._marks)))
+        self._marks.append(element)
+        self._open = element
+        return True
+
+    def begin_artifact(self, kind: Artifact, *, in_text: bool) -> None:
+        """Let what follows be no content."""
+        self.content.open_mark(_ARTIFACTS[kind], in_text=in_text)
+        self._open = kind
+
+    def end(self) -> None:
+        """End the marked content."""
+        self.content.close_mark()
+        self._open = None
+
+    def add_picture(self, reference: bytes, *, has_alpha: bool) -> str:
+        """Make a picture a resource, and return its name."""
+        self._has_alpha |= has_alpha
+        return self._pictures.setdefault(reference, f"P{len(self._pictures) + 1}")
+
+    def write(self, file: PdfFile) -> None:
+        """Write the page."""
+        self.slot.body = b"<<%b>>" % b"".join(self._entries(file))
+        file.add_page(self.slot)
+
+    def _entries(self, file: PdfFile) -> Iterator[bytes]:
+        content = self.content.finish()
+        file.identify(content)
+        yield b"/Type/Page/Parent %b/MediaBox[0 0 %.2f %.2f]" % (file.page_tree, *self._size)
+        yield b"/Contents %b/StructParents %d/Tabs/S" % (file.add_stream(content), self._key)
+        pictures = b"".join(b"/%b %b" % (name.encode(), reference) for reference, name in self._pictures.items())
+        yield b"/Resources<</Font %b%b>>" % (file.fonts, b"/XObject<<%b>>" % pictures if pictures else b"")
+        if self._has_alpha:
+            yield b"/Group<</S/Transparency/CS/DeviceRGB>>"
+        if self.annotations:
+            yield b"/Annots[%b]" % b" ".join(self.annotations)
+
+
+def _box(x: float, y: float, runs: Sequence[PlacedRun]) -> Box:
+    """Return the box around runs of one line."""
+    return (
+        x + min(placed.x for placed in runs),
+        y + min(placed.rise + placed.run.face.descent * placed.run.size / placed.run.face.upem for placed in runs),
+        x + max(placed.x + placed.width for placed in runs),
+        y + max(placed.rise + placed.run.face.ascent * placed.run.size / placed.run.face.upem for placed in runs),
+    )
+
+
+def _colour(colour: Colour) -> str:
+    return " ".join(f"{part:.3g}" for part in colour)
