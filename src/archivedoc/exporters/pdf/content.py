@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Protocol, TypeAlias
 
-from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont, Glyph
+from attrs import frozen
+
+from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont, Glyph, Piece
 from archivedoc.exporters.pdf.fonts.face import DRAWN_AS_IT_IS, Face, Imitation
+from archivedoc.exporters.pdf.tags import Element
 
 Colour: TypeAlias = tuple[float, float, float]
 """sRGB, each part from 0 to 1."""
@@ -37,6 +41,29 @@ class GlyphRun(Protocol):
     def level(self) -> int: ...  # noqa: D102
     @property
     def language(self) -> str | None: ...  # noqa: D102
+
+
+@frozen(eq=False)
+class PlacedRun:
+    """A run in its place on a line.
+
+    Args:
+        x: Where its left end is, from the left end of the line.
+        run: The run.
+        width: How wide it is.
+        element: The inline element it belongs to, or None for that of the line.
+        rise: How far above the base line.
+        colour: Its colour.
+        actual_text: What it says, where it is not what its glyphs say (ISO 32000-1, 14.9.4).
+    """
+
+    x: float
+    run: GlyphRun
+    width: float
+    element: Element | None = None
+    rise: float = 0.0
+    colour: Colour = BLACK
+    actual_text: str | None = None
 
 
 class Content:
@@ -78,23 +105,24 @@ class Content:
         self._pen, self._baseline = round(x, 2), round(y, 2)
         self._place()
 
-    def show(self, left: float, run: GlyphRun, font: EmbeddedFont, *, rise: float, colour: Colour) -> None:
+    def show(self, placed: PlacedRun, left: float, font: EmbeddedFont, pieces: Iterable[Piece]) -> None:
         """Show a run on the current base line.
 
         Args:
-            left: Where its left end stands on the page.
-            run: The run.
+            placed: The run.
+            left: The left end of its line.
             font: Its font in the file.
-            rise: How far above the base line.
-            colour: Its colour.
+            pieces: How the font shows it.
         """
+        run, colour = placed.run, placed.colour
+        left += placed.x
         size = run.size
         if run.face.imitation is not self._imitation or colour != self._colour:
             self._imitate(run.face.imitation, size, colour)
         unit = size / _EM
-        for piece in font.pieces(run.glyphs, leftwards=bool(run.level & 1)):
+        for piece in pieces:
             self._set_font(font.layer_name(piece.layer), size)
-            height = rise + piece.rise * unit
+            height = placed.rise + piece.rise * unit
             if height != self._rise:
                 self._show()
                 self._operators.append(f"{_numbers(height)} Ts")

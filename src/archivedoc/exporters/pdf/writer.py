@@ -9,9 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final, Literal, TypeAlias
 
-from attrs import frozen
-
-from archivedoc.exporters.pdf.content import BLACK, Colour, Content, GlyphRun
+from archivedoc.exporters.pdf.content import Colour, Content, PlacedRun
 from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont
 from archivedoc.exporters.pdf.fonts.face import Face, Settings
 from archivedoc.exporters.pdf.metadata import Metadata, write_metadata
@@ -28,29 +26,6 @@ _ARTIFACTS: dict[Artifact, str] = {
     "Footer": "/Artifact<</Type/Pagination/Subtype/Footer>>BDC",
     "Layout": "/Artifact<</Type/Layout>>BDC",
 }
-
-
-@frozen(eq=False)
-class PlacedRun:
-    """A run in its place on a line.
-
-    Args:
-        x: Where its left end is, from the left end of the line.
-        run: The run.
-        width: How wide it is.
-        element: The inline element it belongs to, or None for that of the line.
-        rise: How far above the base line.
-        colour: Its colour.
-        actual_text: What it says, where its glyphs cannot (ISO 32000-1, 14.9.4).
-    """
-
-    x: float
-    run: GlyphRun
-    width: float
-    element: Element | None = None
-    rise: float = 0.0
-    colour: Colour = BLACK
-    actual_text: str | None = None
 
 
 class Writer:
@@ -98,12 +73,16 @@ class Writer:
         links: dict[Element, list[PlacedRun]] = {}
         is_placed = False
         for placed in runs:
-            owner = self._owner(placed.element or element, placed.run.language)
-            if page.begin(owner, placed.actual_text) or not is_placed:
+            run = placed.run
+            font = self._font(run.face)
+            shown = font.show(run.glyphs, leftwards=run.level % 2 == 1)
+            actual_text = shown.actual_text if placed.actual_text is None else placed.actual_text
+            owner = self._owner(placed.element or element, run.language)
+            if page.begin(owner, actual_text) or not is_placed:
                 content.move_to(x + placed.x, y)
                 is_placed = True
-            content.show(x + placed.x, placed.run, self._font(placed.run.face), rise=placed.rise, colour=placed.colour)
-            if placed.actual_text is not None:
+            content.show(placed, x, font, shown.pieces)
+            if actual_text is not None:
                 page.end()
             if owner.link:
                 links.setdefault(owner.link, []).append(placed)
@@ -116,7 +95,9 @@ class Writer:
         self.page.begin_artifact(kind, in_text=True)
         content.move_to(x, y)
         for placed in runs:
-            content.show(x + placed.x, placed.run, self._font(placed.run.face), rise=placed.rise, colour=placed.colour)
+            font = self._font(placed.run.face)
+            shown = font.show(placed.run.glyphs, leftwards=placed.run.level % 2 == 1)
+            content.show(placed, x, font, shown.pieces)
 
     def draw_rule(self, start: tuple[float, float], end: tuple[float, float], width: float, colour: Colour) -> None:
         """Draw a straight line that only divides, so many points wide."""

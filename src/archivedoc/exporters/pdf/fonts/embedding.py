@@ -39,7 +39,6 @@ _FLAGS = (
     | hb.SubsetFlags.DOWNGRADE_CFF2
     | hb.SubsetFlags.CFF_IDENTITY_CHARSET  # where a font has CIDs of its own, codes are still glyphs
 )
-_NOTHING = "\u200b"  # what a glyph means whose text stands with another one: a map must name something
 _BLOCK = 100  # entries in a block of a map, Adobe technical note 5411
 # A carriage return in a string would be read as a line feed.
 _BYTES = [{"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}.get(chr(byte), chr(byte)) for byte in range(256)]
@@ -63,6 +62,18 @@ class Piece(NamedTuple):
     operand: str
 
 
+class Shown(NamedTuple):
+    """How a run is shown.
+
+    Args:
+        pieces: In the order they are read in.
+        actual_text: What the run says, where its glyphs do not say it one after the other; None where they do.
+    """
+
+    pieces: tuple[Piece, ...]
+    actual_text: str | None
+
+
 class EmbeddedFont:
     """A font in a file: what is used of it.
 
@@ -77,19 +88,24 @@ class EmbeddedFont:
         self._scale = _EM / face.upem
         self._texts: dict[int, list[str]] = {}
         self._codes: dict[tuple[int, str], tuple[int, str, float]] = {}
-        self._pieces: dict[int, tuple[Sequence[Glyph], tuple[Piece, ...]]] = {}
+        self._shown: dict[int, tuple[Sequence[Glyph], Shown]] = {}
 
-    def pieces(self, glyphs: Sequence[Glyph], *, leftwards: bool) -> tuple[Piece, ...]:
-        """Return how to show the glyphs of a run, in the order they are read in.
+    def show(self, glyphs: Sequence[Glyph], *, leftwards: bool) -> Shown:
+        """Return how to show the glyphs of a run.
 
         Args:
             glyphs: From left to right, and never changed: they are shown in the same way next time.
             leftwards: Whether they are read from right to left.
         """
-        known = self._pieces.get(id(glyphs))
+        known = self._shown.get(id(glyphs))
         if known is None:
-            # The glyphs are kept beside their pieces: nothing else gets their id.
-            known = self._pieces[id(glyphs)] = (glyphs, tuple(self._made(glyphs, leftwards=leftwards)))
+            # A glyph that says nothing is a part of a letter or a syllable. Programs that read what is leftwards
+            # would turn its actual text around.
+            is_said = leftwards or all(text for *_, text in glyphs)
+            actual_text = None if is_said else "".join(text for *_, text in glyphs)
+            # The glyphs are kept beside what they become: nothing else gets their id.
+            known = (glyphs, Shown(tuple(self._made(glyphs, leftwards=leftwards)), actual_text))
+            self._shown[id(glyphs)] = known
         return known[1]
 
     def _made(self, glyphs: Sequence[Glyph], *, leftwards: bool) -> Iterator[Piece]:
@@ -205,9 +221,7 @@ def _layers(texts: Mapping[int, Sequence[str]]) -> Iterator[dict[int, str]]:
 
 
 def _to_unicode(meanings: Mapping[int, str]) -> bytes:
-    lines = [
-        f"<{glyph:04X}><{(text or _NOTHING).encode('utf-16-be').hex().upper()}>\n" for glyph, text in meanings.items()
-    ]
+    lines = [f"<{glyph:04X}><{text.encode('utf-16-be').hex().upper()}>\n" for glyph, text in meanings.items()]
     blocks = (lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK))
     return (
         "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
