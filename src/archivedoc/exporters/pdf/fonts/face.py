@@ -181,6 +181,13 @@ class Face:
         return bool(int.from_bytes(os2[_OS2_SELECTION : _OS2_SELECTION + 2], "big") & _ITALIC)
 
     @cached_property
+    def substitutions(self) -> frozenset[str]:
+        """The features that replace glyphs: ``smcp`` among them where it has small capitals."""
+        face = self.font.face
+        scripts = range(len(face.get_table_script_tags("GSUB")))
+        return frozenset(tag for script in scripts for tag in face.get_language_feature_tags("GSUB", script))
+
+    @cached_property
     def family(self) -> str:
         """The name of its family."""
         face = self.font.face
@@ -194,15 +201,14 @@ class Face:
         return "-".join((kept, *(f"{tag}{value:g}".replace(".", "_").replace("-", "m") for tag, value in self.axes)))
 
 
-@lru_cache(_OPEN_FACES)
-def open_face(
+def read_face(
     file: FontFile,
     index: int = 0,
     axes: Settings = (),
     features: Settings = (),
     imitation: Imitation = DRAWN_AS_IT_IS,
 ) -> Face:
-    """Open a face.
+    """Open a face anew; see `open_face`.
 
     Args:
         file: The font file.
@@ -229,6 +235,15 @@ def open_face(
     except DAMAGED as error:
         raise OptionError(f"fonts: {file.name!r} cannot be used: {error}") from error
     return Face(file, index, settings, features, imitation, font)
+
+
+open_face = lru_cache(_OPEN_FACES)(read_face)
+"""Open a face, or return the one that was opened for the same arguments."""
+
+
+def count_faces(file: FontFile) -> int:
+    """Return how many faces a file has; 1 where it is no collection."""
+    return int(hb.Face(file.blob).count) if file.blob.data[:4] == b"ttcf" else 1
 
 
 def table(face: hb.Face, tag: str) -> bytes:
