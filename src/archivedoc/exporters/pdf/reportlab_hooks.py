@@ -10,6 +10,7 @@ the bytes, ``__RefOnly__`` says that an object is always indirect.
 
 from __future__ import annotations
 
+import hashlib
 import zlib
 from collections.abc import Mapping
 from typing import Any
@@ -59,6 +60,8 @@ class PdfFile:
 
     def __init__(self) -> None:
         document = self._document = pdfdoc.PDFDocument(compression=0, invariant=1, pdfVersion=_VERSION)
+        # Its own signature begins with the clock, or with SOURCE_DATE_EPOCH.
+        document.signature = hashlib.sha256()
         document.Outlines = document.outline = _Outlines()
         document.Catalog.Outlines = None
         # The class has a list of the entries it writes.

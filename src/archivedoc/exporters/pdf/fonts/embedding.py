@@ -125,7 +125,7 @@ class EmbeddedFont:
         is_simple = first is not None and not leftwards and (first.layer, first.rise, first.start) == (0, 0, 0.0)
         # A glyph that says nothing is a part of a letter or a syllable. Programs that read what is leftwards would turn
         # its actual text around.
-        is_said = leftwards or all([text for *_, text in glyphs])
+        is_said = leftwards or all(text for *_, text in glyphs)
         self.has_actual_text |= not is_said
         return Shown(
             glyphs,
