@@ -15,16 +15,21 @@ from archivedoc.exporters.pdf.navigation import as_uri
 from archivedoc.exporters.pdf.tags import Destination, Uri
 
 
-def said(writer, tmp_path):
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """The files of these tests, which the last of them checks at once."""
+    return tmp_path_factory.mktemp("structure")
+
+
+def said(writer, folder):
     """Finish a file, and return its structure without indents."""
-    path = tmp_path / "structure.pdf"
+    path = folder / f"{len(list(folder.iterdir()))}.pdf"
     path.write_bytes(writer.finish())
-    assert_conforms(path)
     return re.sub(r"\n\s*", "\n", struct_text(path))
 
 
-def draw(writer, element, text, y=700, **fields):
-    writer.draw_line(72, y, line((run(serif(), text), fields)), element)
+def draw(writer, block, text, y=700, **fields):
+    writer.draw_line(72, y, line((run(serif(), text), fields)), block)
 
 
 def roles(levels):
@@ -50,7 +55,7 @@ def test_headings_skip_no_level(levels, written):
     assert roles(levels) == written
 
 
-def test_blocks_stand_as_they_were_made_and_inlines_as_they_were_drawn(tmp_path):
+def test_blocks_stand_as_they_were_made_and_inlines_as_they_were_drawn(folder):
     writer = writer_of()
     first, second = writer.tree.root.add("P"), writer.tree.root.add("P")
     link = first.add_link(Uri("https://example.org/"), "Example")
@@ -58,40 +63,40 @@ def test_blocks_stand_as_they_were_made_and_inlines_as_they_were_drawn(tmp_path)
     draw(writer, first, "Before ")
     draw(writer, first, "linked ", 680, element=link)
     draw(writer, first, "after. ", 660)
-    assert re.findall('"(.*) "', said(writer, tmp_path)) == ["Before", "linked", "after.", "Second."]
+    assert re.findall('"(.*) "', said(writer, folder)) == ["Before", "linked", "after.", "Second."]
 
 
-def test_what_nothing_was_drawn_for_is_left_out_but_for_cells(tmp_path):
+def test_what_nothing_was_drawn_for_is_left_out_but_for_cells(folder):
     writer = writer_of()
     section = writer.tree.root.add("Sect")
     section.add("BlockQuote").add("P")
     row = section.add("Table").add("TBody").add("TR")
     draw(writer, row.add("TD"), "full ")
     row.add("TD")
-    structure = said(writer, tmp_path)
+    structure = said(writer, folder)
     assert "BlockQuote" not in structure
     assert structure.count("TD") == 2
 
 
-def test_an_element_has_content_on_several_pages(tmp_path):
+def test_an_element_has_content_on_several_pages(folder):
     writer = writer_of()
     paragraph = writer.tree.root.add("P")
     draw(writer, paragraph, "On one page, ")
     writer.draw_artifact(72, 40, line(run(serif(), "1")), "Footer")
     writer.begin_page(*A4)
     draw(writer, paragraph, "and on the next. ")
-    structure = said(writer, tmp_path)
+    structure = said(writer, folder)
     assert structure.count("P (block)") == 1
     assert '"On one page, "\n"and on the next. "' in structure
 
 
-def test_a_language_that_goes_on_is_one_span(tmp_path):
+def test_a_language_that_goes_on_is_one_span(folder):
     writer = writer_of()
     paragraph = writer.tree.root.add("P")
     draw_in = [("Il dit: ", None), ("bonjour ", "fr"), ("le monde ", "fr"), ("et ", None), ("adieu ", "fr")]
     for number, (text, language) in enumerate(draw_in):
         writer.draw_line(72, 700 - 14 * number, line(run(serif(), text, language=language)), paragraph)
-    assert said(writer, tmp_path).count("Span") == 2
+    assert said(writer, folder).count("Span") == 2
 
 
 def test_a_language_is_written_where_it_changes():
@@ -104,22 +109,22 @@ def test_a_language_is_written_where_it_changes():
     assert content.count(b"/Lang(en)") + content.count(b"/Lang (en)") == 2, "of the document, and of its root"
 
 
-def test_each_note_has_an_identifier(tmp_path):
+def test_each_note_has_an_identifier(folder):
     writer = writer_of()
     for number in range(3):
         note = writer.tree.add_note(writer.tree.root)
         draw(writer, note.add("P"), f"Note {number} ", 700 - 20 * number)
-    assert re.findall("Note <(.*)>", said(writer, tmp_path)) == ["n000001", "n000002", "n000003"]
+    assert re.findall("Note <(.*)>", said(writer, folder)) == ["n000001", "n000002", "n000003"]
 
 
-def test_a_link_over_two_lines_has_an_annotation_on_each(tmp_path):
+def test_a_link_over_two_lines_has_an_annotation_on_each(folder):
     writer = writer_of()
     paragraph = writer.tree.root.add("P")
     link = paragraph.add_link(Destination("here"), "Here")
     writer.set_destination("here", 0, 800)
     draw(writer, paragraph, "one ", 700, element=link)
     draw(writer, paragraph, "two ", 680, element=link)
-    structure = said(writer, tmp_path)
+    structure = said(writer, folder)
     assert structure.count("Link") == 1
     assert structure.count("Object") == 2
 
@@ -183,13 +188,12 @@ def test_pages_are_called_as_they_are_labelled():
     assert reader.page_labels == ["i", "ii", "A–7"]
 
 
-def test_metadata_of_any_characters_is_written_alike(tmp_path):
+def test_metadata_of_any_characters_is_written_alike(folder):
     odd = 'a <b> & "c" ]]> \\ (d\n\x01\ud7ff\ufffe é 中 \U0001f600 '
     writer = writer_of(odd, authors=(odd,), description=odd, keywords=(odd, "; "), created="2020-02-03T04:05:06+02:00")
     draw(writer, writer.tree.root.add("P"), "words ")
-    path = tmp_path / "odd.pdf"
+    path = folder / "odd.pdf"
     path.write_bytes(writer.finish())
-    assert_conforms(path)
     reader = pypdf.PdfReader(path)
     assert reader.metadata.title == reader.xmp_metadata.dc_title["x-default"]
     assert reader.metadata.title == 'a <b> & "c" ]]> \\ (d \ufffd\ud7ff\ufffd é 中 \U0001f600'
@@ -204,3 +208,7 @@ def test_what_is_not_known_is_not_said():
     assert information(bare) == b"<</Title(T)/Creator(archivedoc)/Producer(archivedoc on ReportLab)>>"
     assert b"dc:creator" not in xmp(bare)
     assert b"CreateDate" not in xmp(bare)
+
+
+def test_all_these_files_conform(folder):
+    assert_conforms(*sorted(folder.iterdir()))
