@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from importlib import resources
+from pathlib import Path
 
 from attrs import frozen
 
@@ -110,7 +110,7 @@ def write_metadata(file: PdfFile, metadata: Metadata) -> bytes:
 
 def srgb() -> bytes:
     """Return the ICC profile of the output intent: LittleCMS's own sRGB, free of copyright, its date fixed."""
-    return resources.files("archivedoc.exporters.pdf").joinpath("srgb.icc").read_bytes()
+    return Path(__file__).with_name("srgb.icc").read_bytes()
 
 
 def _parsed(date: str) -> datetime:
