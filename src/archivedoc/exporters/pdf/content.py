@@ -114,6 +114,8 @@ class Content:
             font: Its font in the file.
             words: How the font shows them.
         """
+        if not words:
+            return 0.0
         run, size, colour = placed.run, placed.run.size, placed.colour
         if run.face.imitation != self._imitation or colour != self._colour:
             self._imitate(run.face.imitation, size, colour)

@@ -16,6 +16,9 @@ from archivedoc.exporters.pdf.fonts.face import Face
 Glyph: TypeAlias = tuple[int, int, int, int, str]
 """Number, advance, offset to the right, offset upwards, in units of the font, and the text it stands for."""
 
+REPLACEMENTS = "\ufffd\u25a1?"
+"""What is drawn for a character that no font has: the first of these that there is."""
+
 EM = 1000  # units of text space to the em, ISO 32000-1, 9.2.4
 _UNSEEN = 1  # thousandths of the em, which the next gap makes up for
 _WORDS, _FACES = 30_000, 64  # what is kept for later documents
@@ -74,9 +77,10 @@ def usual_texts(face: Face) -> Mapping[int, str]:
     Where characters share a glyph it is the one that is no mere variant of another: the letter Ω, not the ohm.
     """
     texts: dict[int, str] = {}
-    for code_point in sorted(face.code_points, key=lambda point: (point == _SOFT_HYPHEN, point)):
-        glyph = face.glyph(chr(code_point))
-        if glyph is None:
+    nominal = face.font.get_nominal_glyph
+    for code_point in (*sorted(face.code_points - {_SOFT_HYPHEN}), _SOFT_HYPHEN):
+        glyph = nominal(code_point)
+        if not glyph:
             continue
         text = unicodedata.normalize("NFKC", chr(code_point)) if code_point in _FORMS else chr(code_point)
         known = texts.setdefault(glyph, text)
@@ -101,18 +105,27 @@ def show_word(face: Face, glyphs: Sequence[Glyph], layer_of: Callable[[int, str]
         leftwards: Whether they are read from right to left.
     """
     usual = _usual_words(face)
-    known = usual.get(id(glyphs))
+    key = id(glyphs)
+    known = usual.get(key)
     if known is not None:
         return known
     texts = usual_texts(face)
+    if not all(glyph for glyph, *_ in glyphs):
+        glyphs = _without_notdef(face, glyphs)
     is_usual = all(texts.get(glyph) == text for glyph, *_, text in glyphs)
     shown = _shown(face, glyphs, (lambda _glyph, _text: 0) if is_usual else layer_of, leftwards=leftwards)
     if is_usual:
         shown = shown._replace(is_usual=True)
         if len(usual) >= _WORDS:
             usual.clear()
-        usual[id(glyphs)] = shown
+        usual[key] = shown
     return shown
+
+
+def _without_notdef(face: Face, glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Replace the glyph of what a font does not have, which PDF/A forbids (ISO 19005-2, 6.2.11.8)."""
+    replacement = next((glyph for sign in REPLACEMENTS if (glyph := face.glyph(sign))), face.font.face.glyph_count - 1)
+    return tuple((glyph or replacement, advance, x, y, text) for glyph, advance, x, y, text in glyphs)
 
 
 def _shown(face: Face, glyphs: Sequence[Glyph], layer_of: Callable[[int, str], int], *, leftwards: bool) -> Shown:
