@@ -230,6 +230,45 @@ def aliases():
     return writer.finish()
 
 
+LANGUAGES = {
+    "en": "The committee’s “offices” agreed — at last.",
+    "fr": "Où est l’œuvre de l’Académie française ?",
+    "de": "Größe, Übermaß, Straße und Fußnote.",
+    "pl": "Zażółć gęślą jaźń, źdźbło.",
+    "cs": "Příliš žluťoučký kůň úpěl ďábelské ódy.",
+    "vi": "Tiếng Việt: độc lập, tự do, hạnh phúc.",
+    "ru": "Съешь ещё этих мягких французских булок.",
+    "uk": "Їжак, ґанок, єдність, п’ять.",
+    "sr": "Љубазни фењерџија чађавог лица.",
+    "el": "Ξεσκεπάζω την ψυχοφθόρα βδελυγμία.",
+    "grc": "μῆνιν ἄειδε θεὰ Πηληϊάδεω Ἀχιλῆος",
+    "zh-Hans": "中华人民共和国万岁。",
+    "zh-Hant": "中華民國臺灣圖書館。",
+    "ja": "日本語の文書、およびカタカナ。",
+    "ko": "조선민주주의인민공화국 문서.",
+    "ar": "السلام عليكم ورحمة الله لا إله",
+    "fa": "گفت‌وگوهای پیچیده می‌خواهم",
+    "he": "שלום עליכם ועד העם",
+    "hi": "हिन्दी में विकास की स्थिति",
+}
+
+
+def multilingual():
+    """Write a line in each language, each word in the first font that has all of it."""
+    chain, writer = FontChain.of(), writer_of()
+    for number, (language, text) in enumerate(LANGUAGES.items()):
+        level = int(language in {"ar", "fa", "he"})
+        runs = []
+        for piece in text.replace(" ", " \0").split("\0"):
+            asked = (chain.face_for(character, PLAIN, language) for character in piece)
+            face = next(face for face in asked if all(map(face.covers, piece)))
+            runs.append(run(face, piece, level=level))
+        placed = line(*(reversed(runs) if level else runs))
+        paragraph = writer.tree.root.add("P", language=language)
+        writer.draw_line(72, 780 - 20 * number, reversed(placed) if level else placed, paragraph)
+    return writer.finish()
+
+
 @pytest.fixture(scope="module")
 def files(tmp_path_factory):
     """Files in fonts of each kind."""
@@ -243,6 +282,7 @@ def files(tmp_path_factory):
         "collection": written(open_face(collection, 1), "سلام", level=1),
         "invisible": written(open_face(amiri), "می\u200cخواهم", level=1),
         "aliases": aliases(),
+        "multilingual": multilingual(),
         "missing": written(serif(), "no \u5b57 here "),
     }
     if NAMED_GLYPHS.exists():
@@ -273,6 +313,17 @@ def test_each_kind_of_font_is_embedded_and_read(files, name, text, kind):
     assert f'"{text}"' in struct_text(path)
     listed = subprocess.run([require("pdffonts"), path], capture_output=True, text=True, check=True).stdout
     assert kind in listed
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_structure_gives_each_language_back(files, language):
+    said = re.sub('"\n *"', "", struct_text(files / "multilingual.pdf"))
+    assert f'"{LANGUAGES[language]}"' in said
+
+
+@pytest.mark.parametrize("language", sorted(LANGUAGES.keys() - {"ar", "fa", "he"}))
+def test_the_page_gives_each_language_back_that_is_read_from_the_left(files, language):
+    assert LANGUAGES[language] in plain_text(files / "multilingual.pdf")
 
 
 def test_one_glyph_may_mean_several_texts(files):
@@ -383,9 +434,18 @@ def test_the_index_of_system_fonts_is_kept_and_follows_their_changes(system_font
     monkeypatch.undo()
 
 
-@pytest.mark.parametrize("damage", [b"", b"{", b"[]", b'{"/x": 1}', b'{"/x": [[1, 2], [[1]]]}'])
+@pytest.mark.parametrize(
+    "damage", ["", "{", "[]", '{"PATH": 1}', '{"PATH": [STAMP, [[1]]]}', '{"PATH": [STAMP, [[0, "x", 1, 0, ["y"]]]]}']
+)
 def test_an_index_that_is_damaged_is_made_anew(system_fonts, tmp_path, damage):
     index = tmp_path / "cache" / "archivedoc" / "fonts-1.json"
     index.parent.mkdir(parents=True)
-    index.write_bytes(damage)
+    font = system_fonts / "amiri.ttf"
+    stamp = [font.stat().st_mtime_ns, font.stat().st_size]
+    index.write_text(damage.replace("PATH", str(font)).replace("STAMP", str(stamp)))
+    assert [face.family for face in own(system_fonts)] == ["Amiri", "Noto Serif Hebrew", "Noto Sans Hebrew"]
+
+
+def test_an_index_that_cannot_be_written_is_done_without(system_fonts, tmp_path):
+    (tmp_path / "cache").write_bytes(b"a file where a folder should be")
     assert len(own(system_fonts)) == 3

@@ -63,7 +63,8 @@ class Element:
     """An element of the structure, empty at first.
 
     Children stand in the order they are made in, for pages are laid out in reading order. Inline ones (Span, Quote,
-    Reference, BibEntry, Link, Code) stand where they are first drawn, amid the words of their parent.
+    Reference, BibEntry, Link, Code) stand where they are first drawn, amid the words of their parent. So an element has
+    either words and inlines, or blocks: an LBody with a list in it has its words in a P, a Note follows its block.
 
     Args:
         role: Its structure type.

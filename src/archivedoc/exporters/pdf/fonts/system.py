@@ -84,20 +84,30 @@ def system_faces() -> tuple[SystemFace, ...]:
     """Return the faces of the system that may be embedded, by their paths."""
     cache = _cache_folder() / f"fonts-{_VERSION}.json"
     known = _read(cache)
-    learned: dict[str, list[Any]] = {}
+    try:
+        index, faces = _brought_up_to_date(known)
+    except (TypeError, ValueError, LookupError):  # the index is damaged
+        index, faces = _brought_up_to_date({})
+    if index != known:
+        _write(cache, index)
+    return faces
+
+
+def _brought_up_to_date(known: dict[str, Any]) -> tuple[dict[str, Any], tuple[SystemFace, ...]]:
+    """Learn what an index does not know, and return all that there is."""
+    index: dict[str, Any] = {}
     for path in _font_files(_font_folders()):
         with contextlib.suppress(OSError):
             status = os.stat(path)
             stamp = [status.st_mtime_ns, status.st_size]
             entry = known.get(path)
-            learned[path] = entry if entry and entry[0] == stamp else [stamp, [*_learn(path)]]
-    if learned != known:
-        _write(cache, learned)
-    return tuple(
-        SystemFace(path, index, family, weight, is_italic, tuple(bounds))
-        for path in sorted(learned)
-        for index, family, weight, is_italic, bounds in learned[path][1]
+            index[path] = entry if entry and entry[0] == stamp else [stamp, [*_learn(path)]]
+    faces = (
+        SystemFace(path, number, family, weight, is_italic, tuple(map(int, bounds)))
+        for path in sorted(index)
+        for number, family, weight, is_italic, bounds in index[path][1]
     )
+    return index, tuple(faces)
 
 
 def _learn(path: str) -> Iterator[list[Any]]:
@@ -119,7 +129,7 @@ def _bounds(face: Face) -> list[int]:
     return bounds
 
 
-def _read(cache: Path) -> dict[str, list[Any]]:
+def _read(cache: Path) -> dict[str, Any]:
     try:
         entries = json.loads(cache.read_bytes())
     except (OSError, ValueError):
@@ -127,7 +137,7 @@ def _read(cache: Path) -> dict[str, list[Any]]:
     return entries if isinstance(entries, dict) else {}
 
 
-def _write(cache: Path, entries: dict[str, list[Any]]) -> None:
+def _write(cache: Path, entries: dict[str, Any]) -> None:
     with contextlib.suppress(OSError):
         cache.parent.mkdir(parents=True, exist_ok=True)
         # Another process may read it, or write its own.
