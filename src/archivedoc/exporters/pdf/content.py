@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from typing import Protocol, TypeAlias
 
 from attrs import frozen
 
-from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont, Glyph, Piece
+from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont, Glyph, Shown
 from archivedoc.exporters.pdf.fonts.face import DRAWN_AS_IT_IS, Face, Imitation
 from archivedoc.exporters.pdf.tags import Element
 
@@ -21,12 +21,13 @@ _EM = 1000  # units of text space to the em, ISO 32000-1, 9.2.4
 
 
 class GlyphRun(Protocol):
-    """Glyphs of one face and size, in one direction and language.
+    """Words of one face and size, in one direction and language.
 
     Args:
         face: The face.
         size: The size, in points.
-        glyphs: The glyphs from left to right, in units of the font: the same object where the same word comes again.
+        words: The words in the order they are read in, each its glyphs from left to right, in units of the font. The
+            blank after a word is one of them. A word that comes again is the same object, which makes it fast.
         level: The embedding level of UAX #9: odd where it is read from right to left.
         language: BCP 47, or None for the language around it.
     """
@@ -36,7 +37,7 @@ class GlyphRun(Protocol):
     @property
     def size(self) -> float: ...  # noqa: D102
     @property
-    def glyphs(self) -> tuple[Glyph, ...]: ...  # noqa: D102
+    def words(self) -> Sequence[Sequence[Glyph]]: ...  # noqa: D102
     @property
     def level(self) -> int: ...  # noqa: D102
     @property
@@ -50,7 +51,7 @@ class PlacedRun:
     Args:
         x: Where its left end is, from the left end of the line.
         run: The run.
-        width: How wide it is.
+        gap: What is added between its words.
         element: The inline element it belongs to, or None for that of the line.
         rise: How far above the base line.
         colour: Its colour.
@@ -59,7 +60,7 @@ class PlacedRun:
 
     x: float
     run: GlyphRun
-    width: float
+    gap: float = 0.0
     element: Element | None = None
     rise: float = 0.0
     colour: Colour = BLACK
@@ -74,8 +75,7 @@ class Content:
         self._operands: list[str] = []
         self._marked = False
         self._in_text = False
-        self._font: tuple[str, float] | None = None
-        self._rise = 0.0
+        self._font = ("", 0.0, 0.0)
         self._colour = BLACK
         self._imitation = DRAWN_AS_IT_IS
         self._origin = (0.0, 0.0)
@@ -105,33 +105,54 @@ class Content:
         self._pen, self._baseline = round(x, 2), round(y, 2)
         self._place()
 
-    def show(self, placed: PlacedRun, left: float, font: EmbeddedFont, pieces: Iterable[Piece]) -> None:
-        """Show a run on the current base line.
+    def show(self, placed: PlacedRun, left: float, font: EmbeddedFont, words: Sequence[Shown]) -> float:
+        """Show words of a run on the current base line, and return how wide they are.
 
         Args:
-            placed: The run.
-            left: The left end of its line.
+            placed: The run, for its style.
+            left: Where the left end of these words stands.
             font: Its font in the file.
-            pieces: How the font shows it.
+            words: How the font shows them.
         """
-        run, colour = placed.run, placed.colour
-        left += placed.x
-        size = run.size
-        if run.face.imitation is not self._imitation or colour != self._colour:
+        run, size, colour = placed.run, placed.run.size, placed.colour
+        if run.face.imitation != self._imitation or colour != self._colour:
             self._imitate(run.face.imitation, size, colour)
         unit = size / _EM
-        for piece in pieces:
-            self._set_font(font.layer_name(piece.layer), size)
-            height = placed.rise + piece.rise * unit
-            if height != self._rise:
-                self._show()
-                self._operators.append(f"{_numbers(height)} Ts")
-                self._rise = height
-            if back := round((self._pen - left) / unit - piece.start):
-                self._operands.append(str(back))
-                self._pen -= back * unit
-            self._operands.append(piece.operand)
-            self._pen += (piece.end - piece.start) * unit
+        gap = placed.gap / unit
+        width = sum([word.width for word in words]) + gap * (len(words) - 1)
+        operands = [word.operand for word in words if word.operand]
+        if len(operands) < len(words):
+            self._show_pieces(placed, left, font, words)
+        else:
+            self._set_font(font.name, size, placed.rise)
+            self._step(left, unit)
+            # The gaps are whole numbers that add up to what is to be filled, and to what kerning left over.
+            filled = gap * (len(words) - 1) + sum([word.lag for word in words[:-1]])
+            self._operands.append(_joined(operands, round(filled)))
+            self._pen += (width - words[-1].lag + round(filled) - filled) * unit
+        return width * unit
+
+    def _show_pieces(self, placed: PlacedRun, left: float, font: EmbeddedFont, words: Sequence[Shown]) -> None:
+        size = placed.run.size
+        unit = size / _EM
+        is_leftwards = placed.run.level % 2
+        if is_leftwards:
+            left += sum(word.width for word in words) * unit + placed.gap * (len(words) - 1)
+        for word in words:
+            if is_leftwards:
+                left -= word.width * unit
+            for piece in word.pieces:
+                self._set_font(font.layer_name(piece.layer), size, placed.rise + piece.rise * unit)
+                self._step(left + piece.start * unit, unit)
+                self._operands.append(piece.operand)
+                self._pen += (piece.end - piece.start) * unit
+            left += -placed.gap if is_leftwards else word.width * unit + placed.gap
+
+    def _step(self, x: float, unit: float) -> None:
+        """Let the pen go on along the base line."""
+        if back := round((self._pen - x) / unit):
+            self._operands.append(str(back))
+            self._pen -= back * unit
 
     def draw(self, operators: str) -> None:
         """Draw something that is no text, in marked content that was opened for it."""
@@ -144,11 +165,14 @@ class Content:
             self._operators.append("ET")
         return "\n".join(self._operators).encode("latin-1")
 
-    def _set_font(self, name: str, size: float) -> None:
-        if self._font != (name, size):
+    def _set_font(self, name: str, size: float, rise: float) -> None:
+        if self._font != (name, size, rise):
             self._show()
-            self._operators.append(f"/{name} {_numbers(size)} Tf")
-            self._font = (name, size)
+            if self._font[:2] != (name, size):
+                self._operators.append(f"/{name} {_numbers(size)} Tf")
+            if self._font[2] != rise:
+                self._operators.append(f"{_numbers(rise)} Ts")
+            self._font = (name, size, rise)
 
     def _imitate(self, imitation: Imitation, size: float, colour: Colour) -> None:
         self._show()
@@ -176,6 +200,16 @@ class Content:
             # Two strings side by side are one. What is escaped never looks like their seam.
             self._operators.append(f"[{''.join(self._operands).replace(')(', '')}]TJ")
             self._operands.clear()
+
+
+def _joined(operands: Sequence[str], filled: int) -> str:
+    """Join the operands of words, so many thousandths of an em between them in all."""
+    if len(operands) == 1:
+        return operands[0]
+    least, wider = divmod(filled, len(operands) - 1)
+    # A number moves the pen back.
+    wide, narrow = (str(-gap) if gap else "" for gap in (least + 1, least))
+    return narrow.join([wide.join(operands[: wider + 1]), *operands[wider + 1 :]])
 
 
 def _numbers(*values: float) -> str:

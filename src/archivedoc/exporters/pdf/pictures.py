@@ -17,7 +17,7 @@ from PIL import Image
 
 from archivedoc.exporters.pdf.reportlab_hooks import PdfFile
 
-_FORMATS = ("PNG", "JPEG", "MPO", "TIFF", "GIF", "WEBP", "BMP", "JPEG2000")
+_FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP", "JPEG2000")
 _SCREEN_RESOLUTION = 96.0  # pixels to an inch, where the picture does not say
 _LOWEST_RESOLUTION, _HIGHEST_RESOLUTION = 36.0, 2400.0
 _POINTS = 72.0  # to an inch
@@ -104,7 +104,7 @@ def read_picture(content: bytes) -> Picture | None:
 def _picture(content: bytes, image: Image.Image) -> Picture:
     mask = None
     profile = _profile(image)
-    is_jpeg = image.format in {"JPEG", "MPO"}
+    is_jpeg = image.format in {"JPEG", "MPO"}  # a camera's JPEG may have further pictures behind the first
     if is_jpeg and image.mode in _SPACES and (image.mode != "CMYK" or profile):
         samples = _jpeg(content, image)
     elif image.format == "PNG" and (as_it_is := _png(content)):

@@ -72,11 +72,6 @@ class Element:
         alternative: What a picture shows, in words.
     """
 
-    __slots__ = (
-        "_attributes", "_stands", "alternative", "contents", "identifier", "kids", "language", "link", "parent", "role",
-        "slot", "target", "title",
-    )  # fmt: skip
-
     def __init__(
         self, role: Role, parent: Element | None, *, language: str | None = None, alternative: str | None = None
     ) -> None:
@@ -84,7 +79,6 @@ class Element:
         self.parent = parent
         self.language: str | None = language or (parent.language if parent else None)
         self.alternative = alternative
-        self.title: str | None = None
         self.target: Target | None = None
         self.contents = ""
         self.link: Element | None = parent.link if parent else None
@@ -165,9 +159,8 @@ class Element:
             yield b"/Pg %b" % pages[0].page.reference
         if self.language and self.language != inherited:
             yield b"/Lang%b" % escaped_string(self.language)
-        for key, value in ((b"/Alt", self.alternative), (b"/T", self.title)):
-            if value is not None:
-                yield key + escaped_string(value)
+        if self.alternative is not None:
+            yield b"/Alt" + escaped_string(self.alternative)
         if self.identifier:
             yield b"/ID" + self.identifier
         if self._attributes:

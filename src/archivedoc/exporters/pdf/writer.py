@@ -7,10 +7,11 @@ lower left corner.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Final, Literal, TypeAlias
 
 from archivedoc.exporters.pdf.content import Colour, Content, PlacedRun
-from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont
+from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont, Shown
 from archivedoc.exporters.pdf.fonts.face import Face, Settings
 from archivedoc.exporters.pdf.metadata import Metadata, write_metadata
 from archivedoc.exporters.pdf.navigation import Box, LabelStyle, Navigation
@@ -70,24 +71,24 @@ class Writer:
             element: What it belongs to; a heading, a paragraph, an LBody.
         """
         page, content = self.page, self.page.content
-        links: dict[Element, list[PlacedRun]] = {}
+        links: dict[Element, list[Box]] = {}
         is_placed = False
         for placed in runs:
-            run = placed.run
-            font = self._font(run.face)
-            shown = font.show(run.glyphs, leftwards=run.level % 2 == 1)
-            actual_text = shown.actual_text if placed.actual_text is None else placed.actual_text
-            owner = self._owner(placed.element or element, run.language)
-            if page.begin(owner, actual_text) or not is_placed:
-                content.move_to(x + placed.x, y)
-                is_placed = True
-            content.show(placed, x, font, shown.pieces)
-            if actual_text is not None:
-                page.end()
+            owner = self._owner(placed.element or element, placed.run.language)
+            right = x + placed.x
+            font = self._font(placed.run.face)
+            shown = font.show(placed.run.words, leftwards=placed.run.level % 2 == 1)
+            for words, actual_text in _stretches(placed, shown, font):
+                if page.begin(owner, actual_text) or not is_placed:
+                    content.move_to(right, y)
+                    is_placed = True
+                right += content.show(placed, right, font, words) + placed.gap
+                if actual_text is not None:
+                    page.end()
             if owner.link:
-                links.setdefault(owner.link, []).append(placed)
-        for link, linked in links.items():
-            self._annotate(link, _box(x, y, linked))
+                links.setdefault(owner.link, []).append(_box(placed, x + placed.x, right - placed.gap, y))
+        for link, boxes in links.items():
+            self._annotate(link, _around(boxes))
 
     def draw_artifact(self, x: float, y: float, runs: Iterable[PlacedRun], kind: Artifact) -> None:
         """Draw a line of words that is no content: a running head."""
@@ -96,8 +97,8 @@ class Writer:
         content.move_to(x, y)
         for placed in runs:
             font = self._font(placed.run.face)
-            shown = font.show(placed.run.glyphs, leftwards=placed.run.level % 2 == 1)
-            content.show(placed, x, font, shown.pieces)
+            shown = font.show(placed.run.words, leftwards=placed.run.level % 2 == 1)
+            content.show(placed, x + placed.x, font, shown)
 
     def draw_rule(self, start: tuple[float, float], end: tuple[float, float], width: float, colour: Colour) -> None:
         """Draw a straight line that only divides, so many points wide."""
@@ -243,14 +244,27 @@ class _Page:
             yield b"/Annots[%b]" % b" ".join(self.annotations)
 
 
-def _box(x: float, y: float, runs: Sequence[PlacedRun]) -> Box:
-    """Return the box around runs of one line."""
-    return (
-        x + min(placed.x for placed in runs),
-        y + min(placed.rise + placed.run.face.descent * placed.run.size / placed.run.face.upem for placed in runs),
-        x + max(placed.x + placed.width for placed in runs),
-        y + max(placed.rise + placed.run.face.ascent * placed.run.size / placed.run.face.upem for placed in runs),
-    )
+def _stretches(placed: PlacedRun, words: list[Shown], font: EmbeddedFont) -> Iterator[tuple[list[Shown], str | None]]:
+    """Divide words by what they say: one that has a text of its own stands alone."""
+    if placed.actual_text is not None or not font.has_actual_text:
+        yield words, placed.actual_text
+    else:
+        for is_said, group in groupby(words, lambda word: word.actual_text is None):
+            if is_said:
+                yield list(group), None
+            else:
+                yield from (([word], word.actual_text) for word in group)
+
+
+def _box(placed: PlacedRun, left: float, right: float, y: float) -> Box:
+    """Return the box around a run."""
+    face, scale = placed.run.face, placed.run.size / placed.run.face.upem
+    return (left, y + placed.rise + face.descent * scale, right, y + placed.rise + face.ascent * scale)
+
+
+def _around(boxes: Sequence[Box]) -> Box:
+    lefts, bottoms, rights, tops = zip(*boxes, strict=True)
+    return (min(lefts), min(bottoms), max(rights), max(tops))
 
 
 def _colour(colour: Colour) -> str:

@@ -39,6 +39,7 @@ _FLAGS = (
     | hb.SubsetFlags.DOWNGRADE_CFF2
     | hb.SubsetFlags.CFF_IDENTITY_CHARSET  # where a font has CIDs of its own, codes are still glyphs
 )
+_UNSEEN = 1  # thousandths of the em, which the next gap makes up for
 _BLOCK = 100  # entries in a block of a map, Adobe technical note 5411
 # A carriage return in a string would be read as a line feed.
 _BYTES = [{"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}.get(chr(byte), chr(byte)) for byte in range(256)]
@@ -63,14 +64,23 @@ class Piece(NamedTuple):
 
 
 class Shown(NamedTuple):
-    """How a run is shown.
+    """How a word is shown.
 
     Args:
+        glyphs: The word; it is kept so that nothing else gets its id.
         pieces: In the order they are read in.
-        actual_text: What the run says, where its glyphs do not say it one after the other; None where they do.
+        width: How wide the word is, in thousandths of the em.
+        operand: The operand of the whole word, where one in the first layer, on the base line, shows it from its left
+            end to its right; None elsewhere, as for what is read leftwards.
+        lag: How far the pen then stands before its right end.
+        actual_text: What the word says, where its glyphs do not say it one after the other; None where they do.
     """
 
+    glyphs: Sequence[Glyph]
     pieces: tuple[Piece, ...]
+    width: float
+    operand: str | None
+    lag: float
     actual_text: str | None
 
 
@@ -88,25 +98,43 @@ class EmbeddedFont:
         self._scale = _EM / face.upem
         self._texts: dict[int, list[str]] = {}
         self._codes: dict[tuple[int, str], tuple[int, str, float]] = {}
-        self._shown: dict[int, tuple[Sequence[Glyph], Shown]] = {}
+        self._shown: dict[int, Shown] = {}
+        self.has_actual_text = False
+        """Whether a word was shown whose glyphs do not say what it says."""
 
-    def show(self, glyphs: Sequence[Glyph], *, leftwards: bool) -> Shown:
-        """Return how to show the glyphs of a run.
+    def show(self, words: Iterable[Sequence[Glyph]], *, leftwards: bool) -> list[Shown]:
+        """Return how to show words.
 
         Args:
-            glyphs: From left to right, and never changed: they are shown in the same way next time.
+            words: Their glyphs from left to right, never changed: the same object is shown in the same way next time.
             leftwards: Whether they are read from right to left.
         """
-        known = self._shown.get(id(glyphs))
-        if known is None:
-            # A glyph that says nothing is a part of a letter or a syllable. Programs that read what is leftwards
-            # would turn its actual text around.
-            is_said = leftwards or all(text for *_, text in glyphs)
-            actual_text = None if is_said else "".join(text for *_, text in glyphs)
-            # The glyphs are kept beside what they become: nothing else gets their id.
-            known = (glyphs, Shown(tuple(self._made(glyphs, leftwards=leftwards)), actual_text))
-            self._shown[id(glyphs)] = known
-        return known[1]
+        shown = self._shown
+        try:
+            return [shown[id(word)] for word in words]
+        except KeyError:
+            for word in words:
+                if id(word) not in shown:
+                    shown[id(word)] = self._word(word, leftwards=leftwards)
+            return [shown[id(word)] for word in words]
+
+    def _word(self, glyphs: Sequence[Glyph], *, leftwards: bool) -> Shown:
+        pieces = tuple(self._made(glyphs, leftwards=leftwards))
+        width = sum(advance for _, advance, *_ in glyphs) * self._scale
+        first = pieces[0] if len(pieces) == 1 else None
+        is_simple = first is not None and not leftwards and (first.layer, first.rise, first.start) == (0, 0, 0.0)
+        # A glyph that says nothing is a part of a letter or a syllable. Programs that read what is leftwards would turn
+        # its actual text around.
+        is_said = leftwards or all(text for *_, text in glyphs)
+        self.has_actual_text |= not is_said
+        return Shown(
+            glyphs,
+            pieces,
+            width,
+            first.operand if first and is_simple else None,
+            width - first.end if first else 0.0,
+            None if is_said else "".join(text for *_, text in glyphs),
+        )
 
     def _made(self, glyphs: Sequence[Glyph], *, leftwards: bool) -> Iterator[Piece]:
         scale = self._scale
@@ -118,7 +146,7 @@ class EmbeddedFont:
                 if shown:
                     yield Piece(layer, rise, start, pen, f"({''.join(shown)})")
                 layer, rise, start, pen, shown = now, height, place, place, []
-            elif back := round(pen - place):
+            elif abs(back := round(pen - place)) > _UNSEEN:
                 shown.append(f"){back}(")
                 pen -= back
             shown.append(code)

@@ -233,7 +233,7 @@ def read_face(
         if settings:
             font.set_variations(dict(settings))
     except DAMAGED as error:
-        raise OptionError(f"fonts: {file.name!r} cannot be used: {error}") from error
+        raise OptionError(f"fonts: {file.name!r} is no font file, or a damaged one: {error}") from error
     return Face(file, index, settings, features, imitation, font)
 
 
@@ -243,7 +243,7 @@ open_face = lru_cache(_OPEN_FACES)(read_face)
 
 def count_faces(file: FontFile) -> int:
     """Return how many faces a file has; 1 where it is no collection."""
-    return int(hb.Face(file.blob).count) if file.blob.data[:4] == b"ttcf" else 1
+    return int(hb.Face(file.blob).count) or 1 if file.blob.data[:4] == b"ttcf" else 1
 
 
 def table(face: hb.Face, tag: str) -> bytes:
