@@ -1,0 +1,271 @@
+"""From inlines to atoms: which face, script and direction each letter has."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from archivedoc.exporters.pdf.fonts.chain import FontChain
+from archivedoc.exporters.pdf.fonts.face import Face
+from archivedoc.exporters.pdf.text.atoms import Atoms, Group, leader_width
+from archivedoc.exporters.pdf.text.bidi import embedding_levels, first_direction, may_run_leftwards
+from archivedoc.exporters.pdf.text.breaking import break_opportunities, breaks_within, clusters
+from archivedoc.exporters.pdf.text.material import Box, Inline, Leader, LineBreak, Look, Setting, Words
+from archivedoc.exporters.pdf.text.scripts import CJK, is_simple, resolve_scripts
+from archivedoc.exporters.pdf.text.shaping import Shaper, shaper_of
+
+_BLANKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
+_UNEVEN = re.compile("  |[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
+_OBJECT = "\ufffc"  # what stands for a box where directions and breaks are looked for
+_ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
+_NEIGHBOURHOOD = 24  # letters beside a boundary that tell whether a line may end there
+
+
+class _Item(NamedTuple):
+    """Letters that are shaped together.
+
+    Args:
+        start: Where they start.
+        end: Where they end.
+        face: Their face.
+        drawn: What is drawn for each of them, where no font has them.
+        script: ISO 15924.
+        level: Their embedding level.
+    """
+
+    start: int
+    end: int
+    face: Face
+    drawn: str | None
+    script: str
+    level: int
+
+
+class Itemiser:
+    """Makes atoms of inlines, with the fonts of a chain.
+
+    Args:
+        chain: The fonts.
+        missing: The characters that no font has; those that are met are added.
+    """
+
+    def __init__(self, chain: FontChain, missing: set[str]) -> None:
+        self._chain = chain
+        self._missing = missing
+
+    def atoms(self, inlines: Sequence[Words | Box | Leader], setting: Setting) -> Atoms:
+        """Make atoms of inlines without line breaks."""
+        texts = _evened(inlines)
+        whole = "".join(texts)
+        base = _base_level(whole, setting)
+        levels = _levels(inlines, texts, base, setting) if base or may_run_leftwards(whole) else None
+        atoms = Atoms(base=base, is_mixed=levels is not None)
+        # What may break where is looked for in the whole text only if some of it is not plain.
+        legal: set[int] | None = None
+        offset = 0
+        for inline, text in zip(inlines, texts, strict=True):
+            first = len(atoms)
+            if isinstance(inline, Words):
+                if not text:
+                    continue
+                if levels is not None or not is_simple(text) or not self._add_plain(atoms, inline, text, setting):
+                    legal = set(break_opportunities(whole)) if legal is None else legal
+                    here = levels[offset : offset + len(text)] if levels else [0] * len(text)
+                    self._add_mixed(atoms, inline, text, here, {place - offset for place in legal if offset <= place < offset + len(text)}, setting)
+            else:
+                level = levels[offset] if levels else 0
+                self._add_box(atoms, inline, level, setting)
+            if first and not atoms.glues[first - 1]:
+                atoms.breaks[first - 1] = self._may_break(atoms, first, inline, offset, legal)
+            if first and isinstance(inline, Words) and inline.sticks:
+                atoms.breaks[first - 1] = False
+            offset += len(text)
+        return atoms
+
+    def _may_break(
+        self, atoms: Atoms, first: int, inline: Inline, offset: int, legal: set[int] | None
+    ) -> bool:
+        """Tell whether a line may end between two inlines that no blank divides."""
+        before, after = atoms.tokens[first - 1], atoms.tokens[first]
+        if isinstance(inline, Leader) or not before or not after:
+            return isinstance(inline, Box) or not isinstance(atoms.groups[-1].source, Leader)
+        if legal is not None:
+            return offset in legal
+        near = before[-_NEIGHBOURHOOD:]
+        return len(near) in breaks_within(near + after[:_NEIGHBOURHOOD])
+
+    def _add_plain(self, atoms: Atoms, words: Words, text: str, setting: Setting) -> bool:
+        """Add words of one face and script family, and tell whether that can be done."""
+        language = words.look.language or setting.language
+        shaper = _shaper(self._chain.primary(words.look.style), words.look, language)
+        tokens = text.split(" ")
+        has_end = not tokens[-1] and len(tokens) > 1
+        if has_end:
+            tokens.pop()
+        widths = shaper.widths(tokens)
+        if widths is None:
+            return False
+        atoms.add_spaced(Group(words, "spaced", shaper, 0, language), tokens, widths, has_end=has_end)
+        return True
+
+    def _add_mixed(
+        self, atoms: Atoms, words: Words, text: str, levels: Sequence[int], legal: set[int], setting: Setting
+    ) -> None:
+        language = words.look.language or setting.language
+        for item in self._items(text, levels, words.look, language):
+            first = len(atoms)
+            self._add_item(atoms, words, text, item, legal, language)
+            atoms.groups[-1].is_first = item.start == 0
+            if item.start and not atoms.glues[first - 1]:
+                atoms.breaks[first - 1] = item.start in legal
+
+    def _add_item(
+        self, atoms: Atoms, words: Words, text: str, item: _Item, legal: set[int], language: str
+    ) -> None:
+        is_leftwards = item.level % 2 == 1
+        shaper = _shaper(
+            item.face, words.look, language, script=item.script, is_leftwards=is_leftwards, drawn=item.drawn
+        )
+        own = text[item.start : item.end]
+        if item.script == CJK:
+            cuts = [0, *(place - item.start for place in range(item.start + 1, item.end) if place in legal), len(own)]
+            tokens = [own[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
+            group = Group(words, "solid", shaper, item.level, language)
+            atoms.add_solid(group, tokens, [shaper.width(token) for token in tokens])
+            return
+        tokens = own.split(" ")
+        has_end = not tokens[-1] and len(tokens) > 1
+        if has_end:
+            tokens.pop()
+        widths = shaper.widths(tokens) or [shaper.width(token) for token in tokens]
+        atoms.add_spaced(Group(words, "spaced", shaper, item.level, language), tokens, widths, has_end=has_end)
+
+    def _items(self, text: str, levels: Sequence[int], look: Look, language: str) -> Iterator[_Item]:
+        scripts = resolve_scripts(text)
+        kept: _Item | None = None
+        for start, end in clusters(text):
+            before = kept.face if kept and not kept.drawn and kept.script == scripts[start] else None
+            for first, last, face, drawn in self._faces(text, start, end, look, language, before):
+                found = _Item(first, last, face, drawn, scripts[start], levels[start])
+                if kept and kept[2:] == found[2:]:
+                    kept = kept._replace(end=last)
+                    continue
+                if kept:
+                    yield kept
+                kept = found
+        if kept:
+            yield kept
+
+    def _faces(
+        self, text: str, start: int, end: int, look: Look, language: str, before: Face | None
+    ) -> Iterator[tuple[int, int, Face, str | None]]:
+        """Give the face of a letter with its marks; of each of them, where no face has them all."""
+        cluster = text[start:end]
+        if before and (_is_unseen(cluster) or (not cluster[0].isalnum() and _has(before, cluster))):
+            yield start, end, before, None
+            return
+        candidates = [self._chain.face_for(character, look.style, language) for character in cluster]
+        whole = next((face for face in candidates if face and _has(face, cluster)), None)
+        if whole:
+            yield start, end, whole, None
+            return
+        if _is_unseen(cluster):
+            yield start, end, before or self._chain.primary(look.style), None
+            return
+        for index, face in enumerate(candidates, start):
+            character = text[index]
+            if face or _is_unseen(character):
+                yield index, index + 1, face or self._chain.primary(look.style), None
+            else:
+                self._missing.add(character)
+                stand_in, drawn = self._chain.replacement(look.style)
+                yield index, index + 1, stand_in, drawn
+
+    def _add_box(self, atoms: Atoms, inline: Box | Leader, level: int, setting: Setting) -> None:
+        if isinstance(inline, Box):
+            atoms.add_box(Group(inline, "box", None, level, setting.language), inline.width)
+            return
+        shaper = _shaper(self._chain.primary(inline.look.style), inline.look, setting.language)
+        atoms.add_box(Group(inline, "leader", shaper, level, setting.language), leader_width(inline))
+
+
+def _shaper(
+    face: Face,
+    look: Look,
+    language: str,
+    *,
+    script: str | None = None,
+    is_leftwards: bool = False,
+    drawn: str | None = None,
+) -> Shaper:
+    tracking = round(look.tracking / look.size * face.upem) if look.tracking else 0
+    return shaper_of(face, language, script, is_leftwards=is_leftwards, tracking=tracking, drawn=drawn)
+
+
+def _evened(inlines: Sequence[Words | Box | Leader]) -> list[str]:
+    """Return the texts with one blank between words, and none at the start."""
+    texts, is_open = list[str](), True
+    for inline in inlines:
+        if not isinstance(inline, Words):
+            texts.append(_OBJECT)
+            is_open = False
+            continue
+        text = inline.text
+        if _UNEVEN.search(text):
+            text = _BLANKS.sub(" ", text)
+        if is_open and text.startswith(" "):
+            text = text[1:]
+        if text:
+            is_open = text.endswith(" ")
+        texts.append(text)
+    return texts
+
+
+def _base_level(text: str, setting: Setting) -> int:
+    if setting.direction:
+        return int(setting.direction == "rtl")
+    return (first_direction(text) or 0) if may_run_leftwards(text) else 0
+
+
+def _levels(
+    inlines: Sequence[Words | Box | Leader], texts: Sequence[str], base: int, setting: Setting
+) -> list[int]:
+    """Return the levels of the letters. What is in another language is isolated from what is around it."""
+    marked, is_kept = list[str](), list[bool]()
+    for inline, text in zip(inlines, texts, strict=True):
+        is_foreign = isinstance(inline, Words) and inline.look.language not in {None, setting.language}
+        marked += (_ISOLATE, text, _END_OF_ISOLATE) if is_foreign else (text,)
+        is_kept += [False, *[True] * len(text), False] if is_foreign else [True] * len(text)
+    levels = embedding_levels("".join(marked), base)
+    return [level for level, kept in zip(levels, is_kept, strict=True) if kept]
+
+
+def _has(face: Face, cluster: str) -> bool:
+    """Tell whether a face can draw a letter with its marks, as they are or composed."""
+    return all(face.covers(character) or _is_unseen(character) for character in cluster) or (
+        len(cluster) > 1
+        and all(
+            face.covers(character) or _is_unseen(character) for character in unicodedata.normalize("NFC", cluster)
+        )
+    )
+
+
+def _is_unseen(text: str) -> bool:
+    """Tell whether text has no shape of its own: blanks, which HarfBuzz makes, and signs that only steer."""
+    return all(
+        unicodedata.category(character) in {"Zs", "Cf"} or "\ufe00" <= character <= "\ufe0f" or character == "\u034f"
+        for character in text
+    )
+
+
+def split_at_breaks(inlines: Sequence[Inline]) -> list[list[Words | Box | Leader]]:
+    """Return the inlines between the line breaks of the source."""
+    parts: list[list[Words | Box | Leader]] = [[]]
+    for inline in inlines:
+        if isinstance(inline, LineBreak):
+            parts.append([])
+        else:
+            parts[-1].append(inline)
+    return parts
