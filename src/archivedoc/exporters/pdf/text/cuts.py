@@ -11,8 +11,9 @@ from archivedoc.exporters.pdf.text.hyphenation import hyphen_places
 from archivedoc.exporters.pdf.text.optimum import Places
 from archivedoc.exporters.pdf.text.shaping import Cut, Shaper
 
-_DASH = 50.0**2  # what it costs to end a line within a word, but not at a hyphen
-_LEAST = 4  # a shorter word is not taken apart
+_HYPHEN = 50.0**2  # what it costs to end a line within a word
+_DASH = 50.0**2  # the same, where no hyphen is drawn
+_EM_DASH = "\u2014"
 
 
 class Ends(NamedTuple):
@@ -57,42 +58,47 @@ def fine_ends(atoms: Atoms, *, hyphenates: bool, widest: float) -> Ends:
         hyphenates: Whether words may be hyphenated.
         widest: What is wider than this is taken apart between any two letters.
     """
-    ends, starts, end_stretch, start_stretch = [0.0], [0.0], [0.0], [0.0]
-    places, cuts, hyphens, costs = [0], dict[int, Cut](), list[int](), dict[int, float]()
-    x = stretch = 0.0
+    rows = [(0.0, 0.0, 0.0, 0.0, 0)]
+    cuts, hyphens, costs = dict[int, Cut](), set[int](), dict[int, float]()
+    x = stretch = reached = 0.0
     last = len(atoms) - 1
     for group, until in zip(atoms.groups, [*[other.start for other in atoms.groups[1:]], len(atoms)], strict=True):
-        for index in range(group.start, until):
-            token, width = atoms.tokens[index], atoms.widths[index]
-            if group.shaper and len(token) >= _LEAST and (group.kind == "spaced" or width > widest):
+        unit, shaper, first = group.unit, group.shaper, group.start
+        hyphen = shaper.hyphen_width * unit if shaper else 0.0
+        known = shaper.cuts if shaper and hyphenates and group.kind == "spaced" else {}
+        members = zip(
+            range(first, until),
+            atoms.tokens[first:until],
+            atoms.widths[first:until],
+            atoms.glues[first:until],
+            atoms.stretches[first:until],
+            atoms.breaks[first:until],
+            strict=True,
+        )
+        for index, token, width, glue, own, may_break in members:
+            within = known.get(token)
+            if within is None or width > widest or index == first or index + 1 == until:
                 is_whole = hyphenates and _is_whole(atoms, index)
-                hyphen = group.shaper.hyphen_width * group.unit
-                for cut, offset in _cuts(group, token, is_whole=is_whole, anywhere=width > widest):
-                    here = x + offset * group.unit
-                    if cut.is_hyphenated:
-                        hyphens.append(len(ends))
-                    else:
-                        costs[len(ends)] = _DASH
-                    cuts[len(ends)] = cut
-                    ends.append(here + hyphen if cut.is_hyphenated else here)
-                    starts.append(here)
-                    end_stretch.append(stretch)
-                    start_stretch.append(stretch)
-                    places.append(index)
-            if atoms.breaks[index] or index == last:
-                end, before = x + width, stretch
-                x = end + atoms.glues[index]
-                stretch += atoms.stretches[index]
-                if x > starts[-1] or index == last or len(ends) == 1:
-                    ends.append(end)
-                    starts.append(x)
-                    end_stretch.append(before)
-                    start_stretch.append(stretch)
-                    places.append(index + 1)
-            else:
-                x += width + atoms.glues[index]
-                stretch += atoms.stretches[index]
-    return Ends(Places(ends, starts, end_stretch, start_stretch, frozenset(hyphens), costs), places, cuts)
+                within = _cuts(group, token, is_whole=is_whole, anywhere=width > widest)
+            for cut, offset in within:
+                place, here = len(rows), x + offset * unit
+                cuts[place] = cut
+                if cut.is_hyphenated:
+                    hyphens.add(place)
+                    costs[place] = _HYPHEN
+                else:
+                    costs[place] = _DASH
+                rows.append((here + hyphen if cut.is_hyphenated else here, here, stretch, stretch, index))
+                reached = here
+            end = x + width
+            x = end + glue
+            # What takes no room is no further place: a million of them would stand on one line.
+            if (may_break and x > reached) or index == last:
+                rows.append((end, x, stretch, stretch + own, index + 1))
+                reached = x
+            stretch += own
+    *lists, places = zip(*rows, strict=True)
+    return Ends(Places(*lists, frozenset(hyphens), costs), places, cuts)
 
 
 def _is_whole(atoms: Atoms, index: int) -> bool:
@@ -105,18 +111,29 @@ def _is_whole(atoms: Atoms, index: int) -> bool:
 def _cuts(group: Group, token: str, *, is_whole: bool, anywhere: bool) -> Sequence[tuple[Cut, float]]:
     """Return the places within an atom, and how far the text reaches there, in units of the font."""
     shaper = group.shaper
-    assert shaper is not None  # noqa: S101 - a box has no letters
-    key = (token, is_whole, anywhere)
-    known = shaper.cuts.get(key)
-    if known is None:
-        found = {place: Cut(place, place, is_hyphenated=False) for place in breaks_within(token) if token[place] != "\u2014"}
-        if anywhere:
-            found |= {start: Cut(start, start, is_hyphenated=False) for start, _ in clusters(token) if start}
-        if is_whole:
-            found |= {end: Cut(end, start, is_hyphenated=True) for end, start in hyphen_places(token, group.language)}
-        reach = _reach(shaper, token) if found else []
-        known = shaper.cuts[key] = tuple((found[place], reach[place]) for place in sorted(found) if 0 < place < len(token))
-    return known
+    if shaper is None or not token or (group.kind != "spaced" and not anywhere):
+        return ()
+    if anywhere or not is_whole:
+        return _found(shaper, token, group.language, is_whole=is_whole, anywhere=anywhere)
+    if token not in shaper.cuts:
+        shaper.cuts[token] = _found(shaper, token, group.language, is_whole=True, anywhere=False)
+    return shaper.cuts[token]
+
+
+def _found(
+    shaper: Shaper, token: str, language: str, *, is_whole: bool, anywhere: bool
+) -> tuple[tuple[Cut, float], ...]:
+    found = dict[int, Cut]()
+    if anywhere:
+        found = {start: Cut(start, start, is_hyphenated=False) for start, _ in clusters(token)}
+    # A dash ends a line rather than begins one.
+    found |= {place: Cut(place, place, is_hyphenated=False) for place in breaks_within(token) if token[place] != _EM_DASH}
+    if is_whole:
+        found |= {end: Cut(end, start, is_hyphenated=True) for end, start in hyphen_places(token, language)}
+    if not found:
+        return ()
+    reach = _reach(shaper, token)
+    return tuple((found[place], reach[place]) for place in sorted(found) if 0 < place < len(token))
 
 
 def _reach(shaper: Shaper, token: str) -> list[float]:

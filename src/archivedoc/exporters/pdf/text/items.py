@@ -54,6 +54,7 @@ class Itemiser:
     def __init__(self, chain: FontChain, missing: set[str]) -> None:
         self._chain = chain
         self._missing = missing
+        self._plain: dict[tuple[Look, str], Shaper] = {}
 
     def atoms(self, inlines: Sequence[Words | Box | Leader], setting: Setting) -> Atoms:
         """Make atoms of inlines without line breaks."""
@@ -99,7 +100,10 @@ class Itemiser:
     def _add_plain(self, atoms: Atoms, words: Words, text: str, setting: Setting) -> bool:
         """Add words of one face and script family, and tell whether that can be done."""
         language = words.look.language or setting.language
-        shaper = _shaper(self._chain.primary(words.look.style), words.look, language)
+        key = (words.look, language)
+        shaper = self._plain.get(key)
+        if shaper is None:
+            shaper = self._plain[key] = _shaper(self._chain.primary(words.look.style), words.look, language)
         tokens = text.split(" ")
         has_end = not tokens[-1] and len(tokens) > 1
         if has_end:

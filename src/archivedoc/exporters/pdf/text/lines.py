@@ -37,9 +37,8 @@ class _Piece(NamedTuple):
         group: The group.
         words: Their glyphs.
         width: How wide they are, with the blank after them.
-        tail: How wide that blank is, which hangs over where it ends the line.
-        stretch: How much the blanks stretch in all, that one too.
-        blanks: How many blanks that is.
+        tail: How wide the blank is that ends the line, and hangs over; 0 where they do not end it.
+        stretch: How much the blanks stretch in all, without that one.
         has_notes: Whether they begin the group.
     """
 
@@ -48,7 +47,6 @@ class _Piece(NamedTuple):
     width: float
     tail: float
     stretch: float
-    blanks: int
     has_notes: bool
 
 
@@ -76,44 +74,39 @@ class Lines:
             number: Which line of the paragraph it is, counted from 0.
             is_last: Whether it is the last.
         """
-        setting = self._setting
-        measure = setting.widths[min(number, len(setting.widths) - 1)]
+        widths = self._setting.widths
+        measure = widths[number] if number < len(widths) else widths[-1]
         pieces = list(self._pieces(stretch))
-        tail = pieces[-1].tail
-        natural = sum([piece.width for piece in pieces]) - tail
         last = pieces[-1]
+        natural = sum([piece.width for piece in pieces]) - last.tail
         total = sum([piece.stretch for piece in pieces])
-        if tail or (last.blanks and last.group.kind == "solid"):
-            total -= last.group.stretch
-            pieces[-1] = last._replace(stretch=last.stretch - last.group.stretch)
         gap = measure - natural
-        ratio = self._ratio(gap, total, is_last=is_last)
-        has_leader = gap > 0 and any(piece.group.kind == "leader" for piece in pieces)
-        width = natural + (gap if has_leader else ratio * total)
-        filled = gap if has_leader else 0.0
+        filled = gap if gap > 0 and any([piece.group.kind == "leader" for piece in pieces]) else 0.0
+        ratio = 0.0 if filled else self._ratio(gap, total, is_last=is_last)
         runs, leaders, boxes = list[PlacedRun](), list[PlacedRun](), list[PlacedBox]()
         for piece, x in zip(pieces, self._positions(pieces, ratio, filled), strict=True):
             group = piece.group
             match group.source:
                 case Words():
-                    # What hangs over hangs where the line goes on.
-                    hung = piece.tail if piece is pieces[-1] and group.level % 2 else 0.0
+                    # The blank at the end of the line hangs where it goes on.
+                    hung = piece.tail if piece is last and group.level % 2 else 0.0
                     runs.append(_placed(piece, group.source, x - hung, ratio))
                 case Leader():
                     leaders += _led(group, group.source, x, piece.width + filled)
                 case Box():
                     boxes.append(PlacedBox(x, group.source))
+        width = natural + filled + ratio * total
         return Line(
-            x=self._start(number, measure, width),
-            width=width,
-            ascent=max([piece.group.ascent for piece in pieces]),
-            descent=max([piece.group.descent for piece in pieces]),
-            runs=tuple(runs),
-            leaders=tuple(leaders),
-            boxes=tuple(boxes),
-            notes=tuple([note for piece in pieces if piece.has_notes for note in _notes(piece.group)]),
-            is_hyphenated=stretch.cut is not None and stretch.cut.is_hyphenated,
-            is_last=is_last,
+            self._start(number, measure, width),
+            width,
+            max([piece.group.ascent for piece in pieces]),
+            max([piece.group.descent for piece in pieces]),
+            tuple(runs),
+            tuple(leaders),
+            tuple(boxes),
+            tuple([note for piece in pieces if piece.has_notes for note in _notes(piece.group)]),
+            stretch.cut is not None and stretch.cut.is_hyphenated,
+            is_last,
         )
 
     def _ratio(self, gap: float, stretch: float, *, is_last: bool) -> float:
@@ -141,44 +134,43 @@ class Lines:
                 return indent + measure - width if is_leftwards else indent
 
     def _pieces(self, stretch: Stretch) -> Iterator[_Piece]:
-        atoms, group = self._atoms, self._group
-        last = stretch.end if stretch.cut else stretch.end - 1
-        while self._ends[group] <= stretch.first:
-            group += 1
-        self._group = group
-        while group < len(atoms.groups) and atoms.groups[group].start <= last:
-            first, end = max(stretch.first, atoms.groups[group].start), min(last + 1, self._ends[group])
-            yield self._piece(atoms.groups[group], first, end, stretch, is_end=end == last + 1)
-            group += 1
+        groups, ends, number = self._atoms.groups, self._ends, self._group
+        end = stretch.end + 1 if stretch.cut else stretch.end
+        while ends[number] <= stretch.first:
+            number += 1
+        self._group = number
+        while number < len(groups) and groups[number].start < end:
+            first = max(stretch.first, groups[number].start)
+            yield self._piece(groups[number], first, min(end, ends[number]), stretch, is_end=end <= ends[number])
+            number += 1
 
     def _piece(self, group: Group, first: int, end: int, stretch: Stretch, *, is_end: bool) -> _Piece:
-        atoms = self._atoms
+        shaper, atoms = group.shaper, self._atoms
         skipped = stretch.skipped if first == stretch.first else 0
         cut = stretch.cut if is_end else None
         has_notes = first == group.start and not skipped
-        shaper = group.shaper
-        if shaper is None or group.kind in {"box", "leader"}:
-            return _Piece(group, [], atoms.widths[first], 0.0, 0.0, 0, has_notes)
+        if shaper is None or group.kind == "leader":
+            return _Piece(group, [], atoms.widths[first], 0.0, 0.0, has_notes)
         tokens = atoms.tokens[first:end]
-        tail = 0.0 if cut else atoms.glues[end - 1]
         if cut:
             tokens[-1] = tokens[-1][: cut.end]
         if skipped:
             tokens[0] = tokens[0][skipped:]
-        if group.kind == "solid":
-            words, blanks = shaper.words(tokens), len(tokens) - 1 + (1 if atoms.breaks[end - 1] and not cut else 0)
-        elif cut:
-            words = [*shaper.spaced(tokens[:-1]), (shaper.hyphenated if cut.is_hyphenated else shaper.word)(tokens[-1])]
-            blanks = len(tokens) - 1
-        elif tail:
-            words, blanks = shaper.spaced(tokens), len(tokens)
+        glue = 0.0 if cut else atoms.glues[end - 1]
+        if group.kind == "spaced" and glue:
+            words = shaper.spaced(tokens)
         else:
-            words, blanks = [*shaper.spaced(tokens[:-1]), shaper.word(tokens[-1])], len(tokens) - 1
+            words = shaper.spaced(tokens[:-1]) if group.kind == "spaced" else shaper.words(tokens[:-1])
+            is_hyphenated = cut is not None and cut.is_hyphenated
+            words.append(shaper.hyphenated(tokens[-1]) if is_hyphenated else shaper.word(tokens[-1]))
         if cut or skipped:
             width = sum([glyph[1] for word in words for glyph in word]) * group.unit
         else:
             width = self._reach[end] - self._reach[first]
-        return _Piece(group, words, width, tail, blanks * group.stretch, blanks, has_notes)
+        stretches = (end - first - 1) * group.stretch
+        if not is_end and not cut:
+            stretches += atoms.stretches[end - 1]
+        return _Piece(group, words, width, glue if is_end else 0.0, stretches, has_notes)
 
     def _positions(self, pieces: Sequence[_Piece], ratio: float, filled: float) -> list[float]:
         """Return where the left ends of pieces are."""
@@ -186,6 +178,8 @@ class Lines:
             piece.width + piece.stretch * ratio + (filled if piece.group.kind == "leader" else 0.0) for piece in pieces
         ]
         order: Sequence[int] = range(len(pieces))
+        if len(pieces) == 1:
+            return [0.0]
         if self._atoms.is_mixed:
             # The blank that ends the line hangs over, and takes no room.
             widths[-1] -= pieces[-1].tail

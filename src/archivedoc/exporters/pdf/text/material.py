@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Literal, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
 from attrs import field, frozen, validators
 
@@ -15,7 +15,7 @@ from archivedoc.exporters.pdf.text.shaping import Word
 Alignment: TypeAlias = Literal["justified", "start", "centre", "end"]
 
 
-@frozen
+@frozen(cache_hash=True)
 class Look:
     """How words are set.
 
@@ -116,8 +116,7 @@ class Setting:
     hyphenates: bool = True
 
 
-@frozen(eq=False)
-class Run:
+class Run(NamedTuple):
     """Words of one face, size, direction and language; see `content.GlyphRun`."""
 
     face: Face
@@ -127,16 +126,14 @@ class Run:
     language: str | None = None
 
 
-@frozen(eq=False)
-class PlacedBox:
+class PlacedBox(NamedTuple):
     """A box in its place: where its left end is, from the left end of the line."""
 
     x: float
     box: Box
 
 
-@frozen(eq=False)
-class Line:
+class Line(NamedTuple):
     """A line.
 
     Args:

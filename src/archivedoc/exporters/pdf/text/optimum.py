@@ -9,8 +9,7 @@ from typing import Final, NamedTuple, TypeAlias
 SHRINKS: Final = 0.6  # how far blanks shrink, where they stretch by one
 
 _LINE = 10.0
-_HYPHEN = 50.0**2
-_HYPHENS_IN_ROW = 30_000.0
+_HYPHENS_IN_ROW = 60_000.0
 _HYPHEN_BEFORE_END = 5_000.0
 _SHORT_END = 8_000.0
 _SHORT = 0.07  # of the width: a last line that looks lost
@@ -30,7 +29,7 @@ class Places(NamedTuple):
         end_stretch: How much the blanks up to here stretch.
         start_stretch: How much they do up to where the next line starts.
         hyphens: Where a hyphen ends the line.
-        costs: What it costs to end a line here.
+        costs: What it costs to end a line here, where it costs something.
     """
 
     ends: Sequence[float]
@@ -114,10 +113,10 @@ def _extend(
             badness = _LINE + 100.0 * ratio * ratio * ratio
             total = cost
         total += badness * badness
-        if place in hyphens:
-            total += _HYPHEN + (_HYPHENS_IN_ROW if is_after_hyphen else 0.0)
         if costs:
             total += costs.get(place, 0.0)
+            if is_after_hyphen and place in hyphens:
+                total += _HYPHENS_IN_ROW
         known = nodes.get(place)
         if known is None or total < known[0]:
             nodes[place] = (total, place, node)

@@ -74,8 +74,8 @@ class Shaper:
         self._spaced: dict[str, Word] = {}
         self._lacking: set[str] = set()
         self._glyphs: dict[Glyph, Glyph] = {}
-        self.cuts: dict[tuple[str, bool, bool], tuple[tuple[Cut, float], ...]] = {}
-        """Where words may be cut, and how far they reach there: `cuts` keeps it here."""
+        self.cuts: dict[str, tuple[tuple[Cut, float], ...]] = {}
+        """Where words may be cut, and how far they reach there: the room next door keeps it here."""
         self.hyphen: Final = self._hyphen()
         self.hyphen_width: Final = sum(glyph[1] for glyph in self.hyphen)
         self.blank: Final = self._one(" ")
