@@ -5,9 +5,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import Final, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
@@ -38,6 +38,7 @@ class Cut(NamedTuple):
 _SEPARATOR: Final = "\n"  # no font joins letters across it
 _UNKNOWN = 0
 _MOST_WORDS = 60_000
+_LONGEST = 1000
 _UNLIGATED = {"liga": False, "clig": False}
 
 
@@ -138,15 +139,28 @@ class Shaper:
         scripts = [self._script or script_of_word(word) for word in new]
         for script, members in groupby(sorted(zip(scripts, new, strict=True)), lambda pair: pair[0]):
             batch = [word for _, word in members]
-            for word, glyphs in zip(batch, self._shape(batch, script), strict=True):
+            for word, glyphs in zip(batch, self._glyphs_of(batch, script), strict=True):
                 if not is_lenient and any([glyph[0] == _UNKNOWN for glyph in glyphs]):
                     self._lacking.add(word)
                 else:
                     self._words[word] = glyphs
                     self._widths[word] = sum([glyph[1] for glyph in glyphs])
 
+    def _glyphs_of(self, words: Sequence[str], script: str) -> Iterator[Word]:
+        """Give the glyphs of words. One of absurd length is shaped in parts: HarfBuzz may take the square of it."""
+        shaped = iter(self._shape([word for word in words if len(word) <= _LONGEST], script))
+        for word in words:
+            if len(word) <= _LONGEST:
+                yield next(shaped)
+            else:
+                cuts = range(0, len(word), _LONGEST)
+                parts = [self._shape([word[start : start + _LONGEST]], script)[0] for start in cuts]
+                yield tuple(chain.from_iterable(reversed(parts) if self.is_leftwards else parts))
+
     def _shape(self, words: Sequence[str], script: str) -> list[Word]:
         text = _SEPARATOR.join(words)
+        if not text:
+            return [()] * len(words)
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
         buffer.add_str(self._drawn_text(text))
