@@ -243,7 +243,7 @@ def files(tmp_path_factory):
         "collection": written(open_face(collection, 1), "سلام", level=1),
         "invisible": written(open_face(amiri), "می\u200cخواهم", level=1),
         "aliases": aliases(),
-        "missing": written(FontChain.of().replacement(PLAIN)[0], "\ufffd"),
+        "missing": written(serif(), "no \u5b57 here "),
     }
     if NAMED_GLYPHS.exists():
         made["named"] = written(open_face(FontFile.of(NAMED_GLYPHS)), "AB office")
@@ -279,8 +279,33 @@ def test_one_glyph_may_mean_several_texts(files):
     assert "con\u00adΩΩμµ-" in plain_text(files / "aliases.pdf")
 
 
+def test_what_a_font_does_not_have_is_drawn_and_read(files):
+    assert "no \u5b57 here" in plain_text(files / "missing.pdf")
+
+
 def test_what_is_invisible_is_read_nevertheless(files):
     assert "می\u200cخواهم" in struct_text(files / "invisible.pdf")
+
+
+def test_what_a_word_means_is_the_same_after_other_documents():
+    face = serif()
+    written(face, "µ Ω \u00a0 \u2126 \ufb01 ")
+    words = word(face, "µμ ΩΩ fi "), word(face, "- ", hyphen=True)
+
+    def document(*shown):
+        writer = writer_of()
+        for number, glyphs in enumerate(shown):
+            writer.draw_line(72, 700 - number, line(Run(face, 11.0, (glyphs,))), writer.tree.root.add("P"))
+        return writer.finish()
+
+    first = document(*words)
+    document(*reversed(words))
+    assert document(*words) == first
+
+
+def test_names_of_fonts_with_many_axes_are_no_longer_than_pdf_a_allows():
+    face = open_face(serif().file, axes=(("opsz", 12.3456789), ("wght", 432.125)))
+    assert face.postscript_name == "SourceSerif4Roman-Regular-opsz12_3457-wght432_125"
 
 
 def test_a_ligature_means_all_its_letters(tmp_path):

@@ -203,6 +203,24 @@ def test_metadata_of_any_characters_is_written_alike(folder):
     assert str(reader.metadata.creation_date).startswith("2020-02-03 02:05:06")
 
 
+def test_texts_without_end_are_cut_where_pdf_a_says(folder):
+    endless = "\U0001f600 words " * 20_000
+    writer = writer_of(endless, description=endless, authors=(endless,) * 3, keywords=(endless,))
+    draw(writer, writer.tree.root.add("P"), "words ", actual_text=endless)
+    writer.navigation.add_outline_entry(endless, 1, "d")
+    writer.set_destination("d", 0, 0)
+    path = folder / "endless.pdf"
+    path.write_bytes(writer.finish())
+    reader = pypdf.PdfReader(path)
+    assert reader.metadata.title == reader.xmp_metadata.dc_title["x-default"]
+    assert reader.metadata.title.endswith("…")
+
+
+def test_a_title_of_blanks_is_none():
+    assert b"/Title(Untitled)" in information(Metadata(" \n", "en"))
+    assert b">Untitled<" in xmp(Metadata(" \n", "en"))
+
+
 def test_what_is_not_known_is_not_said():
     bare = Metadata("T", "en")
     assert information(bare) == b"<</Title(T)/Creator(archivedoc)/Producer(archivedoc on ReportLab)>>"

@@ -7,8 +7,9 @@ from typing import Protocol, TypeAlias
 
 from attrs import frozen
 
-from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont, Glyph, Shown
+from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont
 from archivedoc.exporters.pdf.fonts.face import DRAWN_AS_IT_IS, Face, Imitation
+from archivedoc.exporters.pdf.fonts.showing import EM, Glyph, Shown
 from archivedoc.exporters.pdf.tags import Element
 
 Colour: TypeAlias = tuple[float, float, float]
@@ -17,7 +18,6 @@ Colour: TypeAlias = tuple[float, float, float]
 BLACK: Colour = (0.0, 0.0, 0.0)
 _SLANT = 0.2126  # the tangent of 12 degrees, the angle of most italics
 _STROKE = 0.03  # of the size: the pen around letters that are to look bold
-_EM = 1000  # units of text space to the em, ISO 32000-1, 9.2.4
 
 
 class GlyphRun(Protocol):
@@ -114,10 +114,12 @@ class Content:
             font: Its font in the file.
             words: How the font shows them.
         """
+        if not words:
+            return 0.0
         run, size, colour = placed.run, placed.run.size, placed.colour
         if run.face.imitation != self._imitation or colour != self._colour:
             self._imitate(run.face.imitation, size, colour)
-        unit = size / _EM
+        unit = size / EM
         gap = placed.gap / unit
         width = sum([word.width for word in words]) + gap * (len(words) - 1)
         operands = [word.operand for word in words if word.operand]
@@ -134,7 +136,7 @@ class Content:
 
     def _show_pieces(self, placed: PlacedRun, left: float, font: EmbeddedFont, words: Sequence[Shown]) -> None:
         size = placed.run.size
-        unit = size / _EM
+        unit = size / EM
         is_leftwards = placed.run.level % 2
         if is_leftwards:
             left += sum(word.width for word in words) * unit + placed.gap * (len(words) - 1)

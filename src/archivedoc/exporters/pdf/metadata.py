@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from datetime import UTC, datetime
-from importlib import resources
+from pathlib import Path
 
 from attrs import frozen
 
-from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, escaped_string
+from archivedoc.exporters.pdf.reportlab_hooks import LONGEST_STRING, PdfFile, escaped_string
 
 _TOOL = "archivedoc"
 _PRODUCER = "archivedoc on ReportLab"
@@ -64,10 +64,10 @@ class Metadata:
 def information(metadata: Metadata) -> bytes:
     """Write the document information dictionary (ISO 32000-1, 14.3.3)."""
     entries = {
-        b"Title": _one_line(metadata.title),
-        b"Author": "; ".join(map(_one_line, metadata.authors)),
+        b"Title": _title(metadata),
+        b"Author": _one_line("; ".join(map(_one_line, metadata.authors))),
         b"Subject": _one_line(metadata.description),
-        b"Keywords": "; ".join(map(_one_line, metadata.keywords)),
+        b"Keywords": _one_line("; ".join(map(_one_line, metadata.keywords))),
         b"Creator": _TOOL,
         b"Producer": _PRODUCER,
         b"CreationDate": _pdf_date(metadata.created),
@@ -80,12 +80,12 @@ def xmp(metadata: Metadata) -> bytes:
     """Write the XMP packet (ISO 16684-1), which says the same."""
     date = metadata.created and _parsed(metadata.created).isoformat()
     properties = (
-        ("dc:title", _alternatives(metadata.title)),
+        ("dc:title", _alternatives(_title(metadata))),
         ("dc:creator", _array("Seq", metadata.authors)),
         ("dc:description", _alternatives(metadata.description)),
         ("dc:language", _array("Bag", (metadata.language,))),
         ("dc:subject", _array("Bag", metadata.keywords)),
-        ("pdf:Keywords", _escaped("; ".join(map(_one_line, metadata.keywords)))),
+        ("pdf:Keywords", _escaped(_one_line("; ".join(map(_one_line, metadata.keywords))))),
         ("pdf:Producer", _PRODUCER),
         ("xmp:CreatorTool", _TOOL),
         ("xmp:CreateDate", date),
@@ -110,7 +110,7 @@ def write_metadata(file: PdfFile, metadata: Metadata) -> bytes:
 
 def srgb() -> bytes:
     """Return the ICC profile of the output intent: LittleCMS's own sRGB, free of copyright, its date fixed."""
-    return resources.files("archivedoc.exporters.pdf").joinpath("srgb.icc").read_bytes()
+    return Path(__file__).with_name("srgb.icc").read_bytes()
 
 
 def _parsed(date: str) -> datetime:
@@ -130,8 +130,13 @@ def _array(kind: str, texts: tuple[str, ...]) -> str:
     return f"<rdf:{kind}>{entries}</rdf:{kind}>" if texts else ""
 
 
+def _title(metadata: Metadata) -> str:
+    return _one_line(metadata.title) or "Untitled"  # PDF/UA must have one: ISO 14289-1, 7.1
+
+
 def _one_line(text: str) -> str:
-    return _NOT_XML.sub("\ufffd", _BLANKS.sub(" ", text)).strip()
+    text = _NOT_XML.sub("\ufffd", _BLANKS.sub(" ", text)).strip()
+    return text if len(text) <= LONGEST_STRING else f"{text[: LONGEST_STRING - 1]}…"
 
 
 def _escaped(text: str) -> str:

@@ -126,10 +126,16 @@ class PdfFile:
 
 
 def escaped_string(text: str) -> bytes:
-    """Write a text string: ASCII as it is, anything else as UTF-16 (ISO 32000-1, 7.9.2.2)."""
+    """Write a text string: ASCII as it is, anything else as UTF-16 (ISO 32000-1, 7.9.2.2).
+
+    PDF/A allows 32,767 bytes (ISO 19005-2, 6.1.13): a text longer than `LONGEST_STRING` is cut.
+    """
+    if len(text) > LONGEST_STRING:
+        text = f"{text[: LONGEST_STRING - 1]}…"
     if text.isascii() and text.isprintable():
         return b"(%b)" % text.translate(_ESCAPED).encode()
     return b"<FEFF%b>" % text.encode("utf-16-be").hex().upper().encode()
 
 
+LONGEST_STRING = 8_000  # characters, each of them four bytes at most
 _ESCAPED = str.maketrans({"\\": "\\\\", "(": "\\(", ")": "\\)"})

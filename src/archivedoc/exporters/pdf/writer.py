@@ -11,8 +11,9 @@ from itertools import groupby
 from typing import Final, Literal, TypeAlias
 
 from archivedoc.exporters.pdf.content import Colour, Content, PlacedRun
-from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont, Shown
+from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont
 from archivedoc.exporters.pdf.fonts.face import Face, Settings
+from archivedoc.exporters.pdf.fonts.showing import Shown
 from archivedoc.exporters.pdf.metadata import Metadata, write_metadata
 from archivedoc.exporters.pdf.navigation import Box, LabelStyle, Navigation
 from archivedoc.exporters.pdf.pictures import Picture, write_picture

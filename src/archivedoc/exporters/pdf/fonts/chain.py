@@ -12,11 +12,11 @@ from attrs import field, frozen
 from archivedoc.exporters.pdf.fonts.discovery import EXTRAS, packaged_families, system_families
 from archivedoc.exporters.pdf.fonts.face import Face, FontFile
 from archivedoc.exporters.pdf.fonts.families import Family, Han, Style, families_of
+from archivedoc.exporters.pdf.fonts.showing import REPLACEMENTS
 
 FontSource: TypeAlias = str | os.PathLike[str] | bytes
 """A font file: its path, or its content."""
 
-_REPLACEMENTS = "\ufffd\u25a1?"
 _TRADITIONAL = frozenset({"hant", "tw", "hk", "mo"})
 _KANA = (0x3040, 0x3100)
 _HANGUL = ((0x1100, 0x1200), (0x3130, 0x3190), (0xA960, 0xA980), (0xAC00, 0xD800))
@@ -97,7 +97,7 @@ class FontChain:
 
     def replacement(self, style: Style) -> tuple[Face, str]:
         """Return what is drawn for a character that no font has: a face, and a character it has."""
-        for character in _REPLACEMENTS:
+        for character in REPLACEMENTS:
             face = self.face_for(character, style)
             if face:
                 return face, character

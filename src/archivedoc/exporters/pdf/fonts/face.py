@@ -28,6 +28,7 @@ _ITALIC = 0x0001  # OpenType, OS/2 fsSelection
 _FAMILY, _POSTSCRIPT, _TYPOGRAPHIC_FAMILY = 1, 6, 16  # OpenType, table "name"
 # What uharfbuzz raises for a file that is damaged.
 DAMAGED: Final = (RuntimeError, ValueError, LookupError, MemoryError, struct.error)
+_LONGEST_NAME = 50  # PDF/A allows 127 bytes, ISO 19005-2, 6.1.13; a tag and the axes come to it
 _OPEN_FILES, _OPEN_FACES = 64, 256
 
 
@@ -197,8 +198,11 @@ class Face:
     def postscript_name(self) -> str:
         """The name a PDF calls it by, of characters that a PDF name takes; see ISO 32000-1, 9.6.2.2."""
         name = self.font.face.get_name(_POSTSCRIPT) or self.family
-        kept = "".join(c for c in name if c.isascii() and (c.isalnum() or c == "-")) or "Font"
-        return "-".join((kept, *(f"{tag}{value:g}".replace(".", "_").replace("-", "m") for tag, value in self.axes)))
+        kept = "".join(c for c in name if c.isascii() and (c.isalnum() or c == "-"))[:_LONGEST_NAME] or "Font"
+        axes = "-".join(f"{tag.strip()}{value:g}".replace(".", "_").replace("-", "m") for tag, value in self.axes)
+        if len(axes) > _LONGEST_NAME:
+            axes = hashlib.sha256(axes.encode()).hexdigest()[:8]
+        return f"{kept}-{axes}" if axes else kept
 
 
 def read_face(

@@ -1,0 +1,175 @@
+"""How words stand in a page: as operands of TJ operators, in thousandths of the em (ISO 32000-1, 9.4.3).
+
+What a glyph means is said once for a font: its *usual* text. A glyph that stands for something else is shown in another
+layer of the font; see `embedding`.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import NamedTuple, TypeAlias
+
+from archivedoc.exporters.pdf.fonts.face import Face
+
+Glyph: TypeAlias = tuple[int, int, int, int, str]
+"""Number, advance, offset to the right, offset upwards, in units of the font, and the text it stands for."""
+
+REPLACEMENTS = "\ufffd\u25a1?"
+"""What is drawn for a character that no font has: the first of these that there is."""
+
+EM = 1000  # units of text space to the em, ISO 32000-1, 9.2.4
+_UNSEEN = 1  # thousandths of the em, which the next gap makes up for
+_WORDS, _FACES = 30_000, 64  # what is kept for later documents
+# A carriage return in a string would be read as a line feed.
+_BYTES = [{"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}.get(chr(byte), chr(byte)) for byte in range(256)]
+_SOFT_HYPHEN = 0xAD
+# Unicode: Alphabetic Presentation Forms, Arabic Presentation Forms A and B: glyphs that have code points.
+_FORMS = frozenset((*range(0xFB00, 0xFE00), *range(0xFE70, 0xFEFF)))
+
+
+class Piece(NamedTuple):
+    """Glyphs that one TJ operator can show.
+
+    Args:
+        layer: The layer of the font.
+        rise: How far above the base line, in thousandths of the em.
+        start: Where its first glyph stands, from the left end of the run, in thousandths of the em.
+        end: Where the pen stands after it.
+        operand: What stands between the brackets of the operator.
+    """
+
+    layer: int
+    rise: int
+    start: float
+    end: float
+    operand: str
+
+
+class Shown(NamedTuple):
+    """How a word is shown.
+
+    Args:
+        glyphs: The word; it is kept so that nothing else gets its id.
+        pieces: In the order they are read in.
+        width: How wide the word is, in thousandths of the em.
+        operand: The operand of the whole word, where one in the first layer, on the base line, shows it from its left
+            end to its right; None elsewhere, as for what is read leftwards.
+        lag: How far the pen then stands before its right end.
+        actual_text: What the word says, where its glyphs do not say it one after the other; None where they do.
+        is_usual: Whether all its glyphs stand for what is usual.
+    """
+
+    glyphs: Sequence[Glyph]
+    pieces: tuple[Piece, ...]
+    width: float
+    operand: str | None
+    lag: float
+    actual_text: str | None
+    is_usual: bool = False
+
+
+@lru_cache(_FACES)
+def usual_texts(face: Face) -> Mapping[int, str]:
+    """Return what the glyphs that have characters of their own stand for usually.
+
+    Where characters share a glyph it is the one that is no mere variant of another: the letter Ω, not the ohm.
+    """
+    texts: dict[int, str] = {}
+    nominal = face.font.get_nominal_glyph
+    for code_point in (*sorted(face.code_points - {_SOFT_HYPHEN}), _SOFT_HYPHEN):
+        glyph = nominal(code_point)
+        if not glyph:
+            continue
+        text = unicodedata.normalize("NFKC", chr(code_point)) if code_point in _FORMS else chr(code_point)
+        known = texts.setdefault(glyph, text)
+        if known != text and unicodedata.normalize("NFKC", known) == text:
+            texts[glyph] = text
+    return texts
+
+
+@lru_cache(_FACES)
+def _usual_words(_face: Face) -> dict[int, Shown]:
+    """The words of a face that mean what they usually mean: they are shown alike in every document."""
+    return {}
+
+
+def show_word(face: Face, glyphs: Sequence[Glyph], layer_of: Callable[[int, str], int], *, leftwards: bool) -> Shown:
+    """Return how to show a word.
+
+    Args:
+        face: Its face.
+        glyphs: From left to right.
+        layer_of: Returns the layer where a glyph stands for a text.
+        leftwards: Whether they are read from right to left.
+    """
+    usual = _usual_words(face)
+    key = id(glyphs)
+    known = usual.get(key)
+    if known is not None:
+        return known
+    texts = usual_texts(face)
+    if not all(glyph for glyph, *_ in glyphs):
+        glyphs = _without_notdef(face, glyphs)
+    is_usual = all(texts.get(glyph) == text for glyph, *_, text in glyphs)
+    shown = _shown(face, glyphs, (lambda _glyph, _text: 0) if is_usual else layer_of, leftwards=leftwards)
+    if is_usual:
+        shown = shown._replace(is_usual=True)
+        if len(usual) >= _WORDS:
+            usual.clear()
+        usual[key] = shown
+    return shown
+
+
+def _without_notdef(face: Face, glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
+    """Replace the glyph of what a font does not have, which PDF/A forbids (ISO 19005-2, 6.2.11.8)."""
+    replacement = next((glyph for sign in REPLACEMENTS if (glyph := face.glyph(sign))), face.font.face.glyph_count - 1)
+    return tuple((glyph or replacement, advance, x, y, text) for glyph, advance, x, y, text in glyphs)
+
+
+def _shown(face: Face, glyphs: Sequence[Glyph], layer_of: Callable[[int, str], int], *, leftwards: bool) -> Shown:
+    pieces = tuple(_pieces(face, glyphs, layer_of, leftwards=leftwards))
+    width = sum([advance for _, advance, *_ in glyphs]) * EM / face.upem
+    first = pieces[0] if len(pieces) == 1 else None
+    is_simple = first is not None and not leftwards and (first.layer, first.rise, first.start) == (0, 0, 0.0)
+    # A glyph that says nothing is a part of a letter or a syllable. Programs that read what is leftwards would turn
+    # its actual text around.
+    is_said = leftwards or all(text for *_, text in glyphs)
+    return Shown(
+        glyphs,
+        pieces,
+        width,
+        first.operand if first and is_simple else None,
+        width - first.end if first else 0.0,
+        None if is_said else "".join(text for *_, text in glyphs),
+    )
+
+
+def _pieces(
+    face: Face, glyphs: Sequence[Glyph], layer_of: Callable[[int, str], int], *, leftwards: bool
+) -> Iterator[Piece]:
+    scale = EM / face.upem
+    layer, rise, start, pen, shown = -1, 0, 0.0, 0.0, list[str]()
+    for glyph, x, y, text in _placed(glyphs, leftwards=leftwards):
+        place, now, height = x * scale, layer_of(glyph, text), round(y * scale)
+        if now != layer or height != rise:
+            if shown:
+                yield Piece(layer, rise, start, pen, f"({''.join(shown)})")
+            layer, rise, start, pen, shown = now, height, place, place, []
+        elif abs(back := round(pen - place)) > _UNSEEN:
+            shown.append(f"){back}(")
+            pen -= back
+        shown.append(_BYTES[glyph >> 8] + _BYTES[glyph & 0xFF])
+        pen += face.advance(glyph) * scale
+    if shown:
+        yield Piece(layer, rise, start, pen, f"({''.join(shown)})")
+
+
+def _placed(glyphs: Sequence[Glyph], *, leftwards: bool) -> Iterable[tuple[int, int, int, str]]:
+    """Give the glyphs, where they stand and what they mean, in the order they are read in."""
+    placed, pen = list[tuple[int, int, int, str]](), 0
+    for glyph, advance, x, y, text in glyphs:
+        placed.append((glyph, pen + x, y, text))
+        pen += advance
+    return reversed(placed) if leftwards else placed
