@@ -95,7 +95,13 @@ def test_latin_needs_no_levels():
 
 @pytest.mark.parametrize(
     "text",
-    ["\u202e" * 1_000_000, "\u2067" * 500_000 + "\u2069" * 500_000, "א(" * 500_000, "(א)[a]" * 160_000, "א1," * 300_000],
+    [
+        "\u202e" * 1_000_000,
+        "\u2067" * 500_000 + "\u2069" * 500_000,
+        "א(" * 500_000,
+        "(א)[a]" * 160_000,
+        "א1," * 300_000,
+    ],
 )
 def test_hostile_text_takes_linear_time(text):
     started = time.process_time()

@@ -108,6 +108,11 @@ class Atoms:
         self.breaks += [True] * count
         self.breaks[-1] = False
 
+    def add_blank(self) -> None:
+        """Let a blank follow the last word, where none does: without one, programs that read a file join the words."""
+        if self.groups and self.groups[-1].kind == "spaced" and not self.glues[-1]:
+            self.glues[-1] = self.groups[-1].blank
+
     def add_box(self, group: Group, width: float) -> None:
         """Add a box or a leader."""
         self._open(group)

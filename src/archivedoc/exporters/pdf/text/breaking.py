@@ -34,7 +34,9 @@ _WIDE = frozenset("FWH")
 
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|doi:|10\.\d{4,}/)\S+", re.IGNORECASE)
 _URL_BREAK = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[\w/])(?=[.?&=#%_~-]\w)")
-_MAY_BREAK = re.compile(r"[^\w'’.,;:!?)\]”\"“(\[‘\u00a0]|_")
+_MAY_BREAK = re.compile(
+    "[^\\w'’.,;:!?)\\]”\"“(\\[‘\u00a0]|[_\u1100-\u11ff\u2e80-\ua4cf\ua960-\ua97f\uac00-\ud7ff\uf900-\ufaff]"
+)
 
 
 class _Classes(dict[str, str]):
@@ -205,32 +207,40 @@ def breaks_within(word: str) -> tuple[int, ...]:
     return tuple(sorted({*inside, *outside}))
 
 
+class _Extending(dict[str, bool]):
+    """Whether characters belong to the one before them."""
+
+    def __missing__(self, character: str) -> bool:
+        found = self[character] = (
+            unicodedata.category(character) in {"Mn", "Me", "Mc"}
+            or character in "\u200c\u200d"
+            or "\U0001f3fb" <= character <= "\U0001f3ff"
+            or "\U000e0020" <= character <= "\U000e007f"
+            or "\u1160" <= character <= "\u11ff"
+        )
+        return found
+
+
+_EXTENDING = _Extending()
+_FLAGS = range(0x1F1E6, 0x1F200)
+
+
 def clusters(text: str) -> Iterator[tuple[int, int]]:
     """Give where each user-perceived character starts and ends: a letter with its marks, a syllable, an emoji."""
     start, is_tied, flags = 0, False, 0
+    extends = [_EXTENDING[character] for character in text]
     for index in range(1, len(text)):
         character = text[index]
-        is_flag = "\U0001f1e6" <= character <= "\U0001f1ff"
-        flags = flags + 1 if "\U0001f1e6" <= text[index - 1] <= "\U0001f1ff" else 0
-        if is_tied or extends(character) or (is_flag and flags % 2 == 1):
+        if extends[index]:
             is_tied = character == "\u200d"
             continue
-        yield start, index
-        start, is_tied = index, False
+        if ord(character) in _FLAGS:
+            flags = flags + 1 if ord(text[index - 1]) in _FLAGS else 0
+            if flags % 2:
+                continue
+        if not is_tied:
+            yield start, index
+            start = index
+        is_tied = False
     if text:
         yield start, len(text)
-
-
-_EXTENDING = frozenset({"Mn", "Me", "Mc"})
-
-
-@lru_cache(10_000)
-def extends(character: str) -> bool:
-    """Tell whether a character belongs to the one before it."""
-    return (
-        unicodedata.category(character) in _EXTENDING
-        or character in "\u200c\u200d"
-        or "\U0001f3fb" <= character <= "\U0001f3ff"
-        or "\U000e0020" <= character <= "\U000e007f"
-        or "\u1160" <= character <= "\u11ff"
-    )

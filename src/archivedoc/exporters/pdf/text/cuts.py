@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from math import inf
 from typing import NamedTuple
 
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group
@@ -50,7 +51,7 @@ def _sums(values: Sequence[float]) -> list[float]:
     return sums
 
 
-def fine_ends(atoms: Atoms, *, hyphenates: bool, widest: float) -> Ends:
+def fine_ends(atoms: Atoms, *, hyphenates: bool, widest: float = inf) -> Ends:
     """Return the ends between atoms and within them.
 
     Args:
@@ -127,7 +128,9 @@ def _found(
     if anywhere:
         found = {start: Cut(start, start, is_hyphenated=False) for start, _ in clusters(token)}
     # A dash ends a line rather than begins one.
-    found |= {place: Cut(place, place, is_hyphenated=False) for place in breaks_within(token) if token[place] != _EM_DASH}
+    found |= {
+        place: Cut(place, place, is_hyphenated=False) for place in breaks_within(token) if token[place] != _EM_DASH
+    }
     if is_whole:
         found |= {end: Cut(end, start, is_hyphenated=True) for end, start in hyphen_places(token, language)}
     if not found:

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.fonts.face import Face
+from archivedoc.exporters.pdf.fonts.families import Style
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group, leader_width
 from archivedoc.exporters.pdf.text.bidi import embedding_levels, first_direction, may_run_leftwards
 from archivedoc.exporters.pdf.text.breaking import break_opportunities, breaks_within, clusters
@@ -21,6 +22,10 @@ _UNEVEN = re.compile("  |[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 _OBJECT = "\ufffc"  # what stands for a box where directions and breaks are looked for
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _NEIGHBOURHOOD = 24  # letters beside a boundary that tell whether a line may end there
+
+
+_LegalEnds: TypeAlias = tuple[int, set[int]]
+"""Where words start in their paragraph, and where its lines may end."""
 
 
 class _Item(NamedTuple):
@@ -55,6 +60,7 @@ class Itemiser:
         self._chain = chain
         self._missing = missing
         self._plain: dict[tuple[Look, str], Shaper] = {}
+        self._faces: dict[tuple[Style, str], dict[tuple[str, Face | None], Sequence[tuple[int, Face, str | None]]]] = {}
 
     def atoms(self, inlines: Sequence[Words | Box | Leader], setting: Setting) -> Atoms:
         """Make atoms of inlines without line breaks."""
@@ -74,7 +80,7 @@ class Itemiser:
                 if levels is not None or not is_simple(text) or not self._add_plain(atoms, inline, text, setting):
                     legal = set(break_opportunities(whole)) if legal is None else legal
                     here = levels[offset : offset + len(text)] if levels else [0] * len(text)
-                    self._add_mixed(atoms, inline, text, here, {place - offset for place in legal if offset <= place < offset + len(text)}, setting)
+                    self._add_mixed(atoms, inline, text, here, (offset, legal), setting)
             else:
                 level = levels[offset] if levels else 0
                 self._add_box(atoms, inline, level, setting)
@@ -85,9 +91,7 @@ class Itemiser:
             offset += len(text)
         return atoms
 
-    def _may_break(
-        self, atoms: Atoms, first: int, inline: Inline, offset: int, legal: set[int] | None
-    ) -> bool:
+    def _may_break(self, atoms: Atoms, first: int, inline: Inline, offset: int, legal: set[int] | None) -> bool:
         """Tell whether a line may end between two inlines that no blank divides."""
         before, after = atoms.tokens[first - 1], atoms.tokens[first]
         if isinstance(inline, Leader) or not before or not after:
@@ -115,26 +119,27 @@ class Itemiser:
         return True
 
     def _add_mixed(
-        self, atoms: Atoms, words: Words, text: str, levels: Sequence[int], legal: set[int], setting: Setting
+        self, atoms: Atoms, words: Words, text: str, levels: Sequence[int], ends: _LegalEnds, setting: Setting
     ) -> None:
         language = words.look.language or setting.language
         for item in self._items(text, levels, words.look, language):
             first = len(atoms)
-            self._add_item(atoms, words, text, item, legal, language)
+            self._add_item(atoms, words, text, item, ends, language)
             atoms.groups[-1].is_first = item.start == 0
             if item.start and not atoms.glues[first - 1]:
-                atoms.breaks[first - 1] = item.start in legal
+                atoms.breaks[first - 1] = ends[0] + item.start in ends[1]
 
-    def _add_item(
-        self, atoms: Atoms, words: Words, text: str, item: _Item, legal: set[int], language: str
-    ) -> None:
+    def _add_item(self, atoms: Atoms, words: Words, text: str, item: _Item, ends: _LegalEnds, language: str) -> None:
         is_leftwards = item.level % 2 == 1
         shaper = _shaper(
             item.face, words.look, language, script=item.script, is_leftwards=is_leftwards, drawn=item.drawn
         )
         own = text[item.start : item.end]
+        if item.drawn:
+            self._missing.update(own)
         if item.script == CJK:
-            cuts = [0, *(place - item.start for place in range(item.start + 1, item.end) if place in legal), len(own)]
+            offset, legal = ends[0] + item.start, ends[1]
+            cuts = [0, *[place for place in range(1, len(own)) if offset + place in legal], len(own)]
             tokens = [own[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
             group = Group(words, "solid", shaper, item.level, language)
             atoms.add_solid(group, tokens, [shaper.width(token) for token in tokens])
@@ -147,51 +152,51 @@ class Itemiser:
         atoms.add_spaced(Group(words, "spaced", shaper, item.level, language), tokens, widths, has_end=has_end)
 
     def _items(self, text: str, levels: Sequence[int], look: Look, language: str) -> Iterator[_Item]:
+        known = self._faces.setdefault((look.style, language), {})
         scripts = resolve_scripts(text)
-        kept: _Item | None = None
+        first, before = 0, ("", 0)
+        face: Face | None = None
+        drawn: str | None = None
         for start, end in clusters(text):
-            before = kept.face if kept and not kept.drawn and kept.script == scripts[start] else None
-            for first, last, face, drawn in self._faces(text, start, end, look, language, before):
-                found = _Item(first, last, face, drawn, scripts[start], levels[start])
-                if kept and kept[2:] == found[2:]:
-                    kept = kept._replace(end=last)
-                    continue
-                if kept:
-                    yield kept
-                kept = found
-        if kept:
-            yield kept
+            kind = (scripts[start], levels[start])
+            key = (text[start:end], None if drawn or kind[0] != before[0] else face)
+            parts = known.get(key)
+            if parts is None:
+                parts = known[key] = self._parts(*key, look.style, language)
+            for offset, own, stand_in in parts:
+                if own is not face or stand_in != drawn or kind != before:
+                    if face:
+                        yield _Item(first, start + offset, face, drawn, *before)
+                    first, face, drawn, before = start + offset, own, stand_in, kind
+        if face:
+            yield _Item(first, len(text), face, drawn, *before)
 
-    def _faces(
-        self, text: str, start: int, end: int, look: Look, language: str, before: Face | None
-    ) -> Iterator[tuple[int, int, Face, str | None]]:
-        """Give the face of a letter with its marks; of each of them, where no face has them all."""
-        cluster = text[start:end]
+    def _parts(
+        self, cluster: str, before: Face | None, style: Style, language: str
+    ) -> Sequence[tuple[int, Face, str | None]]:
+        """Return the faces of a letter with its marks: where each starts, and what it draws instead of what it lacks.
+
+        There are several only where no face has all of the cluster.
+        """
         if before and (_is_unseen(cluster) or (not cluster[0].isalnum() and _has(before, cluster))):
-            yield start, end, before, None
-            return
-        candidates = [self._chain.face_for(character, look.style, language) for character in cluster]
+            return ((0, before, None),)
+        primary = self._chain.primary(style)
+        candidates = [self._chain.face_for(character, style, language) for character in cluster]
         whole = next((face for face in candidates if face and _has(face, cluster)), None)
-        if whole:
-            yield start, end, whole, None
-            return
-        if _is_unseen(cluster):
-            yield start, end, before or self._chain.primary(look.style), None
-            return
-        for index, face in enumerate(candidates, start):
-            character = text[index]
-            if face or _is_unseen(character):
-                yield index, index + 1, face or self._chain.primary(look.style), None
-            else:
-                self._missing.add(character)
-                stand_in, drawn = self._chain.replacement(look.style)
-                yield index, index + 1, stand_in, drawn
+        if whole or _is_unseen(cluster):
+            return ((0, whole or before or primary, None),)
+        stand_in = self._chain.replacement(style)
+        return [
+            (index, face or primary, None) if face or _is_unseen(character) else (index, *stand_in)
+            for index, (character, face) in enumerate(zip(cluster, candidates, strict=True))
+        ]
 
     def _add_box(self, atoms: Atoms, inline: Box | Leader, level: int, setting: Setting) -> None:
         if isinstance(inline, Box):
             atoms.add_box(Group(inline, "box", None, level, setting.language), inline.width)
             return
         shaper = _shaper(self._chain.primary(inline.look.style), inline.look, setting.language)
+        atoms.add_blank()
         atoms.add_box(Group(inline, "leader", shaper, level, setting.language), leader_width(inline))
 
 
@@ -233,9 +238,7 @@ def _base_level(text: str, setting: Setting) -> int:
     return (first_direction(text) or 0) if may_run_leftwards(text) else 0
 
 
-def _levels(
-    inlines: Sequence[Words | Box | Leader], texts: Sequence[str], base: int, setting: Setting
-) -> list[int]:
+def _levels(inlines: Sequence[Words | Box | Leader], texts: Sequence[str], base: int, setting: Setting) -> list[int]:
     """Return the levels of the letters. What is in another language is isolated from what is around it."""
     marked, is_kept = list[str](), list[bool]()
     for inline, text in zip(inlines, texts, strict=True):
@@ -250,9 +253,7 @@ def _has(face: Face, cluster: str) -> bool:
     """Tell whether a face can draw a letter with its marks, as they are or composed."""
     return all(face.covers(character) or _is_unseen(character) for character in cluster) or (
         len(cluster) > 1
-        and all(
-            face.covers(character) or _is_unseen(character) for character in unicodedata.normalize("NFC", cluster)
-        )
+        and all(face.covers(character) or _is_unseen(character) for character in unicodedata.normalize("NFC", cluster))
     )
 
 

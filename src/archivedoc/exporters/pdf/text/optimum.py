@@ -75,9 +75,7 @@ def best_places(places: Places, widths: Sequence[float], tolerance: float, slack
     return found[::-1]
 
 
-def _extend(
-    node: _Node, places: Places, width: float, tolerance: float, slack: float, nodes: dict[int, _Node]
-) -> None:
+def _extend(node: _Node, places: Places, width: float, tolerance: float, slack: float, nodes: dict[int, _Node]) -> None:
     """Find what lines can start at a node, and keep the best way to each place where one ends."""
     ends, starts, end_stretch, start_stretch, hyphens, costs = places
     cost, start, _ = node

@@ -36,11 +36,14 @@ class Typesetter:
             setting: How it is set.
         """
         lines = list[Line]()
-        for part in split_at_breaks(inlines):
+        parts = split_at_breaks(inlines)
+        for number, part in enumerate(parts, 1):
             atoms = self._itemiser.atoms(part, setting)
+            if number < len(parts):
+                atoms.add_blank()
             if len(atoms):
                 lines += _lines(atoms, setting, len(lines))
-            elif len(part) < len(inlines):
+            elif len(parts) > 1:
                 lines.append(Line(0.0, 0.0, 0.0, 0.0, (), is_last=True))
         return lines
 
@@ -73,9 +76,9 @@ def _found(
     found = best_places(ends.places, widths, _UNHYPHENATED if is_justified else _EMERGENCY, slack)
     if found:
         return ends, found
-    narrowest = min(widths)
-    ends = fine_ends(atoms, hyphenates=setting.hyphenates, widest=narrowest)
+    ends = fine_ends(atoms, hyphenates=setting.hyphenates)
     for tolerance in (_HYPHENATED, _EMERGENCY):
-        if max(atoms.widths) <= narrowest and (found := best_places(ends.places, widths, tolerance, slack)):
+        if found := best_places(ends.places, widths, tolerance, slack):
             return ends, found
+    ends = fine_ends(atoms, hyphenates=setting.hyphenates, widest=min(widths))
     return ends, first_places(ends.places, widths)

@@ -17,7 +17,9 @@ _SIMPLE = re.compile(
     "[\x20-\x7e\xa0-\u0482\u048a-\u052f\u1e00-\u1fff\u2010-\u2027\u2030-\u205e\u2070-\u209f\u20a0-\u20bf\u2116\u2122]*"
 )
 _IDEOGRAPHIC = frozenset({"Hani", "Hira", "Kana", "Bopo", "Yiii"})
-_EAST_ASIAN_SIGNS = re.compile("[\u3000-\u303f\u30fb\u30fc\ufe30-\ufe4f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]")
+_EAST_ASIAN_SIGNS = re.compile(
+    "[\u3000-\u303f\u30fb\u30fc\ufe30-\ufe4f\uff00-\uff0f\uff1a-\uff20\uff3b-\uff40\uff5b-\uff65]"
+)
 CJK: Final = "Hani"
 
 

@@ -20,7 +20,6 @@ Word: TypeAlias = tuple[Glyph, ...]
 """The glyphs of a word from left to right, in units of the font, each with the text it stands for."""
 
 
-
 class Cut(NamedTuple):
     """A place within a word where a line may end.
 
