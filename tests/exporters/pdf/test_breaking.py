@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import time
 from importlib.resources import files
+from itertools import pairwise
 
 import pytest
 from unicode_tests import unicode_lines
@@ -73,7 +74,7 @@ def test_every_case_of_the_line_break_test():
 )
 def test_words_break_where_a_reader_expects_it(text, parts):
     places = [0, *breaks_within(text), len(text)]
-    assert [text[start:end] for start, end in zip(places, places[1:], strict=False)] == parts
+    assert [text[start:end] for start, end in pairwise(places)] == parts
 
 
 def test_small_kana_and_long_vowels_begin_no_line():

@@ -88,8 +88,8 @@ def embedding_levels(text: str, base: int) -> list[int]:
     levels = _explicit_levels(classes, matches, base)
     kept = [index for index, kind in enumerate(classes) if kind not in _REMOVED]
     # All first: resolving a sequence changes the levels that tell where others start.
-    for sequence, start, end in list(_sequences(opens, matches, kept, levels, base)):
-        resolve_sequence(text, classes, levels, sequence, start, end)
+    for sequence, beside in list(_sequences(opens, matches, kept, levels, base)):
+        resolve_sequence(text, classes, levels, sequence, beside)
     level = base
     for index, kind in enumerate(classes):
         if kind in _REMOVED:
@@ -182,7 +182,7 @@ def _next_level(level: int, parity: int) -> int:
 
 def _sequences(
     opens: Sequence[bool], matches: dict[int, int], kept: Sequence[int], levels: Sequence[int], base: int
-) -> Iterator[tuple[list[int], str, str]]:
+) -> Iterator[tuple[list[int], tuple[str, str]]]:
     """Give the isolating run sequences (BD13): the indexes of each, and what stands before and after it (X10)."""
     sequences, unfinished = list[list[int]](), dict[int, list[int]]()
     position, count = 0, len(kept)
@@ -205,7 +205,7 @@ def _sequences(
         before = levels[kept[first - 1]] if first else base
         is_open = last + 1 == count or (opens[sequence[-1]] and sequence[-1] not in matches)
         after = base if is_open else levels[kept[last + 1]]
-        yield sequence, _direction(max(level, before)), _direction(max(level, after))
+        yield sequence, (_direction(max(level, before)), _direction(max(level, after)))
 
 
 def _direction(level: int) -> str:

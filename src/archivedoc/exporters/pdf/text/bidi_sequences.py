@@ -21,7 +21,7 @@ _AS_STRONG = {"L": "L", "R": "R", "EN": "R", "AN": "R"}  # N0, N1: numbers act a
 
 
 def resolve_sequence(
-    text: str, classes: Sequence[str], levels: list[int], sequence: Sequence[int], start: str, end: str
+    text: str, classes: Sequence[str], levels: list[int], sequence: Sequence[int], beside: tuple[str, str]
 ) -> None:
     """Resolve the levels of a sequence, in place.
 
@@ -30,9 +30,9 @@ def resolve_sequence(
         classes: The classes of its characters, overrides applied.
         levels: Its explicit levels.
         sequence: The indexes of the characters of the sequence.
-        start: The direction before the sequence, L or R.
-        end: The direction after it.
+        beside: The directions before the sequence and after it, L or R.
     """
+    start, end = beside
     level = levels[sequence[0]]
     kinds = [classes[index] for index in sequence]
     marks = [index for index, kind in enumerate(kinds) if kind == "NSM"]

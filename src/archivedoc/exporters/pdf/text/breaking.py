@@ -54,7 +54,7 @@ _CLASSES = _Classes()
 def _ranges() -> tuple[list[int], list[int], list[str]]:
     """Read the classes: starts and ends of ranges, ascending, and what they are."""
     ranges = list[tuple[int, int, str]]()
-    for line in files(__package__).joinpath("line_break.txt").read_text("ascii").splitlines():
+    for line in files("archivedoc.exporters.pdf.text").joinpath("line_break.txt").read_text("ascii").splitlines():
         name, *members = line.split()
         for member in members:
             start, _, end = member.partition("-")
@@ -103,11 +103,9 @@ def break_opportunities(text: str) -> list[int]:
                 found.append(places[index])
         elif after in _HARD or after in {"SP", "ZW"}:
             pass
-        elif before == "SP":
-            if space_after == "ZW" or not _joins_over_spaces(space_after, after):
+        elif before in {"SP", "ZW"}:
+            if before == "ZW" or space_after == "ZW" or not _joins_over_spaces(space_after, after):
                 found.append(places[index])
-        elif before == "ZW":
-            found.append(places[index])
         elif not (
             joined[index]
             or index in numbers

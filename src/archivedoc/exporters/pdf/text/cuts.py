@@ -36,11 +36,13 @@ def coarse_ends(atoms: Atoms, reach: Sequence[float]) -> Ends:
     stretch = _sums(atoms.stretches)
     ends = [0.0, *[after - glue for after, glue in zip(reach[1:], atoms.glues, strict=True)]]
     before = [0.0, *[after - own for after, own in zip(stretch[1:], atoms.stretches, strict=True)]]
-    if all(atoms.breaks[:-1]):
+    if all(atoms.breaks[:-1]) and 0.0 not in atoms.widths:
         return Ends(Places(ends, reach, before, stretch), range(len(reach)), {})
-    kept = [0, *[index for index, may in enumerate(atoms.breaks[:-1], 1) if may], len(atoms)]
-    lists = ([values[index] for index in kept] for values in (ends, reach, before, stretch))
-    return Ends(Places(*lists), kept, {})
+    # What takes no room is no further place: a million of them would stand on one line.
+    may_break = (index for index in range(1, len(atoms)) if atoms.breaks[index - 1] and reach[index] > reach[index - 1])
+    kept = [0, *may_break, len(atoms)]
+    ends, reach, before, stretch = ([values[index] for index in kept] for values in (ends, reach, before, stretch))
+    return Ends(Places(ends, reach, before, stretch), kept, {})
 
 
 def _sums(values: Sequence[float]) -> list[float]:
@@ -77,7 +79,7 @@ def fine_ends(atoms: Atoms, *, hyphenates: bool, widest: float = inf) -> Ends:
             strict=True,
         )
         for index, token, width, glue, own, may_break in members:
-            within = known.get(token)
+            within: Sequence[tuple[Cut, float]] | None = known.get(token)
             if within is None or width > widest or index == first or index + 1 == until:
                 is_whole = hyphenates and _is_whole(atoms, index)
                 within = _cuts(group, token, is_whole=is_whole, anywhere=width > widest)
@@ -93,13 +95,12 @@ def fine_ends(atoms: Atoms, *, hyphenates: bool, widest: float = inf) -> Ends:
                 reached = here
             end = x + width
             x = end + glue
-            # What takes no room is no further place: a million of them would stand on one line.
             if (may_break and x > reached) or index == last:
                 rows.append((end, x, stretch, stretch + own, index + 1))
                 reached = x
             stretch += own
-    *lists, places = zip(*rows, strict=True)
-    return Ends(Places(*lists, frozenset(hyphens), costs), places, cuts)
+    ends, starts, before, after, places = zip(*rows, strict=True)
+    return Ends(Places(ends, starts, before, after, frozenset(hyphens), costs), places, cuts)
 
 
 def _is_whole(atoms: Atoms, index: int) -> bool:

@@ -5,7 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple, TypeAlias
+from itertools import pairwise
+from typing import NamedTuple
 
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.fonts.face import Face
@@ -15,7 +16,7 @@ from archivedoc.exporters.pdf.text.bidi import embedding_levels, first_direction
 from archivedoc.exporters.pdf.text.breaking import break_opportunities, breaks_within, clusters
 from archivedoc.exporters.pdf.text.material import Box, Inline, Leader, LineBreak, Look, Setting, Words
 from archivedoc.exporters.pdf.text.scripts import CJK, is_simple, resolve_scripts
-from archivedoc.exporters.pdf.text.shaping import Shaper, shaper_of
+from archivedoc.exporters.pdf.text.shaping import Manner, Shaper, shaper_of
 
 _BLANKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
 _UNEVEN = re.compile("  |[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
@@ -24,8 +25,24 @@ _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _NEIGHBOURHOOD = 24  # letters beside a boundary that tell whether a line may end there
 
 
-_LegalEnds: TypeAlias = tuple[int, set[int]]
-"""Where words start in their paragraph, and where its lines may end."""
+class _Stretch(NamedTuple):
+    """Words of one look, and what is known of them.
+
+    Args:
+        words: The words.
+        text: Their text, blanks evened.
+        levels: The embedding levels of its letters.
+        language: BCP 47.
+        offset: Where the text starts in its paragraph.
+        legal: Where lines of the paragraph may end.
+    """
+
+    words: Words
+    text: str
+    levels: Sequence[int]
+    language: str
+    offset: int
+    legal: set[int]
 
 
 class _Item(NamedTuple):
@@ -80,7 +97,8 @@ class Itemiser:
                 if levels is not None or not is_simple(text) or not self._add_plain(atoms, inline, text, setting):
                     legal = set(break_opportunities(whole)) if legal is None else legal
                     here = levels[offset : offset + len(text)] if levels else [0] * len(text)
-                    self._add_mixed(atoms, inline, text, here, (offset, legal), setting)
+                    language = inline.look.language or setting.language
+                    self._add_mixed(atoms, _Stretch(inline, text, here, language, offset, legal))
             else:
                 level = levels[offset] if levels else 0
                 self._add_box(atoms, inline, level, setting)
@@ -104,55 +122,37 @@ class Itemiser:
     def _add_plain(self, atoms: Atoms, words: Words, text: str, setting: Setting) -> bool:
         """Add words of one face and script family, and tell whether that can be done."""
         language = words.look.language or setting.language
-        key = (words.look, language)
-        shaper = self._plain.get(key)
-        if shaper is None:
-            shaper = self._plain[key] = _shaper(self._chain.primary(words.look.style), words.look, language)
-        tokens = text.split(" ")
-        has_end = not tokens[-1] and len(tokens) > 1
-        if has_end:
-            tokens.pop()
+        shaper = self._shaper(words.look, language)
+        tokens, has_end = _tokens(text)
         widths = shaper.widths(tokens)
         if widths is None:
             return False
         atoms.add_spaced(Group(words, "spaced", shaper, 0, language), tokens, widths, has_end=has_end)
         return True
 
-    def _add_mixed(
-        self, atoms: Atoms, words: Words, text: str, levels: Sequence[int], ends: _LegalEnds, setting: Setting
-    ) -> None:
-        language = words.look.language or setting.language
-        for item in self._items(text, levels, words.look, language):
+    def _shaper(self, look: Look, language: str) -> Shaper:
+        """Return the shaper of plain words."""
+        key = (look, language)
+        shaper = self._plain.get(key)
+        if shaper is None:
+            face = self._chain.primary(look.style)
+            shaper = self._plain[key] = shaper_of(Manner(face, language, tracking=_tracking(look, face)))
+        return shaper
+
+    def _add_mixed(self, atoms: Atoms, stretch: _Stretch) -> None:
+        """Add words of any face and script."""
+        for item in self._items(stretch):
             first = len(atoms)
-            self._add_item(atoms, words, text, item, ends, language)
+            if item.drawn:
+                self._missing.update(stretch.text[item.start : item.end])
+            _add_item(atoms, stretch, item)
             atoms.groups[-1].is_first = item.start == 0
             if item.start and not atoms.glues[first - 1]:
-                atoms.breaks[first - 1] = ends[0] + item.start in ends[1]
+                atoms.breaks[first - 1] = stretch.offset + item.start in stretch.legal
 
-    def _add_item(self, atoms: Atoms, words: Words, text: str, item: _Item, ends: _LegalEnds, language: str) -> None:
-        is_leftwards = item.level % 2 == 1
-        shaper = _shaper(
-            item.face, words.look, language, script=item.script, is_leftwards=is_leftwards, drawn=item.drawn
-        )
-        own = text[item.start : item.end]
-        if item.drawn:
-            self._missing.update(own)
-        if item.script == CJK:
-            offset, legal = ends[0] + item.start, ends[1]
-            cuts = [0, *[place for place in range(1, len(own)) if offset + place in legal], len(own)]
-            tokens = [own[start:end] for start, end in zip(cuts, cuts[1:], strict=False)]
-            group = Group(words, "solid", shaper, item.level, language)
-            atoms.add_solid(group, tokens, [shaper.width(token) for token in tokens])
-            return
-        tokens = own.split(" ")
-        has_end = not tokens[-1] and len(tokens) > 1
-        if has_end:
-            tokens.pop()
-        widths = shaper.widths(tokens) or [shaper.width(token) for token in tokens]
-        atoms.add_spaced(Group(words, "spaced", shaper, item.level, language), tokens, widths, has_end=has_end)
-
-    def _items(self, text: str, levels: Sequence[int], look: Look, language: str) -> Iterator[_Item]:
-        known = self._faces.setdefault((look.style, language), {})
+    def _items(self, stretch: _Stretch) -> Iterator[_Item]:
+        text, levels, language, style = stretch.text, stretch.levels, stretch.language, stretch.words.look.style
+        known = self._faces.setdefault((style, language), {})
         scripts = resolve_scripts(text)
         first, before = 0, ("", 0)
         face: Face | None = None
@@ -162,7 +162,7 @@ class Itemiser:
             key = (text[start:end], None if drawn or kind[0] != before[0] else face)
             parts = known.get(key)
             if parts is None:
-                parts = known[key] = self._parts(*key, look.style, language)
+                parts = known[key] = self._parts(*key, style, language)
             for offset, own, stand_in in parts:
                 if own is not face or stand_in != drawn or kind != before:
                     if face:
@@ -195,22 +195,37 @@ class Itemiser:
         if isinstance(inline, Box):
             atoms.add_box(Group(inline, "box", None, level, setting.language), inline.width)
             return
-        shaper = _shaper(self._chain.primary(inline.look.style), inline.look, setting.language)
+        shaper = self._shaper(inline.look, setting.language)
         atoms.add_blank()
         atoms.add_box(Group(inline, "leader", shaper, level, setting.language), leader_width(inline))
 
 
-def _shaper(
-    face: Face,
-    look: Look,
-    language: str,
-    *,
-    script: str | None = None,
-    is_leftwards: bool = False,
-    drawn: str | None = None,
-) -> Shaper:
-    tracking = round(look.tracking / look.size * face.upem) if look.tracking else 0
-    return shaper_of(face, language, script, is_leftwards=is_leftwards, tracking=tracking, drawn=drawn)
+def _tokens(text: str) -> tuple[list[str], bool]:
+    """Return what stands between blanks, and whether a blank stands at the end."""
+    tokens = text.split(" ")
+    has_end = len(tokens) > 1 and not tokens[-1]
+    return (tokens[:-1] if has_end else tokens), has_end
+
+
+def _add_item(atoms: Atoms, stretch: _Stretch, item: _Item) -> None:
+    words, language = stretch.words, stretch.language
+    tracking = _tracking(words.look, item.face)
+    shaper = shaper_of(Manner(item.face, language, item.script, item.level % 2 == 1, tracking, item.drawn))
+    own = stretch.text[item.start : item.end]
+    if item.script == CJK:
+        offset, legal = stretch.offset + item.start, stretch.legal
+        cuts = [0, *[place for place in range(1, len(own)) if offset + place in legal], len(own)]
+        tokens = [own[start:end] for start, end in pairwise(cuts)]
+        group = Group(words, "solid", shaper, item.level, language)
+        atoms.add_solid(group, tokens, [shaper.width(token) for token in tokens])
+        return
+    tokens, has_end = _tokens(own)
+    widths = shaper.widths(tokens) or [shaper.width(token) for token in tokens]
+    atoms.add_spaced(Group(words, "spaced", shaper, item.level, language), tokens, widths, has_end=has_end)
+
+
+def _tracking(look: Look, face: Face) -> int:
+    return round(look.tracking / look.size * face.upem) if look.tracking else 0
 
 
 def _evened(inlines: Sequence[Words | Box | Leader]) -> list[str]:

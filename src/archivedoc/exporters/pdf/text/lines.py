@@ -81,7 +81,7 @@ class Lines:
         natural = sum([piece.width for piece in pieces]) - last.tail
         total = sum([piece.stretch for piece in pieces])
         gap = measure - natural
-        filled = gap if gap > 0 and any([piece.group.kind == "leader" for piece in pieces]) else 0.0
+        filled = gap if gap > 0 and any(piece.group.kind == "leader" for piece in pieces) else 0.0
         ratio = 0.0 if filled else self._ratio(gap, total, is_last=is_last)
         runs, leaders, boxes = list[PlacedRun](), list[PlacedRun](), list[PlacedBox]()
         for piece, x in zip(pieces, self._positions(pieces, ratio, filled), strict=True):

@@ -40,6 +40,14 @@ class Places(NamedTuple):
     costs: dict[int, float] = {}  # noqa: RUF012 - never changed
 
 
+class _Search(NamedTuple):
+    """What stays the same while places are looked for; see `best_places`."""
+
+    places: Places
+    tolerance: float
+    slack: float
+
+
 def best_places(places: Places, widths: Sequence[float], tolerance: float, slack: float) -> list[int] | None:
     """Return where lines end, as indexes; or None where there is no way within the tolerance.
 
@@ -49,20 +57,20 @@ def best_places(places: Places, widths: Sequence[float], tolerance: float, slack
         tolerance: How many times their stretch blanks may be stretched.
         slack: How much the end of a line stretches: 0 for justified lines. Blanks do not shrink then.
     """
-    final = len(places.ends) - 1
+    final, search = len(places.ends) - 1, _Search(places, tolerance, slack)
     nodes: dict[int, _Node] = {0: (0.0, 0, None)}
     best: _Node | None = None
     for width in widths[:-1]:
         further = dict[int, _Node]()
         for start in sorted(nodes):
-            _extend(nodes[start], places, width, tolerance, slack, further)
+            _extend(nodes[start], search, width, further)
         reached = further.pop(final, None)
         if reached and (best is None or reached < best):
             best = reached
         nodes = further
     for start in range(final) if nodes else ():
         if start in nodes:
-            _extend(nodes[start], places, widths[-1], tolerance, slack, nodes)
+            _extend(nodes[start], search, widths[-1], nodes)
     reached = nodes.get(final)
     if reached and (best is None or reached[0] < best[0]):
         best = reached
@@ -75,9 +83,9 @@ def best_places(places: Places, widths: Sequence[float], tolerance: float, slack
     return found[::-1]
 
 
-def _extend(node: _Node, places: Places, width: float, tolerance: float, slack: float, nodes: dict[int, _Node]) -> None:
+def _extend(node: _Node, search: _Search, width: float, nodes: dict[int, _Node]) -> None:
     """Find what lines can start at a node, and keep the best way to each place where one ends."""
-    ends, starts, end_stretch, start_stretch, hyphens, costs = places
+    (ends, starts, end_stretch, start_stretch, hyphens, costs), tolerance, slack = search
     cost, start, _ = node
     final = len(ends) - 1
     limit = starts[start] + width

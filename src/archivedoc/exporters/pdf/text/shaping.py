@@ -12,8 +12,8 @@ from typing import Final, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 
-from archivedoc.exporters.pdf.fonts.embedding import Glyph
 from archivedoc.exporters.pdf.fonts.face import Face
+from archivedoc.exporters.pdf.fonts.showing import Glyph
 from archivedoc.exporters.pdf.text.scripts import script_of_word
 
 Word: TypeAlias = tuple[Glyph, ...]
@@ -41,34 +41,31 @@ _LONGEST = 1000
 _UNLIGATED = {"liga": False, "clig": False}
 
 
-class Shaper:
-    """The words of a face, in a language, a direction and a script. Make it with `shaper_of`.
+class Manner(NamedTuple):
+    """How words are shaped.
 
     Args:
-        face: The face.
+        face: Their face.
         language: BCP 47, or None.
         script: ISO 15924, or None for that of each word.
-        is_leftwards: Whether the words are read from right to left.
+        is_leftwards: Whether they are read from right to left.
         tracking: What is added after each letter, in units of the font. Ligatures are not made then.
         drawn: What is drawn for each character, where it is not the character.
     """
 
-    def __init__(
-        self,
-        face: Face,
-        language: str | None = None,
-        script: str | None = None,
-        *,
-        is_leftwards: bool = False,
-        tracking: int = 0,
-        drawn: str | None = None,
-    ) -> None:
-        self.face = face
-        self._language = language
-        self._script = script
-        self.is_leftwards = is_leftwards
-        self._tracking = tracking
-        self._drawn = drawn
+    face: Face
+    language: str | None = None
+    script: str | None = None
+    is_leftwards: bool = False
+    tracking: int = 0
+    drawn: str | None = None
+
+
+class Shaper:
+    """The words that are shaped in one manner. Make it with `shaper_of`."""
+
+    def __init__(self, manner: Manner) -> None:
+        self.face, self._language, self._script, self.is_leftwards, self._tracking, self._drawn = manner
         self._widths: dict[str, int] = {}
         self._words: dict[str, Word] = {}
         self._spaced: dict[str, Word] = {}
@@ -139,7 +136,7 @@ class Shaper:
         for script, members in groupby(sorted(zip(scripts, new, strict=True)), lambda pair: pair[0]):
             batch = [word for _, word in members]
             for word, glyphs in zip(batch, self._glyphs_of(batch, script), strict=True):
-                if not is_lenient and any([glyph[0] == _UNKNOWN for glyph in glyphs]):
+                if not is_lenient and _UNKNOWN in [glyph[0] for glyph in glyphs]:
                     self._lacking.add(word)
                 else:
                     self._words[word] = glyphs
@@ -167,7 +164,7 @@ class Shaper:
         buffer.script = script
         if self._language:
             buffer.language = self._language
-        features: dict[str, int | bool] = dict(self.face.features)
+        features: dict[str, float | bool] = dict(self.face.features)
         if self._tracking:
             features.update(_UNLIGATED)
         hb.shape(self.face.font, buffer, features)
@@ -219,4 +216,4 @@ class Shaper:
 
 
 shaper_of = lru_cache(512)(Shaper)
-"""Return the shaper for some arguments: the same for the same ones."""
+"""Return the shaper of a manner, always the same."""
