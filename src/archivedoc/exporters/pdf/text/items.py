@@ -93,6 +93,8 @@ class Itemiser:
             first = len(atoms)
             if isinstance(inline, Words):
                 if not text:
+                    if inline.notes:
+                        self._add_box(atoms, Box(0.0, 0.0, 0.0, None, inline.notes), base, setting)
                     continue
                 if levels is not None or not is_simple(text) or not self._add_plain(atoms, inline, text, setting):
                     legal = set(break_opportunities(whole)) if legal is None else legal

@@ -88,13 +88,11 @@ class Lines:
             group = piece.group
             match group.source:
                 case Words():
-                    # The blank at the end of the line hangs where it goes on.
-                    hung = piece.tail if piece is last and group.level % 2 else 0.0
-                    runs.append(_placed(piece, group.source, x - hung, ratio))
+                    runs.append(_placed(piece, group.source, x, ratio))
                 case Leader():
                     leaders += _led(group, group.source, x, piece.width + filled)
                 case Box():
-                    boxes.append(PlacedBox(x, group.source))
+                    boxes.append(PlacedBox(x, group.source, len(runs)))
         width = natural + filled + ratio * total
         return Line(
             self._start(number, measure, width),
@@ -219,7 +217,12 @@ def _placed(piece: _Piece, source: Words, x: float, ratio: float) -> PlacedRun:
     group, look = piece.group, source.look
     assert group.shaper is not None  # noqa: S101 - words have one
     run = Run(group.shaper.face, look.size, piece.words, group.level, group.language)
-    return PlacedRun(x, run, group.stretch * ratio, source.element, look.rise, look.colour)
+    gap = group.stretch * ratio
+    if group.level % 2:
+        # What is read leftwards begins at the right: what its last blank is stretched stands at the left, where the
+        # blank that ends the line hangs over.
+        x += piece.stretch * ratio - gap * (len(piece.words) - 1) - piece.tail
+    return PlacedRun(x, run, gap, source.element, look.rise, look.colour)
 
 
 def _led(group: Group, leader: Leader, x: float, width: float) -> Iterator[PlacedRun]:

@@ -127,10 +127,17 @@ class Run(NamedTuple):
 
 
 class PlacedBox(NamedTuple):
-    """A box in its place: where its left end is, from the left end of the line."""
+    """A box in its place.
+
+    Args:
+        x: Where its left end is, from the left end of the line.
+        box: The box.
+        order: How many runs of the line are read before it.
+    """
 
     x: float
     box: Box
+    order: int
 
 
 class Line(NamedTuple):
