@@ -13,6 +13,7 @@ from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
 from importlib.resources import files
+from typing import Final
 
 _HARD = frozenset({"BK", "CR", "LF", "NL"})
 _OVER_SPACES: dict[str, frozenset[str]] = {  # LB15, LB16, LB17
@@ -219,14 +220,14 @@ class _Extending(dict[str, bool]):
         return found
 
 
-_EXTENDING = _Extending()
+EXTENDING: Final = _Extending()
 _FLAGS = range(0x1F1E6, 0x1F200)
 
 
 def clusters(text: str) -> Iterator[tuple[int, int]]:
     """Give where each user-perceived character starts and ends: a letter with its marks, a syllable, an emoji."""
     start, is_tied, flags = 0, False, 0
-    extends = [_EXTENDING[character] for character in text]
+    extends = [EXTENDING[character] for character in text]
     for index in range(1, len(text)):
         character = text[index]
         if extends[index]:

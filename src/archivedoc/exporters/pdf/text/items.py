@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import NamedTuple
@@ -14,6 +13,7 @@ from archivedoc.exporters.pdf.fonts.families import Style
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group, leader_width
 from archivedoc.exporters.pdf.text.bidi import embedding_levels, first_direction, may_run_leftwards
 from archivedoc.exporters.pdf.text.breaking import break_opportunities, breaks_within, clusters
+from archivedoc.exporters.pdf.text.faces import Faces
 from archivedoc.exporters.pdf.text.material import Box, Inline, Leader, LineBreak, Look, Setting, Words
 from archivedoc.exporters.pdf.text.scripts import CJK, is_simple, resolve_scripts
 from archivedoc.exporters.pdf.text.shaping import Manner, Shaper, shaper_of
@@ -77,7 +77,7 @@ class Itemiser:
         self._chain = chain
         self._missing = missing
         self._plain: dict[tuple[Look, str], Shaper] = {}
-        self._faces: dict[tuple[Style, str], dict[tuple[str, Face | None], Sequence[tuple[int, Face, str | None]]]] = {}
+        self._faces: dict[tuple[Style, str], Faces] = {}
 
     def atoms(self, inlines: Sequence[Words | Box | Leader], setting: Setting) -> Atoms:
         """Make atoms of inlines without line breaks."""
@@ -91,6 +91,7 @@ class Itemiser:
         offset = 0
         for inline, text in zip(inlines, texts, strict=True):
             first = len(atoms)
+            before = atoms.groups[-1].source if atoms.groups else None
             if isinstance(inline, Words):
                 if not text:
                     if inline.notes:
@@ -104,22 +105,13 @@ class Itemiser:
             else:
                 level = levels[offset] if levels else 0
                 self._add_box(atoms, inline, level, setting)
-            if first and not atoms.glues[first - 1]:
-                atoms.breaks[first - 1] = self._may_break(atoms, first, inline, offset, legal)
+            if before and len(atoms) > first and not atoms.glues[first - 1]:
+                tokens = atoms.tokens[first - 1], atoms.tokens[first]
+                atoms.breaks[first - 1] = _may_break(before, inline, tokens, None if legal is None else offset in legal)
             if first and isinstance(inline, Words) and inline.sticks:
                 atoms.breaks[first - 1] = False
             offset += len(text)
         return atoms
-
-    def _may_break(self, atoms: Atoms, first: int, inline: Inline, offset: int, legal: set[int] | None) -> bool:
-        """Tell whether a line may end between two inlines that no blank divides."""
-        before, after = atoms.tokens[first - 1], atoms.tokens[first]
-        if isinstance(inline, Leader) or not before or not after:
-            return isinstance(inline, Box) or not isinstance(atoms.groups[-1].source, Leader)
-        if legal is not None:
-            return offset in legal
-        near = before[-_NEIGHBOURHOOD:]
-        return len(near) in breaks_within(near + after[:_NEIGHBOURHOOD])
 
     def _add_plain(self, atoms: Atoms, words: Words, text: str, setting: Setting) -> bool:
         """Add words of one face and script family, and tell whether that can be done."""
@@ -154,44 +146,23 @@ class Itemiser:
 
     def _items(self, stretch: _Stretch) -> Iterator[_Item]:
         text, levels, language, style = stretch.text, stretch.levels, stretch.language, stretch.words.look.style
-        known = self._faces.setdefault((style, language), {})
+        faces = self._faces.get((style, language))
+        if faces is None:
+            faces = self._faces[style, language] = Faces(self._chain, style, language)
         scripts = resolve_scripts(text)
         first, before = 0, ("", 0)
         face: Face | None = None
         drawn: str | None = None
         for start, end in clusters(text):
             kind = (scripts[start], levels[start])
-            key = (text[start:end], None if drawn or kind[0] != before[0] else face)
-            parts = known.get(key)
-            if parts is None:
-                parts = known[key] = self._parts(*key, style, language)
-            for offset, own, stand_in in parts:
+            earlier = face if kind[0] == before[0] and not drawn else None
+            for offset, own, stand_in in faces.parts(text[start:end], earlier):
                 if own is not face or stand_in != drawn or kind != before:
                     if face:
                         yield _Item(first, start + offset, face, drawn, *before)
                     first, face, drawn, before = start + offset, own, stand_in, kind
         if face:
             yield _Item(first, len(text), face, drawn, *before)
-
-    def _parts(
-        self, cluster: str, before: Face | None, style: Style, language: str
-    ) -> Sequence[tuple[int, Face, str | None]]:
-        """Return the faces of a letter with its marks: where each starts, and what it draws instead of what it lacks.
-
-        There are several only where no face has all of the cluster.
-        """
-        if before and (_is_unseen(cluster) or (not cluster[0].isalnum() and _has(before, cluster))):
-            return ((0, before, None),)
-        primary = self._chain.primary(style)
-        candidates = [self._chain.face_for(character, style, language) for character in cluster]
-        whole = next((face for face in candidates if face and _has(face, cluster)), None)
-        if whole or _is_unseen(cluster):
-            return ((0, whole or before or primary, None),)
-        stand_in = self._chain.replacement(style)
-        return [
-            (index, face or primary, None) if face or _is_unseen(character) else (index, *stand_in)
-            for index, (character, face) in enumerate(zip(cluster, candidates, strict=True))
-        ]
 
     def _add_box(self, atoms: Atoms, inline: Box | Leader, level: int, setting: Setting) -> None:
         if isinstance(inline, Box):
@@ -200,6 +171,25 @@ class Itemiser:
         shaper = self._shaper(inline.look, setting.language)
         atoms.add_blank()
         atoms.add_box(Group(inline, "leader", shaper, level, setting.language), leader_width(inline))
+
+
+def _may_break(before: Inline, after: Inline, tokens: tuple[str, str], is_legal: bool | None) -> bool:
+    """Tell whether a line may end between two inlines where no blank stands at the end of the first.
+
+    Args:
+        before: The first.
+        after: The second.
+        tokens: The words beside the boundary; a blank that begins the second is an empty one.
+        is_legal: What the whole text says, or None where that was not asked.
+    """
+    if isinstance(before, Leader) or isinstance(after, Leader):
+        return False
+    if isinstance(after, Box) or isinstance(before, Box):
+        return isinstance(after, Box) or bool(tokens[1])
+    if is_legal is not None:
+        return is_legal
+    near = tokens[0][-_NEIGHBOURHOOD:]
+    return bool(tokens[1]) and len(near) in breaks_within(near + tokens[1][:_NEIGHBOURHOOD])
 
 
 def _tokens(text: str) -> tuple[list[str], bool]:
@@ -264,22 +254,6 @@ def _levels(inlines: Sequence[Words | Box | Leader], texts: Sequence[str], base:
         is_kept += [False, *[True] * len(text), False] if is_foreign else [True] * len(text)
     levels = embedding_levels("".join(marked), base)
     return [level for level, kept in zip(levels, is_kept, strict=True) if kept]
-
-
-def _has(face: Face, cluster: str) -> bool:
-    """Tell whether a face can draw a letter with its marks, as they are or composed."""
-    return all(face.covers(character) or _is_unseen(character) for character in cluster) or (
-        len(cluster) > 1
-        and all(face.covers(character) or _is_unseen(character) for character in unicodedata.normalize("NFC", cluster))
-    )
-
-
-def _is_unseen(text: str) -> bool:
-    """Tell whether text has no shape of its own: blanks, which HarfBuzz makes, and signs that only steer."""
-    return all(
-        unicodedata.category(character) in {"Zs", "Cf"} or "\ufe00" <= character <= "\ufe0f" or character == "\u034f"
-        for character in text
-    )
 
 
 def split_at_breaks(inlines: Sequence[Inline]) -> list[list[Words | Box | Leader]]:

@@ -14,6 +14,7 @@ import uharfbuzz as hb
 
 from archivedoc.exporters.pdf.fonts.face import Face
 from archivedoc.exporters.pdf.fonts.showing import Glyph
+from archivedoc.exporters.pdf.text.breaking import EXTENDING
 from archivedoc.exporters.pdf.text.scripts import script_of_word
 
 Word: TypeAlias = tuple[Glyph, ...]
@@ -143,15 +144,20 @@ class Shaper:
                     self._widths[word] = sum([glyph[1] for glyph in glyphs])
 
     def _glyphs_of(self, words: Sequence[str], script: str) -> Iterator[Word]:
-        """Give the glyphs of words. One of absurd length is shaped in parts: HarfBuzz may take the square of it."""
-        shaped = iter(self._shape([word for word in words if len(word) <= _LONGEST], script))
-        for word in words:
-            if len(word) <= _LONGEST:
-                yield next(shaped)
+        """Give the glyphs of words.
+
+        One of absurd length is shaped in parts, for HarfBuzz may take the square of it; one that begins with a mark
+        by itself, for the mark would take what is before it.
+        """
+        is_alone = [len(word) > _LONGEST or EXTENDING[word[:1] or " "] for word in words]
+        shaped = iter(self._shape([word for word, alone in zip(words, is_alone, strict=True) if not alone], script))
+        for word, alone in zip(words, is_alone, strict=True):
+            if alone:
+                parts = [word[start : start + _LONGEST] for start in range(0, len(word), _LONGEST)]
+                glyphs = [self._shape([part], script)[0] for part in parts]
+                yield tuple(chain.from_iterable(reversed(glyphs) if self.is_leftwards else glyphs))
             else:
-                cuts = range(0, len(word), _LONGEST)
-                parts = [self._shape([word[start : start + _LONGEST]], script)[0] for start in cuts]
-                yield tuple(chain.from_iterable(reversed(parts) if self.is_leftwards else parts))
+                yield next(shaped)
 
     def _shape(self, words: Sequence[str], script: str) -> list[Word]:
         text = _SEPARATOR.join(words)
