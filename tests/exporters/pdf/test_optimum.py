@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from archivedoc.exporters.pdf.text.optimum import SHRINKS, Places, best_places, first_places
 
 BLANK, STRETCH = 3.0, 1.5
+_LOOSE = 4.0
 
 
 def places_of(widths, hyphens=()):
@@ -71,6 +72,9 @@ def test_no_other_lines_cost_less(words, hyphens, widths, tolerance):
     found = best_places(places, widths, tolerance, 0.0)
     if not costs:
         assert found is None
+    elif tolerance > _LOOSE:
+        # In an emergency not all ways are looked at.
+        assert found is not None and cost_of(places, found, widths, tolerance) is not None
     else:
         assert found is not None
         cost = cost_of(places, found, widths, tolerance)

@@ -13,6 +13,7 @@ _HYPHENS_IN_ROW = 60_000.0
 _HYPHEN_BEFORE_END = 5_000.0
 _SHORT_END = 8_000.0
 _SHORT = 0.07  # of the width: a last line that looks lost
+_LOOSE = 4.0  # a looser line is not looked at where there is another
 _LOOSEST = 100.0
 _THIN = 1e-6
 
@@ -95,7 +96,7 @@ def _extend(node: _Node, search: _Search, width: float, nodes: dict[int, _Node])
     place = bisect_right(starts, limit, start + 1)
     while place < final and ends[place] - limit <= (end_stretch[place] - stretched) * shrinks:
         place += 1
-    place = min(place, final)
+    place, is_found = min(place, final), False
     while place > start:
         gap = limit - ends[place]
         stretch = end_stretch[place] - stretched + slack
@@ -113,7 +114,7 @@ def _extend(node: _Node, search: _Search, width: float, nodes: dict[int, _Node])
             total = cost
         else:
             ratio = gap / stretch if stretch > _THIN else (_LOOSEST if gap > _THIN else 0.0)
-            if ratio > tolerance:
+            if ratio > tolerance or (ratio > _LOOSE and is_found):
                 return
             ratio = min(ratio, _LOOSEST)
             badness = _LINE + 100.0 * ratio * ratio * ratio
@@ -126,6 +127,7 @@ def _extend(node: _Node, search: _Search, width: float, nodes: dict[int, _Node])
         known = nodes.get(place)
         if known is None or total < known[0]:
             nodes[place] = (total, place, node)
+        is_found = True
         place -= 1
 
 

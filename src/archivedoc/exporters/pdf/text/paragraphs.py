@@ -12,8 +12,8 @@ from archivedoc.exporters.pdf.text.lines import Lines, Stretch
 from archivedoc.exporters.pdf.text.material import Inline, Line, Setting
 from archivedoc.exporters.pdf.text.optimum import best_places, first_places
 
-_UNHYPHENATED, _HYPHENATED, _EMERGENCY = 1.6, 2.5, 1e9
-"""How many times their stretch blanks are stretched at most."""
+_UNHYPHENATED, _HYPHENATED, _EMERGENCY = 1.6, (1.3, 2.5), 1e9
+"""How many times their stretch blanks are stretched at most. The less they may, the fewer lines there are to look at."""
 
 _RAGGED = 3.0  # em: how far the ends of lines that are not justified may be apart without harm
 
@@ -77,7 +77,7 @@ def _found(
     if found:
         return ends, found
     ends = fine_ends(atoms, hyphenates=setting.hyphenates)
-    for tolerance in (_HYPHENATED, _EMERGENCY):
+    for tolerance in (*_HYPHENATED, _EMERGENCY):
         if found := best_places(ends.places, widths, tolerance, slack):
             return ends, found
     ends = fine_ends(atoms, hyphenates=setting.hyphenates, widest=min(widths))
