@@ -4,8 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import pairwise
-from typing import NamedTuple
 
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.fonts.face import Face
@@ -14,8 +12,9 @@ from archivedoc.exporters.pdf.text.atoms import Atoms, Group, leader_width
 from archivedoc.exporters.pdf.text.bidi import embedding_levels, first_direction, may_run_leftwards
 from archivedoc.exporters.pdf.text.breaking import break_opportunities, breaks_within, clusters
 from archivedoc.exporters.pdf.text.faces import Faces
+from archivedoc.exporters.pdf.text.grouping import Item, Passage, add_item, tracking_of, words_of
 from archivedoc.exporters.pdf.text.material import Box, Inline, Leader, LineBreak, Look, Setting, Words
-from archivedoc.exporters.pdf.text.scripts import CJK, is_simple, resolve_scripts
+from archivedoc.exporters.pdf.text.scripts import is_simple, resolve_scripts
 from archivedoc.exporters.pdf.text.shaping import Manner, Shaper, shaper_of
 
 _BLANKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
@@ -23,46 +22,6 @@ _UNEVEN = re.compile("  |[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 _OBJECT = "\ufffc"  # what stands for a box where directions and breaks are looked for
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _NEIGHBOURHOOD = 24  # letters beside a boundary that tell whether a line may end there
-
-
-class _Stretch(NamedTuple):
-    """Words of one look, and what is known of them.
-
-    Args:
-        words: The words.
-        text: Their text, blanks evened.
-        levels: The embedding levels of its letters.
-        language: BCP 47.
-        offset: Where the text starts in its paragraph.
-        legal: Where lines of the paragraph may end.
-    """
-
-    words: Words
-    text: str
-    levels: Sequence[int]
-    language: str
-    offset: int
-    legal: set[int]
-
-
-class _Item(NamedTuple):
-    """Letters that are shaped together.
-
-    Args:
-        start: Where they start.
-        end: Where they end.
-        face: Their face.
-        drawn: What is drawn for each of them, where no font has them.
-        script: ISO 15924.
-        level: Their embedding level.
-    """
-
-    start: int
-    end: int
-    face: Face
-    drawn: str | None
-    script: str
-    level: int
 
 
 class Itemiser:
@@ -101,7 +60,7 @@ class Itemiser:
                     legal = set(break_opportunities(whole)) if legal is None else legal
                     here = levels[offset : offset + len(text)] if levels else [0] * len(text)
                     language = inline.look.language or setting.language
-                    self._add_mixed(atoms, _Stretch(inline, text, here, language, offset, legal))
+                    self._add_mixed(atoms, Passage(inline, text, here, language, whole, offset, legal))
             else:
                 level = levels[offset] if levels else 0
                 self._add_box(atoms, inline, level, setting)
@@ -117,7 +76,7 @@ class Itemiser:
         """Add words of one face and script family, and tell whether that can be done."""
         language = words.look.language or setting.language
         shaper = self._shaper(words.look, language)
-        tokens, has_end = _tokens(text)
+        tokens, has_end = words_of(text)
         widths = shaper.widths(tokens)
         if widths is None:
             return False
@@ -130,22 +89,23 @@ class Itemiser:
         shaper = self._plain.get(key)
         if shaper is None:
             face = self._chain.primary(look.style)
-            shaper = self._plain[key] = shaper_of(Manner(face, language, tracking=_tracking(look, face)))
+            shaper = self._plain[key] = shaper_of(Manner(face, language, tracking=tracking_of(look, face)))
         return shaper
 
-    def _add_mixed(self, atoms: Atoms, stretch: _Stretch) -> None:
+    def _add_mixed(self, atoms: Atoms, passage: Passage) -> None:
         """Add words of any face and script."""
-        for item in self._items(stretch):
-            first = len(atoms)
+        for item in self._items(passage):
+            first, count = len(atoms), len(atoms.groups)
             if item.drawn:
-                self._missing.update(stretch.text[item.start : item.end])
-            _add_item(atoms, stretch, item)
-            atoms.groups[-1].is_first = item.start == 0
+                self._missing.update(passage.text[item.start : item.end])
+            add_item(atoms, passage, item)
+            for group in atoms.groups[count + (item.start == 0) :]:
+                group.is_first = False
             if item.start and not atoms.glues[first - 1]:
-                atoms.breaks[first - 1] = stretch.offset + item.start in stretch.legal
+                atoms.breaks[first - 1] = passage.offset + item.start in passage.legal
 
-    def _items(self, stretch: _Stretch) -> Iterator[_Item]:
-        text, levels, language, style = stretch.text, stretch.levels, stretch.language, stretch.words.look.style
+    def _items(self, passage: Passage) -> Iterator[Item]:
+        text, levels, language, style = passage.text, passage.levels, passage.language, passage.words.look.style
         faces = self._faces.get((style, language))
         if faces is None:
             faces = self._faces[style, language] = Faces(self._chain, style, language)
@@ -159,10 +119,10 @@ class Itemiser:
             for offset, own, stand_in in faces.parts(text[start:end], earlier):
                 if own is not face or stand_in != drawn or kind != before:
                     if face:
-                        yield _Item(first, start + offset, face, drawn, *before)
+                        yield Item(first, start + offset, face, drawn, *before)
                     first, face, drawn, before = start + offset, own, stand_in, kind
         if face:
-            yield _Item(first, len(text), face, drawn, *before)
+            yield Item(first, len(text), face, drawn, *before)
 
     def _add_box(self, atoms: Atoms, inline: Box | Leader, level: int, setting: Setting) -> None:
         if isinstance(inline, Box):
@@ -190,34 +150,6 @@ def _may_break(before: Inline, after: Inline, tokens: tuple[str, str], is_legal:
         return is_legal
     near = tokens[0][-_NEIGHBOURHOOD:]
     return bool(tokens[1]) and len(near) in breaks_within(near + tokens[1][:_NEIGHBOURHOOD])
-
-
-def _tokens(text: str) -> tuple[list[str], bool]:
-    """Return what stands between blanks, and whether a blank stands at the end."""
-    tokens = text.split(" ")
-    has_end = len(tokens) > 1 and not tokens[-1]
-    return (tokens[:-1] if has_end else tokens), has_end
-
-
-def _add_item(atoms: Atoms, stretch: _Stretch, item: _Item) -> None:
-    words, language = stretch.words, stretch.language
-    tracking = _tracking(words.look, item.face)
-    shaper = shaper_of(Manner(item.face, language, item.script, item.level % 2 == 1, tracking, item.drawn))
-    own = stretch.text[item.start : item.end]
-    if item.script == CJK:
-        offset, legal = stretch.offset + item.start, stretch.legal
-        cuts = [0, *[place for place in range(1, len(own)) if offset + place in legal], len(own)]
-        tokens = [own[start:end] for start, end in pairwise(cuts)]
-        group = Group(words, "solid", shaper, item.level, language)
-        atoms.add_solid(group, tokens, [shaper.width(token) for token in tokens])
-        return
-    tokens, has_end = _tokens(own)
-    widths = shaper.widths(tokens) or [shaper.width(token) for token in tokens]
-    atoms.add_spaced(Group(words, "spaced", shaper, item.level, language), tokens, widths, has_end=has_end)
-
-
-def _tracking(look: Look, face: Face) -> int:
-    return round(look.tracking / look.size * face.upem) if look.tracking else 0
 
 
 def _evened(inlines: Sequence[Words | Box | Leader]) -> list[str]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import chain, groupby
+from itertools import accumulate, chain, groupby
 from typing import Final, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
@@ -35,6 +35,7 @@ class Cut(NamedTuple):
     is_hyphenated: bool
 
 
+_JOINER: Final = "\u200d"
 _SEPARATOR: Final = "\n"  # no font joins letters across it
 _UNKNOWN = 0
 _MOST_WORDS = 60_000
@@ -52,6 +53,8 @@ class Manner(NamedTuple):
         is_leftwards: Whether they are read from right to left.
         tracking: What is added after each letter, in units of the font. Ligatures are not made then.
         drawn: What is drawn for each character, where it is not the character.
+        joined: Whether they are joined to what is before them, and to what is after.
+        tight: The characters that are drawn in half of their width.
     """
 
     face: Face
@@ -60,13 +63,17 @@ class Manner(NamedTuple):
     is_leftwards: bool = False
     tracking: int = 0
     drawn: str | None = None
+    joined: tuple[bool, bool] = (False, False)
+    tight: tuple[int, ...] = ()
 
 
 class Shaper:
     """The words that are shaped in one manner. Make it with `shaper_of`."""
 
     def __init__(self, manner: Manner) -> None:
-        self.face, self._language, self._script, self.is_leftwards, self._tracking, self._drawn = manner
+        self.face = manner.face
+        self.is_leftwards = manner.is_leftwards
+        self._manner = manner
         self._widths: dict[str, int] = {}
         self._words: dict[str, Word] = {}
         self._spaced: dict[str, Word] = {}
@@ -133,7 +140,7 @@ class Shaper:
         new = [word for word in dict.fromkeys(words) if word not in self._words and word not in self._lacking]
         if is_lenient:
             new = list(words)
-        scripts = [self._script or script_of_word(word) for word in new]
+        scripts = [self._manner.script or script_of_word(word) for word in new]
         for script, members in groupby(sorted(zip(scripts, new, strict=True)), lambda pair: pair[0]):
             batch = [word for _, word in members]
             for word, glyphs in zip(batch, self._glyphs_of(batch, script), strict=True):
@@ -147,9 +154,10 @@ class Shaper:
         """Give the glyphs of words.
 
         One of absurd length is shaped in parts, for HarfBuzz may take the square of it; one that begins with a mark
-        by itself, for the mark would take what is before it.
+        by itself, for the mark would take what is before it; so is one that is joined.
         """
-        is_alone = [len(word) > _LONGEST or EXTENDING[word[:1] or " "] for word in words]
+        is_joined = any(self._manner.joined)
+        is_alone = [is_joined or len(word) > _LONGEST or EXTENDING[word[:1] or " "] for word in words]
         shaped = iter(self._shape([word for word, alone in zip(words, is_alone, strict=True) if not alone], script))
         for word, alone in zip(words, is_alone, strict=True):
             if alone:
@@ -163,27 +171,39 @@ class Shaper:
         text = _SEPARATOR.join(words)
         if not text:
             return [()] * len(words)
+        manner = self._manner
         buffer = hb.Buffer()
         buffer.cluster_level = hb.BufferClusterLevel.MONOTONE_CHARACTERS
-        buffer.add_str(self._drawn_text(text))
-        buffer.direction = "rtl" if self.is_leftwards else "ltr"
+        before, after = (_JOINER if joins else "" for joins in manner.joined)
+        buffer.add_str(before + self._drawn_text(text) + after, len(before), len(text))
+        buffer.direction = "rtl" if manner.is_leftwards else "ltr"
         buffer.script = script
-        if self._language:
-            buffer.language = self._language
-        features: dict[str, float | bool] = dict(self.face.features)
-        if self._tracking:
-            features.update(_UNLIGATED)
-        hb.shape(self.face.font, buffer, features)
+        if manner.language:
+            buffer.language = manner.language
+        hb.shape(manner.face.font, buffer, self._features(words))
+        offset = len(before)
         shaped = [
-            (info.codepoint, info.cluster, *position.position)
+            (info.codepoint, info.cluster - offset, *position.position)
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
-        return self._split(text, shaped[::-1] if self.is_leftwards else shaped)
+        return self._split(text, shaped[::-1] if manner.is_leftwards else shaped)
+
+    def _features(self, words: Sequence[str]) -> dict[str, float | bool | list[tuple[int, int, int]]]:
+        manner = self._manner
+        features: dict[str, float | bool | list[tuple[int, int, int]]] = dict(manner.face.features)
+        if manner.tracking:
+            features.update(_UNLIGATED)
+        if manner.tight:
+            starts = accumulate([len(word) + 1 for word in words], initial=0)
+            places = [start + place for start, _ in zip(starts, words, strict=False) for place in manner.tight]
+            features["halt"] = [(place, place + 1, 1) for place in places]
+        return features
 
     def _drawn_text(self, text: str) -> str:
-        if self._drawn is None:
+        drawn = self._manner.drawn
+        if drawn is None:
             return text
-        return "".join([_SEPARATOR if character == _SEPARATOR else self._drawn for character in text])
+        return "".join([_SEPARATOR if character == _SEPARATOR else drawn for character in text])
 
     def _split(self, text: str, shaped: Sequence[tuple[int, int, int, int, int, int]]) -> list[Word]:
         """Take apart the glyphs of words, which are in the order they are read in."""
@@ -201,7 +221,7 @@ class Shaper:
                 word = []
             else:
                 said = text[cluster:end] if cluster != before else ""
-                tracked = advance + self._tracking if advance else 0
+                tracked = advance + self._manner.tracking if advance else 0
                 glyph = (number, tracked, x_offset, y_offset, said)
                 word.append(kept.setdefault(glyph, glyph))
             before = cluster
@@ -212,7 +232,7 @@ class Shaper:
         number = self.face.glyph(text)
         if number is None:
             return ((_UNKNOWN, self.face.upem // 4, 0, 0, text),)
-        return ((number, self.face.advance(number) + self._tracking, 0, 0, text),)
+        return ((number, self.face.advance(number) + self._manner.tracking, 0, 0, text),)
 
     def _hyphen(self) -> Word:
         """Return the hyphen at the end of a line: what it says is that the word goes on."""
