@@ -191,7 +191,6 @@ def _joins_brackets(first: str, second: str) -> bool:
     )
 
 
-@lru_cache(50_000)
 def breaks_within(word: str) -> tuple[int, ...]:
     """Return where a word without spaces may break that is not hyphenated there: after dashes, in addresses."""
     if not _MAY_BREAK.search(word):

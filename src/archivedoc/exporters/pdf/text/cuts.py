@@ -117,9 +117,11 @@ def _cuts(group: Group, token: str, *, is_whole: bool, anywhere: bool) -> Sequen
         return ()
     if anywhere or not is_whole:
         return _found(shaper, token, group.language, is_whole=is_whole, anywhere=anywhere)
-    if token not in shaper.cuts:
-        shaper.cuts[token] = _found(shaper, token, group.language, is_whole=True, anywhere=False)
-    return shaper.cuts[token]
+    known = shaper.cuts
+    found = known.get(token)
+    if found is None:
+        found = known[token] = _found(shaper, token, group.language, is_whole=True, anywhere=False)
+    return found
 
 
 def _found(

@@ -12,8 +12,6 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Final, TypeAlias
 
-import pyphen
-
 Cut: TypeAlias = tuple[int, int]
 """Where what is before a hyphen ends, and where what comes after it starts: a soft hyphen stands between."""
 
@@ -83,11 +81,15 @@ class _Patterns:
 
 @lru_cache(32)
 def _patterns(name: str) -> _Patterns:
+    import pyphen
+
     return _Patterns(Path(str(pyphen.LANGUAGES[name])))
 
 
 @lru_cache(256)
 def _dictionary(language: str, *, is_cyrillic: bool) -> str | None:
+    import pyphen
+
     tag = language.lower()
     base = tag.split("-")[0]
     if base in {"sr", "sh", "cnr"}:
@@ -96,7 +98,6 @@ def _dictionary(language: str, *, is_cyrillic: bool) -> str | None:
     return _COUSINS[base] if base in _COUSINS and name in {None, base} else name
 
 
-@lru_cache(100_000)
 def hyphen_places(word: str, language: str) -> tuple[Cut, ...]:
     """Return where a hyphen may end a line within a word, with the signs around it.
 

@@ -38,7 +38,7 @@ class Cut(NamedTuple):
 _JOINER: Final = "\u200d"
 _SEPARATOR: Final = "\n"  # no font joins letters across it
 _UNKNOWN = 0
-_MOST_WORDS = 60_000
+_MOST_GLYPHS = 1_000_000
 _LONGEST = 1000
 _UNLIGATED = {"liga": False, "clig": False}
 
@@ -67,6 +67,27 @@ class Manner(NamedTuple):
     tight: tuple[int, ...] = ()
 
 
+class _Known:
+    """What a shaper knows. It is replaced when it has grown large, so that those who hold it may go on."""
+
+    __slots__ = ("cuts", "glyphs", "lacking", "size", "spaced", "widths", "words")
+
+    def __init__(self) -> None:
+        self.widths: dict[str, int] = {}
+        self.words: dict[str, Word] = {}
+        self.spaced: dict[str, Word] = {}
+        self.lacking: set[str] = set()
+        self.cuts: dict[str, tuple[tuple[Cut, float], ...]] = {}
+        self.glyphs: dict[Glyph, Glyph] = {}
+        self.size = 0
+
+    def keep(self, word: str, glyphs: Word) -> Word:
+        """Keep the glyphs of a word; where another did so before, theirs."""
+        self.size += len(glyphs) + 1
+        self.widths[word] = sum([glyph[1] for glyph in glyphs])
+        return self.words.setdefault(word, glyphs)
+
+
 class Shaper:
     """The words that are shaped in one manner. Make it with `shaper_of`."""
 
@@ -74,25 +95,24 @@ class Shaper:
         self.face = manner.face
         self.is_leftwards = manner.is_leftwards
         self._manner = manner
-        self._widths: dict[str, int] = {}
-        self._words: dict[str, Word] = {}
-        self._spaced: dict[str, Word] = {}
-        self._lacking: set[str] = set()
-        self._glyphs: dict[Glyph, Glyph] = {}
-        self.cuts: dict[str, tuple[tuple[Cut, float], ...]] = {}
-        """Where words may be cut, and how far they reach there: the room next door keeps it here."""
+        self._known = _Known()
         self.hyphen: Final = self._hyphen()
         self.hyphen_width: Final = sum(glyph[1] for glyph in self.hyphen)
         self.blank: Final = self._one(" ")
         self.blank_width: Final = sum(glyph[1] for glyph in self.blank)
 
+    @property
+    def cuts(self) -> dict[str, tuple[tuple[Cut, float], ...]]:
+        """Where words may be cut, and how far they reach there: the room next door keeps it here."""
+        return self._known.cuts
+
     def widths(self, words: Sequence[str]) -> list[int] | None:
         """Return how wide words are, or None where the face lacks a glyph for one."""
-        widths = self._widths
+        widths = self._known.widths
         try:
             return [widths[word] for word in words]
         except KeyError:
-            self._learn(words)
+            widths = self._learn(words).widths
         try:
             return [widths[word] for word in words]
         except KeyError:
@@ -100,13 +120,17 @@ class Shaper:
 
     def width(self, word: str) -> int:
         """Return how wide a word is."""
-        return self._widths[word] if word in self._widths else sum(glyph[1] for glyph in self.word(word))
+        width = self._known.widths.get(word)
+        return sum([glyph[1] for glyph in self.word(word)]) if width is None else width
 
     def word(self, word: str) -> Word:
-        """Return the glyphs of a word."""
-        if word not in self._words:
-            self._learn((word,), is_lenient=True)
-        return self._words[word]
+        """Return the glyphs of a word; the face may lack some."""
+        glyphs = self._known.words.get(word)
+        if glyphs is None:
+            known = self._with_room()
+            script = self._manner.script or script_of_word(word)
+            glyphs = known.keep(word, next(self._glyphs_of([word], script, known)))
+        return glyphs
 
     def words(self, words: Iterable[str]) -> list[Word]:
         """Return the glyphs of words."""
@@ -114,43 +138,44 @@ class Shaper:
 
     def spaced(self, words: Sequence[str]) -> list[Word]:
         """Return the glyphs of words, each with a blank after it."""
-        spaced = self._spaced
+        spaced = self._known.spaced
         try:
             return [spaced[word] for word in words]
         except KeyError:
-            for word in words:
-                if word not in spaced:
-                    glyphs = self.word(word)
-                    spaced[word] = self.blank + glyphs if self.is_leftwards else glyphs + self.blank
-            return [spaced[word] for word in words]
+            return [self._with(word, word, self.blank) for word in words]
 
     def hyphenated(self, word: str) -> Word:
         """Return the glyphs of what stands before a hyphen at the end of a line, and of the hyphen."""
-        key = word + _SEPARATOR
-        if key not in self._spaced:
-            glyphs = self.word(word)
-            self._spaced[key] = self.hyphen + glyphs if self.is_leftwards else glyphs + self.hyphen
-        return self._spaced[key]
+        return self._with(word, word + _SEPARATOR, self.hyphen)
 
-    def _learn(self, words: Iterable[str], *, is_lenient: bool = False) -> None:
-        """Shape the words that are new."""
-        if len(self._words) > _MOST_WORDS:
-            for known in (self._words, self._widths, self._spaced, self._glyphs, self.cuts):
-                known.clear()
-        new = [word for word in dict.fromkeys(words) if word not in self._words and word not in self._lacking]
-        if is_lenient:
-            new = list(words)
+    def _with(self, word: str, key: str, end: Word) -> Word:
+        spaced = self._known.spaced
+        glyphs = spaced.get(key)
+        if glyphs is None:
+            own = self.word(word)
+            glyphs = spaced.setdefault(key, end + own if self.is_leftwards else own + end)
+        return glyphs
+
+    def _with_room(self) -> _Known:
+        if self._known.size > _MOST_GLYPHS:
+            self._known = _Known()
+        return self._known
+
+    def _learn(self, words: Iterable[str]) -> _Known:
+        """Shape the words that are new, and return what is known then."""
+        known = self._with_room()
+        new = [word for word in dict.fromkeys(words) if word not in known.widths and word not in known.lacking]
         scripts = [self._manner.script or script_of_word(word) for word in new]
         for script, members in groupby(sorted(zip(scripts, new, strict=True)), lambda pair: pair[0]):
             batch = [word for _, word in members]
-            for word, glyphs in zip(batch, self._glyphs_of(batch, script), strict=True):
-                if not is_lenient and _UNKNOWN in [glyph[0] for glyph in glyphs]:
-                    self._lacking.add(word)
+            for word, glyphs in zip(batch, self._glyphs_of(batch, script, known), strict=True):
+                if _UNKNOWN in [glyph[0] for glyph in glyphs]:
+                    known.lacking.add(word)
                 else:
-                    self._words[word] = glyphs
-                    self._widths[word] = sum([glyph[1] for glyph in glyphs])
+                    known.keep(word, glyphs)
+        return known
 
-    def _glyphs_of(self, words: Sequence[str], script: str) -> Iterator[Word]:
+    def _glyphs_of(self, words: Sequence[str], script: str, known: _Known) -> Iterator[Word]:
         """Give the glyphs of words.
 
         One of absurd length is shaped in parts, for HarfBuzz may take the square of it; one that begins with a mark
@@ -158,16 +183,18 @@ class Shaper:
         """
         is_joined = any(self._manner.joined)
         is_alone = [is_joined or len(word) > _LONGEST or EXTENDING[word[:1] or " "] for word in words]
-        shaped = iter(self._shape([word for word, alone in zip(words, is_alone, strict=True) if not alone], script))
+        shaped = iter(
+            self._shape([word for word, alone in zip(words, is_alone, strict=True) if not alone], script, known)
+        )
         for word, alone in zip(words, is_alone, strict=True):
             if alone:
                 parts = [word[start : start + _LONGEST] for start in range(0, len(word), _LONGEST)]
-                glyphs = [self._shape([part], script)[0] for part in parts]
+                glyphs = [self._shape([part], script, known)[0] for part in parts]
                 yield tuple(chain.from_iterable(reversed(glyphs) if self.is_leftwards else glyphs))
             else:
                 yield next(shaped)
 
-    def _shape(self, words: Sequence[str], script: str) -> list[Word]:
+    def _shape(self, words: Sequence[str], script: str, known: _Known) -> list[Word]:
         text = _SEPARATOR.join(words)
         if not text:
             return [()] * len(words)
@@ -186,7 +213,7 @@ class Shaper:
             (info.codepoint, info.cluster - offset, *position.position)
             for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
         ]
-        return self._split(text, shaped[::-1] if manner.is_leftwards else shaped)
+        return self._split(text, shaped[::-1] if manner.is_leftwards else shaped, known.glyphs)
 
     def _features(self, words: Sequence[str]) -> dict[str, float | bool | list[tuple[int, int, int]]]:
         manner = self._manner
@@ -205,9 +232,11 @@ class Shaper:
             return text
         return "".join([_SEPARATOR if character == _SEPARATOR else drawn for character in text])
 
-    def _split(self, text: str, shaped: Sequence[tuple[int, int, int, int, int, int]]) -> list[Word]:
-        """Take apart the glyphs of words, which are in the order they are read in."""
-        words, word, kept = list[Word](), list[Glyph](), self._glyphs
+    def _split(
+        self, text: str, shaped: Sequence[tuple[int, int, int, int, int, int]], kept: dict[Glyph, Glyph]
+    ) -> list[Word]:
+        """Take apart the glyphs of words, which are in the order they are read in; equal ones are kept once."""
+        words, word = list[Word](), list[Glyph]()
         clusters = [glyph[1] for glyph in shaped]
         ends = [*clusters[1:], len(text)]
         # The first glyph of a cluster says all of it: ends are those of clusters.
