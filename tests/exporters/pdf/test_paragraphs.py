@@ -215,6 +215,30 @@ def test_brackets_around_what_is_foreign_stay_outside(typesetter):
     assert (texts[0], texts[1], texts[-1]) == ("Title (", "!", ") end")
 
 
+def test_what_is_foreign_is_one_whatever_stands_in_it(typesetter):
+    hebrew, emphatic = Look(11.0, language="he"), Look(11.0, Style(bold=True), "he")
+    inlines = [
+        Words("Title ", PLAIN),
+        Words("הסכם", hebrew),
+        Words("1", MARK, notes=("n1",), sticks=True),
+        Words(" שלום", emphatic),
+        Words(" end", PLAIN),
+    ]
+    (line,) = typesetter.compose(inlines, Setting((300.0,)))
+    first, mark, second = (
+        next(
+            placed.x for placed in line.runs if text in "".join(glyph[4] for word in placed.run.words for glyph in word)
+        )
+        for text in ("הסכם"[::-1], "1", "שלום"[::-1])
+    )
+    assert second < mark < first
+
+
+def test_a_leader_stands_apart_from_words_of_every_script(typesetter):
+    (line,) = typesetter.compose([Words("目次", PLAIN), Leader(PLAIN), Words(" 117", PLAIN)], Setting((300.0,)))
+    assert said(line) == "目次 117" and drawn_width(line) == pytest.approx(300.0)
+
+
 @pytest.mark.parametrize(("text", "language"), [(TEXTS["zh-Hans"], "zh-Hans"), (TEXTS["ja"], "ja")])
 def test_punctuation_begins_no_line_and_ends_none(typesetter, text, language):
     for width in range(60, 300, 3):

@@ -96,7 +96,7 @@ def test_arabic_letters_join_where_the_look_changes(chain):
     first, rest = glyphs_of(chain, Words("ب", black), Words("كتب", red), language="ar")
     assert rest + first == whole
     first, rest = glyphs_of(chain, Words("ب ", black), Words("كتب", red), language="ar")
-    assert rest + first != whole
+    assert rest[-1] != whole[-2] and first[-1] != whole[-1]
     first, rest = glyphs_of(chain, Words("ب\u200c", black), Words("كتب", red), language="ar")
     assert rest[-1] != whole[-2]
 

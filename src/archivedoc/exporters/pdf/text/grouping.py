@@ -86,6 +86,7 @@ def add_item(atoms: Atoms, passage: Passage, item: Item) -> None:
         return
     tokens, has_end = words_of(passage.text[item.start : item.end])
     before, after = _joins(passage, item) if item.script in _JOINING else (False, False)
+    before, after = before and tokens[0] != "", after and not has_end
     for first, end in _parts(len(tokens), before=before, after=after):
         joined = (before and first == 0, after and end == len(tokens))
         shaper = shaper_of(manner._replace(joined=joined))

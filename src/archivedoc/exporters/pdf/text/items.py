@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from itertools import groupby
 
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.fonts.face import Face
@@ -129,7 +130,10 @@ class Itemiser:
             atoms.add_box(Group(inline, "box", None, level, setting.language), inline.width)
             return
         shaper = self._shaper(inline.look, setting.language)
-        atoms.add_blank()
+        if atoms.groups and not atoms.glues[-1]:
+            # Without a blank, programs that read a file would join what is before the leader and after it.
+            group = Group(Words("", inline.look), "spaced", shaper, level, setting.language)
+            atoms.add_spaced(group, [""], [0], has_end=True)
         atoms.add_box(Group(inline, "leader", shaper, level, setting.language), leader_width(inline))
 
 
@@ -158,7 +162,7 @@ def _evened(inlines: Sequence[Words | Box | Leader]) -> list[str]:
     for inline in inlines:
         if not isinstance(inline, Words):
             texts.append(_OBJECT)
-            is_open = False
+            is_open = isinstance(inline, Leader)
             continue
         text = inline.text
         if _UNEVEN.search(text):
@@ -180,12 +184,26 @@ def _base_level(text: str, setting: Setting) -> int:
 def _levels(inlines: Sequence[Words | Box | Leader], texts: Sequence[str], base: int, setting: Setting) -> list[int]:
     """Return the levels of the letters. What is in another language is isolated from what is around it."""
     marked, is_kept = list[str](), list[bool]()
-    for inline, text in zip(inlines, texts, strict=True):
-        is_foreign = isinstance(inline, Words) and inline.look.language not in {None, setting.language}
-        marked += (_ISOLATE, text, _END_OF_ISOLATE) if is_foreign else (text,)
-        is_kept += [False, *[True] * len(text), False] if is_foreign else [True] * len(text)
+    pairs = zip(_foreign_languages(inlines, setting.language), texts, strict=True)
+    for language, members in groupby(pairs, lambda pair: pair[0]):
+        text = "".join([text for _, text in members])
+        marked += (_ISOLATE, text, _END_OF_ISOLATE) if language else (text,)
+        is_kept += [False, *[True] * len(text), False] if language else [True] * len(text)
     levels = embedding_levels("".join(marked), base)
     return [level for level, kept in zip(levels, is_kept, strict=True) if kept]
+
+
+def _foreign_languages(inlines: Sequence[Words | Box | Leader], language: str) -> list[str | None]:
+    """Return the languages that are not the paragraph's. Boxes and marks of notes between are within them."""
+    found = list[str | None]()
+    for inline in inlines:
+        own = inline.look.language if isinstance(inline, Words) else None
+        found.append(None if own == language else own)
+    for index in range(1, len(found) - 1):
+        inline = inlines[index]
+        if isinstance(inline, Box) or (isinstance(inline, Words) and inline.sticks):
+            found[index] = found[index - 1] if found[index - 1] == found[index + 1] else found[index]
+    return found
 
 
 def split_at_breaks(inlines: Sequence[Inline]) -> list[list[Words | Box | Leader]]:
