@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -62,19 +63,24 @@ def text_of(lines):
     return "".join(said(line) for line in lines)
 
 
-def drawn_width(line):
-    """Return how far the glyphs of a line reach, but for the blank that hangs over at its end."""
-    reach = 0.0
+def extents_of(line):
+    """Return where runs start and end, but for the blank that hangs over at the end of the line."""
+    extents = []
     for placed in line.runs:
-        unit = placed.run.size / placed.run.face.upem
-        words = placed.run.words
-        width = sum(glyph[1] for word in words for glyph in word) * unit + placed.gap * (len(words) - 1)
-        is_last = placed is line.runs[-1]
-        last = words[-1][-1]
-        if is_last and not placed.run.level % 2 and last[4] == " ":
-            width -= last[1] * unit
-        reach = max(reach, placed.x + width)
-    return reach
+        run, unit = placed.run, placed.run.size / placed.run.face.upem
+        width = sum(glyph[1] for word in run.words for glyph in word) * unit + placed.gap * (len(run.words) - 1)
+        left, right = placed.x, placed.x + width
+        end = run.words[-1][:1] if run.level % 2 else run.words[-1][-1:]
+        if placed is line.runs[-1] and end and end[0][4] == " ":
+            blank = end[0][1] * unit
+            left, right = (left + blank, right) if run.level % 2 else (left, right - blank)
+        extents.append((left, right))
+    return extents
+
+
+def drawn_width(line):
+    """Return how far the glyphs of a line reach."""
+    return max(right for _, right in extents_of(line))
 
 
 @pytest.mark.parametrize("language", TEXTS)
@@ -342,6 +348,11 @@ def test_no_letter_is_lost_whatever_the_text(chain, runs, width, alignment, dire
     setting = Setting((width,), alignment=alignment, direction=direction)
     lines = Typesetter(chain).compose([Words(text, look) for text, look in runs], setting)
     whole = "".join(text for text, _ in runs)
+    for line in lines:
+        extents = sorted(extent for extent in extents_of(line) if extent[0] < extent[1]) or [(0.0, 0.0)]
+        # Ideographs may be set a thirtieth of their size closer, and what takes no room may stand between.
+        assert all(left[1] <= right[0] + 1.2 for left, right in pairwise(extents)), extents
+        assert extents[0][0] > -1.2 and extents[-1][1] <= line.width + 1.2
     assert text_of(lines).replace("\u00ad", "").split() == whole.replace("\u00ad", "").split()
 
 
