@@ -245,6 +245,13 @@ def test_a_leader_stands_apart_from_words_of_every_script(typesetter):
     assert said(line) == "目次 117" and drawn_width(line) == pytest.approx(300.0)
 
 
+def test_french_signs_stay_with_their_words_though_a_blank_stands_between(typesetter):
+    text = "Il demanda : « Où est le traité ? » ; puis ( en vain ) . . . il attendit « longtemps ! »"
+    for width in range(60, 260, 3):
+        for line in typesetter.compose([Words(text, PLAIN)], Setting((float(width),), language="fr")):
+            assert said(line).split()[0] not in set(":»?;).!") and said(line).split()[-1] not in set("«(")
+
+
 @pytest.mark.parametrize(("text", "language"), [(TEXTS["zh-Hans"], "zh-Hans"), (TEXTS["ja"], "ja")])
 def test_punctuation_begins_no_line_and_ends_none(typesetter, text, language):
     for width in range(60, 300, 3):

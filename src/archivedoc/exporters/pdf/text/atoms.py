@@ -12,6 +12,11 @@ from archivedoc.exporters.pdf.text.shaping import Shaper
 STRETCH = 0.5
 """How much a blank stretches, in terms of its width."""
 
+_CLOSING = frozenset(
+    {"!", "?", ";", ":", ",", ".", ")", "]", "}", "»", "›", "…", "?!", "!?", ").", "),", ");", "».", "»,", "»;"}
+)
+_OPENING = frozenset({"«", "‹", "(", "[", "{", "„", "“"})
+_ALONE = _CLOSING | _OPENING
 _SOLID_STRETCH = 0.05  # of the em: between ideographs
 _LEAST_LEADER = 1.5  # em
 
@@ -85,14 +90,24 @@ class Atoms:
         return len(self.tokens)
 
     def add_spaced(self, group: Group, tokens: list[str], widths: Sequence[int], *, has_end: bool) -> None:
-        """Add words with a blank between each, and after the last one too if it *has_end*."""
-        count, unit = len(tokens), group.unit
+        """Add words with a blank between each, and after the last one too if it *has_end*.
+
+        No line begins with a sign that closes, nor ends with one that opens, even where a blank stands beside it (UAX
+        #14, LB13 to LB15).
+        """
+        count, unit, first = len(tokens), group.unit, len(self.tokens)
         self._open(group)
         self.tokens += tokens
         self.widths += [width * unit for width in widths]
         self.glues += [group.blank] * count
         self.stretches += [group.stretch] * count
         self.breaks += [True] * count
+        if not _ALONE.isdisjoint(tokens):
+            for index, token in enumerate(tokens, first):
+                if token in _CLOSING and index:
+                    self.breaks[index - 1] = False
+                elif token in _OPENING:
+                    self.breaks[index] = False
         if not has_end:
             self.glues[-1] = self.stretches[-1] = 0.0
             self.breaks[-1] = False
