@@ -280,6 +280,29 @@ def test_addresses_break_where_a_reader_expects_it(typesetter):
     )
 
 
+def test_the_extent_of_a_paragraph(typesetter):
+    def width(text):
+        (line,) = typesetter.compose([Words(text, PLAIN)], Setting((1000.0,), alignment="start"))
+        return line.width
+
+    inlines = [Words("a consolidation of ", PLAIN), Words("it", ITALIC), LineBreak(), Words("words.", PLAIN)]
+    narrowest, widest = typesetter.extent(inlines, Setting((1.0,)))
+    assert narrowest == pytest.approx(width("consolidation"))
+    assert width("a consolidation of ") < widest < width("a consolidation of it w")
+    assert typesetter.extent(
+        [Words("国际会议", PLAIN)], Setting((1.0,), language="zh-Hans")
+    ).narrowest == pytest.approx(11.0)
+    assert typesetter.extent([], Setting((1.0,))) == (0.0, 0.0)
+
+
+def test_thai_breaks_between_syllables(typesetter):
+    syllables = "รัฐ บา ล ไทย ได้ลง นาม ใน สน ธิ สัญ ญา กับ สห".split()
+    lines = typesetter.compose([Words("".join(syllables), PLAIN)], Setting((90.0,), language="th"))
+    assert len(lines) > 2 and text_of(lines) == "".join(syllables)
+    ends = ["".join(syllables[: index + 1]) for index in range(len(syllables))]
+    assert all("".join(map(said, lines[: index + 1])) in ends for index in range(len(lines)))
+
+
 def test_a_word_wider_than_the_line_is_broken(typesetter):
     text = f"He said {'abcdefghij' * 1000} and left."
     lines = typesetter.compose([Words(text, PLAIN)], Setting((300.0,)))

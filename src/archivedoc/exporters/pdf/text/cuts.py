@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group
 from archivedoc.exporters.pdf.text.breaking import breaks_within, clusters
-from archivedoc.exporters.pdf.text.hyphenation import hyphen_places
+from archivedoc.exporters.pdf.text.hyphenation import hyphen_places, thai_syllables
 from archivedoc.exporters.pdf.text.optimum import Places
 from archivedoc.exporters.pdf.text.shaping import Cut, Shaper
 
@@ -134,6 +134,7 @@ def _found(
     found |= {
         place: Cut(place, place, is_hyphenated=False) for place in breaks_within(token) if token[place] != _EM_DASH
     }
+    found |= {place: Cut(place, place, is_hyphenated=False) for place in thai_syllables(token)}
     if is_whole:
         found |= {end: Cut(end, start, is_hyphenated=True) for end, start in hyphen_places(token, language)}
     if not found:

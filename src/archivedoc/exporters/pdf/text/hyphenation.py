@@ -18,6 +18,8 @@ Cut: TypeAlias = tuple[int, int]
 SOFT_HYPHEN: Final = "\u00ad"
 _SHORTEST, _LONGEST = 5, 63
 _LEAST_BEFORE, _LEAST_AFTER = 2, 2
+_THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
+_LONGEST_THAI = 2000
 _LETTERS = re.compile(r"[^\W\d_]+")
 _NO_WORD = re.compile(r"[\d@#_\\/]|\w-\w|\w\.\w|://")
 _DIGITS = str.maketrans("", "", "0123456789")
@@ -114,6 +116,16 @@ def hyphen_places(word: str, language: str) -> tuple[Cut, ...]:
     if len(word) < _SHORTEST or _NO_WORD.search(word):
         return ()
     return tuple((place, place) for place in _places(word, language))
+
+
+def thai_syllables(text: str) -> tuple[int, ...]:
+    """Return where syllables of Thai begin, which has no spaces between words and no hyphens.
+
+    A dictionary of words would do better: this one may part a word.
+    """
+    if not _THAI.search(text) or len(text) > _LONGEST_THAI:
+        return ()
+    return tuple(_patterns("th_TH").places(text))
 
 
 def _places(word: str, language: str) -> Iterator[int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.text.atoms import Atoms
@@ -16,6 +17,18 @@ _UNHYPHENATED, _HYPHENATED, _EMERGENCY = 1.6, (1.3, 2.5), 1e9
 """How many times their stretch blanks are stretched at most. The less they may, the fewer lines there are to look at."""
 
 _RAGGED = 3.0  # em: how far the ends of lines that are not justified may be apart without harm
+
+
+class Extent(NamedTuple):
+    """How wide a paragraph would like to be.
+
+    Args:
+        narrowest: What its widest word takes, unhyphenated.
+        widest: What it takes on one line.
+    """
+
+    narrowest: float
+    widest: float
 
 
 class Typesetter:
@@ -46,6 +59,25 @@ class Typesetter:
             elif len(parts) > 1:
                 lines.append(Line(0.0, 0.0, 0.0, 0.0, (), is_last=True))
         return lines
+
+    def extent(self, inlines: Sequence[Inline], setting: Setting) -> Extent:
+        """Return how narrow and how wide a paragraph would like to be, as the columns of a table ask.
+
+        Args:
+            inlines: The paragraph.
+            setting: How it is set; its widths and indents count for nothing.
+        """
+        narrowest = widest = 0.0
+        for part in split_at_breaks(inlines):
+            atoms = self._itemiser.atoms(part, setting)
+            if len(atoms):
+                reach = atoms.reach()
+                places = coarse_ends(atoms, reach).places
+                widest = max(widest, reach[-1] - atoms.glues[-1])
+                narrowest = max(
+                    narrowest, *[end - start for start, end in zip(places.starts, places.ends[1:], strict=False)]
+                )
+        return Extent(narrowest, widest)
 
 
 def _lines(atoms: Atoms, setting: Setting, count: int) -> list[Line]:
