@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
+from exporters.pdf.setting import packaged
 
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.fonts.families import PLAIN, Style
@@ -116,6 +117,17 @@ def test_small_capitals_are_the_font_s_own(chain):
     plain, small = (Shaper(Manner(face(chain, "a", style), "en")) for style in (PLAIN, Style(small_caps=True)))
     assert said(small.word("Stalin")) == "Stalin"
     assert plain.word("S") == small.word("S") and plain.word("t") != small.word("t")
+
+
+def test_a_font_without_small_capitals_has_smaller_ones():
+    chain = FontChain.of([packaged("pylopdf_fonts_jp", "NotoSerifJP-Regular.otf")])
+    look = Look(10.0, Style(small_caps=True))
+    (line,) = Typesetter(chain).compose([Words("Tito, ß", look, notes=("n1",))], Setting((400.0,), language="sr"))
+    said = [("".join(glyph[4] for word in placed.run.words for glyph in word), placed.run.size) for placed in line.runs]
+    assert said == [("T", 10.0), ("ito", 8.0), (", ß", 10.0)] and line.notes == ("n1",)
+    glyphs = [glyph[0] for glyph in line.runs[1].run.words[0]]
+    assert glyphs == [chain.primary(PLAIN).glyph(letter) for letter in "ITO"]
+    assert not Typesetter(FontChain.of()).compose([Words("Stalin", look)], Setting((400.0,)))[0].runs[1:]
 
 
 def test_scripts():

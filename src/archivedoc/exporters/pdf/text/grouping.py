@@ -79,7 +79,13 @@ def add_item(atoms: Atoms, passage: Passage, item: Item) -> None:
     """Add letters that are shaped together."""
     look = passage.words.look
     manner = Manner(
-        item.face, passage.language, item.script, item.level % 2 == 1, tracking_of(look, item.face), item.drawn
+        face=item.face,
+        language=passage.language,
+        script=item.script,
+        is_leftwards=item.level % 2 == 1,
+        tracking=tracking_of(look, item.face),
+        drawn=item.drawn,
+        in_capitals=look.in_capitals,
     )
     if item.script == CJK:
         _add_solid(atoms, passage, item, manner)

@@ -12,6 +12,7 @@ from archivedoc.exporters.pdf.fonts.families import Style
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group, leader_width
 from archivedoc.exporters.pdf.text.bidi import embedding_levels, first_direction, may_run_leftwards
 from archivedoc.exporters.pdf.text.breaking import break_opportunities, breaks_within, clusters
+from archivedoc.exporters.pdf.text.capitals import with_capitals
 from archivedoc.exporters.pdf.text.faces import Faces
 from archivedoc.exporters.pdf.text.grouping import Item, Passage, add_item, tracking_of, words_of
 from archivedoc.exporters.pdf.text.material import Box, Inline, Leader, LineBreak, Look, Setting, Words
@@ -41,6 +42,7 @@ class Itemiser:
 
     def atoms(self, inlines: Sequence[Words | Box | Leader], setting: Setting) -> Atoms:
         """Make atoms of inlines without line breaks."""
+        inlines = with_capitals(inlines, self._chain)
         texts = _evened(inlines)
         whole = "".join(texts)
         base = _base_level(whole, setting)
@@ -90,7 +92,9 @@ class Itemiser:
         shaper = self._plain.get(key)
         if shaper is None:
             face = self._chain.primary(look.style)
-            shaper = self._plain[key] = shaper_of(Manner(face, language, tracking=tracking_of(look, face)))
+            shaper = self._plain[key] = shaper_of(
+                Manner(face, language, tracking=tracking_of(look, face), in_capitals=look.in_capitals)
+            )
         return shaper
 
     def _add_mixed(self, atoms: Atoms, passage: Passage) -> None:

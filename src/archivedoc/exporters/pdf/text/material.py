@@ -26,6 +26,7 @@ class Look:
         rise: How far above the base line.
         tracking: What is added after each letter.
         colour: Their colour.
+        in_capitals: Whether capitals are drawn for small letters.
     """
 
     size: float = field(validator=validators.gt(0))
@@ -34,6 +35,7 @@ class Look:
     rise: float = 0.0
     tracking: float = 0.0
     colour: Colour = BLACK
+    in_capitals: bool = False
 
 
 @frozen(eq=False)

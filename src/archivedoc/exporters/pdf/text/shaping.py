@@ -55,6 +55,7 @@ class Manner(NamedTuple):
         drawn: What is drawn for each character, where it is not the character.
         joined: Whether they are joined to what is before them, and to what is after.
         tight: The characters that are drawn in half of their width.
+        in_capitals: Whether capitals are drawn for small letters; each letter has one.
     """
 
     face: Face
@@ -65,6 +66,7 @@ class Manner(NamedTuple):
     drawn: str | None = None
     joined: tuple[bool, bool] = (False, False)
     tight: tuple[int, ...] = ()
+    in_capitals: bool = False
 
 
 class _Known:
@@ -228,6 +230,8 @@ class Shaper:
 
     def _drawn_text(self, text: str) -> str:
         drawn = self._manner.drawn
+        if self._manner.in_capitals:
+            return "".join([letter.upper() if len(letter.upper()) == 1 else letter for letter in text])
         if drawn is None:
             return text
         return "".join([_SEPARATOR if character == _SEPARATOR else drawn for character in text])
