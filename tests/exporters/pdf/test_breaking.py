@@ -60,10 +60,11 @@ def test_every_case_of_the_line_break_test():
     ("text", "parts"),
     [
         ("well-known", ["well-", "known"]),
-        ("word\u2014word", ["word", "\u2014", "word"]),
+        ("word\u2014word", ["word\u2014", "word"]),
         ("1939\u20131945", ["1939\u2013", "1945"]),
         ("don\u2019t", ["don\u2019t"]),
         ("11/08/1954", ["11/08/1954"]),
+        ("con\u00adsolidation", ["con\u00adsolidation"]),
         ("and/or", ["and/", "or"]),
         ("10\u00a0km", ["10\u00a0km"]),
         ("\u4e2d\u6587\u3001\u300c\u5b57\u300d", ["\u4e2d", "\u6587\u3001", "\u300c\u5b57\u300d"]),
@@ -97,4 +98,4 @@ def test_hostile_text_takes_linear_time(text):
 
 def test_latin_words_are_not_looked_at_twice(monkeypatch):
     monkeypatch.setattr(breaking, "break_opportunities", lambda text: pytest.fail(text))
-    assert breaks_within("Khrushchev’s") == ()
+    assert breaks_within("Khrushchev’s") == []

@@ -155,6 +155,24 @@ def test_a_note_without_a_mark_is_not_lost(typesetter):
     assert line.notes == ("n1",)
 
 
+def test_soft_hyphens_are_seen_only_where_they_end_a_line(typesetter):
+    text = "con\u00adsoli\u00addation of ad\u00admin\u00adis\u00adtra\u00adtion " * 3
+    hyphened = 0
+    for width in range(40, 200, 7):
+        lines = typesetter.compose([Words(text, PLAIN)], Setting((float(width),)))
+        assert text_of(lines).split() == text.split()
+        for line in lines:
+            assert line.is_hyphenated == said(line).endswith("\u00ad")
+            hyphened += line.is_hyphenated
+            glyphs = [
+                glyph for placed in line.runs for word in placed.run.words for glyph in word if glyph[4] == "\u00ad"
+            ]
+            assert [glyph[1] > 0 for glyph in glyphs] == [False] * (len(glyphs) - line.is_hyphenated) + [
+                True
+            ] * line.is_hyphenated
+    assert hyphened > 10
+
+
 def test_line_breaks_of_the_source(typesetter):
     inlines = [Words("Belgrade,", PLAIN), LineBreak(), LineBreak(), Words("11 August 1954", PLAIN)]
     lines = typesetter.compose(inlines, Setting((300.0,), alignment="end"))

@@ -33,6 +33,8 @@ _IN_NUMBERS = {"NU": "N", "SY": "s", "IS": "s", "PR": "p", "PO": "p", "OP": "o",
 _NUMBER = re.compile("p?o?N[Ns]*c?(?=(p?))")  # LB25; a sign may end one number and begin the next
 _WIDE = frozenset("FWH")
 
+SOFT_HYPHEN: Final = "\u00ad"
+_EM_DASH = "\u2014"
 _URL = re.compile(r"(?:[a-z][a-z0-9+.-]*://|www\.|doi:|10\.\d{4,}/)\S+", re.IGNORECASE)
 _URL_BREAK = re.compile(r"(?<=[^/:]/)(?=[^/])|(?<=[\w/])(?=[.?&=#%_~-]\w)")
 _MAY_BREAK = re.compile(
@@ -191,18 +193,27 @@ def _joins_brackets(first: str, second: str) -> bool:
     )
 
 
-def breaks_within(word: str) -> tuple[int, ...]:
-    """Return where a word without spaces may break that is not hyphenated there: after dashes, in addresses."""
+def breaks_within(word: str) -> list[int]:
+    """Return where a word without spaces may break that is not hyphenated there: after dashes, in addresses.
+
+    A dash ends a line rather than begins one. A soft hyphen is left to hyphenation, which draws it.
+    """
     if not _MAY_BREAK.search(word):
-        return ()
-    found = _URL.search(word)
-    if found is None:
-        return tuple(break_opportunities(word))
-    start, end = found.span()
-    # An address breaks after a slash and before other signs: no reader takes those for a hyphen or the end.
-    inside = (place.start() for place in _URL_BREAK.finditer(word, start, end))
-    outside = (place for place in break_opportunities(word) if not start < place < end)
-    return tuple(sorted({*inside, *outside}))
+        return []
+    places = {
+        place for place in break_opportunities(word) if word[place - 1] != SOFT_HYPHEN and word[place] != _EM_DASH
+    }
+    if found := _URL.search(word):
+        # An address breaks after a slash and before other signs: no reader takes those for a hyphen or the end.
+        start, end = found.span()
+        places = {place for place in places if not start < place < end}
+        places.update(match.start() for match in _URL_BREAK.finditer(word, start, end))
+    return sorted(places)
+
+
+def legal_ends(text: str) -> set[int]:
+    """Return where the lines of a text may end without a hyphen."""
+    return {place for place in break_opportunities(text) if text[place - 1] != SOFT_HYPHEN}
 
 
 class _Extending(dict[str, bool]):

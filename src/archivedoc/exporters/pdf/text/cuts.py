@@ -14,7 +14,6 @@ from archivedoc.exporters.pdf.text.shaping import Cut, Shaper
 
 _HYPHEN = 50.0**2  # what it costs to end a line within a word
 _DASH = 50.0**2  # the same, where no hyphen is drawn
-_EM_DASH = "\u2014"
 
 
 class Ends(NamedTuple):
@@ -130,10 +129,7 @@ def _found(
     found = dict[int, Cut]()
     if anywhere:
         found = {start: Cut(start, start, is_hyphenated=False) for start, _ in clusters(token)}
-    # A dash ends a line rather than begins one.
-    found |= {
-        place: Cut(place, place, is_hyphenated=False) for place in breaks_within(token) if token[place] != _EM_DASH
-    }
+    found |= {place: Cut(place, place, is_hyphenated=False) for place in breaks_within(token)}
     found |= {place: Cut(place, place, is_hyphenated=False) for place in thai_syllables(token)}
     if is_whole:
         found |= {end: Cut(end, start, is_hyphenated=True) for end, start in hyphen_places(token, language)}

@@ -10,12 +10,13 @@ import re
 from collections.abc import Iterator
 from functools import lru_cache
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import TypeAlias
+
+from archivedoc.exporters.pdf.text.breaking import SOFT_HYPHEN
 
 Cut: TypeAlias = tuple[int, int]
 """Where what is before a hyphen ends, and where what comes after it starts: a soft hyphen stands between."""
 
-SOFT_HYPHEN: Final = "\u00ad"
 _SHORTEST, _LONGEST = 5, 63
 _LEAST_BEFORE, _LEAST_AFTER = 2, 2
 _THAI = re.compile("[\u0e01-\u0e3a\u0e40-\u0e4e]")
@@ -27,7 +28,7 @@ _ALTERNATIVE = re.compile(r"/[^\n]*")
 _HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
 _MINIMUM = re.compile(r"^(LEFT|RIGHT)HYPHENMIN\s+(\d+)", re.MULTILINE)
 _ENCODINGS = {"microsoft-cp1251": "cp1251"}
-_COUSINS = {"en": "en_US", "sh": "hr_HR", "bs": "hr_HR", "cnr": "sr_Latn", "no": "nb_NO", "sr-latn": "sr_Latn"}
+_COUSINS = {"en": "en_US", "bs": "hr_HR", "no": "nb_NO"}
 _CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 

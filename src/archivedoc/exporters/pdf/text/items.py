@@ -11,7 +11,7 @@ from archivedoc.exporters.pdf.fonts.face import Face
 from archivedoc.exporters.pdf.fonts.families import Style
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group, leader_width
 from archivedoc.exporters.pdf.text.bidi import embedding_levels, first_direction, may_run_leftwards
-from archivedoc.exporters.pdf.text.breaking import break_opportunities, breaks_within, clusters
+from archivedoc.exporters.pdf.text.breaking import breaks_within, clusters, legal_ends
 from archivedoc.exporters.pdf.text.capitals import with_capitals
 from archivedoc.exporters.pdf.text.faces import Faces
 from archivedoc.exporters.pdf.text.grouping import Item, Passage, add_item, tracking_of, words_of
@@ -60,7 +60,7 @@ class Itemiser:
                         self._add_box(atoms, Box(0.0, 0.0, 0.0, None, inline.notes), base, setting)
                     continue
                 if levels is not None or not is_simple(text) or not self._add_plain(atoms, inline, text, setting):
-                    legal = set(break_opportunities(whole)) if legal is None else legal
+                    legal = legal_ends(whole) if legal is None else legal
                     here = levels[offset : offset + len(text)] if levels else [0] * len(text)
                     language = inline.look.language or setting.language
                     self._add_mixed(atoms, Passage(inline, text, here, language, whole, offset, legal))

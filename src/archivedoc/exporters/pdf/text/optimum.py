@@ -66,7 +66,7 @@ def best_places(places: Places, widths: Sequence[float], tolerance: float, slack
         for start in sorted(nodes):
             _extend(nodes[start], search, width, further)
         reached = further.pop(final, None)
-        if reached and (best is None or reached < best):
+        if reached and (best is None or reached[0] < best[0]):
             best = reached
         nodes = further
     for start in range(final) if nodes else ():
