@@ -12,7 +12,7 @@ from archivedoc.exporters.pdf.text.hyphenation import hyphen_places, thai_syllab
 from archivedoc.exporters.pdf.text.optimum import Places
 from archivedoc.exporters.pdf.text.shaping import Cut, Shaper
 
-_HYPHEN = 50.0**2  # what it costs to end a line within a word
+_HYPHEN = 100.0**2  # what it costs to end a line within a word
 _DASH = 50.0**2  # the same, where no hyphen is drawn
 
 
