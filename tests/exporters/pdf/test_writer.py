@@ -251,6 +251,28 @@ def test_words_of_a_justified_line_end_where_the_line_ends(tmp_path):
     assert content._pen == pytest.approx(72 + 450, abs=0.02)
 
 
+def test_letters_that_imitate_bold_have_a_stroke_of_their_size():
+    face = open_face(serif().file, imitation=Imitation(emboldened=True))
+    writer = writer_of()
+    paragraph = writer.tree.root.add("P")
+    writer.draw_line(
+        72, 700, line(run(face, "Large ", 20.0), run(face, "small ", 10.0), run(serif(), "plain ")), paragraph
+    )
+    operators = writer.page.content.finish().decode("latin-1")
+    assert re.findall(r"[\d.]+ w [02] Tr|\b0 Tr", operators) == ["0.6 w 2 Tr", "0.3 w 2 Tr", "0 Tr"]
+
+
+def test_a_word_that_was_given_keeps_its_identity():
+    face, writer = serif(), writer_of()
+    paragraph = writer.tree.root.add("P")
+    for number in range(300):  # words that die at once, of glyphs that the font does not have and has
+        glyphs = ((0 if number % 2 else face.glyph("a"), 500, 0, 0, chr(0x4E00 + number)),)
+        writer.draw_line(72, 700, line(Run(face, 11.0, (glyphs,))), paragraph)
+        del glyphs
+    said = pypdf.PdfReader(io.BytesIO(writer.finish())).pages[0].extract_text()
+    assert set(said.split()) | {*"".join(said.split())} >= {chr(0x4E00 + number) for number in range(300)}
+
+
 def test_a_destination_that_no_page_has_is_an_error():
     writer = writer_of()
     link = writer.tree.root.add("P").add_link(Destination("nowhere"), "Nowhere")

@@ -117,8 +117,10 @@ class Content:
         if not words:
             return 0.0
         run, size, colour = placed.run, placed.run.size, placed.colour
-        if run.face.imitation != self._imitation or colour != self._colour:
-            self._imitate(run.face.imitation, size, colour)
+        imitation = run.face.imitation
+        is_resized = imitation.emboldened and size != self._font[1]
+        if imitation != self._imitation or colour != self._colour or is_resized:
+            self._imitate(imitation, size, colour)
         unit = size / EM
         gap = placed.gap / unit
         width = sum([word.width for word in words]) + gap * (len(words) - 1)

@@ -51,7 +51,8 @@ class Shown(NamedTuple):
     """How a word is shown.
 
     Args:
-        glyphs: The word; it is kept so that nothing else gets its id.
+        word: The word as it was given; it is kept so that nothing else gets its id.
+        glyphs: What is shown of it.
         pieces: In the order they are read in.
         width: How wide the word is, in thousandths of the em.
         operand: The operand of the whole word, where one in the first layer, on the base line, shows it from its left
@@ -61,6 +62,7 @@ class Shown(NamedTuple):
         is_usual: Whether all its glyphs stand for what is usual.
     """
 
+    word: Sequence[Glyph]
     glyphs: Sequence[Glyph]
     pieces: tuple[Piece, ...]
     width: float
@@ -95,30 +97,28 @@ def _usual_words(_face: Face) -> dict[int, Shown]:
     return {}
 
 
-def show_word(face: Face, glyphs: Sequence[Glyph], layer_of: Callable[[int, str], int], *, leftwards: bool) -> Shown:
+def show_word(face: Face, word: Sequence[Glyph], layer_of: Callable[[int, str], int], *, leftwards: bool) -> Shown:
     """Return how to show a word.
 
     Args:
         face: Its face.
-        glyphs: From left to right.
+        word: Its glyphs from left to right.
         layer_of: Returns the layer where a glyph stands for a text.
         leftwards: Whether they are read from right to left.
     """
     usual = _usual_words(face)
-    key = id(glyphs)
-    known = usual.get(key)
+    known = usual.get(id(word))
     if known is not None:
         return known
     texts = usual_texts(face)
-    if not all(glyph for glyph, *_ in glyphs):
-        glyphs = _without_notdef(face, glyphs)
+    glyphs = word if all(glyph for glyph, *_ in word) else _without_notdef(face, word)
     is_usual = all(texts.get(glyph) == text for glyph, *_, text in glyphs)
     shown = _shown(face, glyphs, (lambda _glyph, _text: 0) if is_usual else layer_of, leftwards=leftwards)
+    shown = shown._replace(word=word, is_usual=is_usual)
     if is_usual:
-        shown = shown._replace(is_usual=True)
         if len(usual) >= _WORDS:
             usual.clear()
-        usual[key] = shown
+        usual[id(word)] = shown
     return shown
 
 
@@ -137,6 +137,7 @@ def _shown(face: Face, glyphs: Sequence[Glyph], layer_of: Callable[[int, str], i
     # its actual text around.
     is_said = leftwards or all(text for *_, text in glyphs)
     return Shown(
+        glyphs,
         glyphs,
         pieces,
         width,
