@@ -7,6 +7,7 @@ Bilingual Corpora", Computational Linguistics 19, 1993): what belongs together i
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
@@ -18,11 +19,16 @@ Cut = tuple[int, int]
 """A place between blocks of the one text and of the other: how many stand before it in each."""
 
 # How many blocks of each text make a pair, and how unlikely that is: -log of the frequencies of Gale and Church.
-_PAIRS = ((1, 1, 0.12), (1, 0, 4.6), (0, 1, 4.6), (2, 1, 3.1), (1, 2, 3.1))
+_PAIRS = ((1, 1, 0.12), (2, 1, 3.1), (1, 2, 3.1))
+# A block that the other text lacks may have any length: summaries and cuts are whole paragraphs.
+_ALONE = ((1, 0, 9.0), (0, 1, 9.0))
 _VARIANCE = 6.8  # of the length for each character, as they found
 _OTHER_KIND = 4.0
 _NO_HEADING = 12.0
 _UNLIKELIEST = 1e-12
+_WIDEST_RATIO = 1.5
+_IDEOGRAPH = re.compile("[\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3\uf900-\ufaff\U00020000-\U0003ffff]")
+_LETTERS = 3  # that say as much as an ideograph
 _BAND = 32  # blocks that the one text may be ahead of the other
 
 
@@ -40,7 +46,7 @@ class _Measured:
 
     @classmethod
     def of(cls, blocks: Sequence[Block], scale: float = 1.0) -> _Measured:
-        lengths = accumulate((len(plain_text(block)) * scale for block in blocks), initial=0.0)
+        lengths = accumulate((_length(block) * scale for block in blocks), initial=0.0)
         return cls(tuple(map(type, blocks)), tuple(lengths))
 
 
@@ -64,8 +70,13 @@ def align_blocks(first: Sequence[Block], second: Sequence[Block]) -> tuple[Cut, 
 
 def _ratio(first: Sequence[Block], second: Sequence[Block]) -> float:
     """Return how long the second text is, as a multiple of the first."""
-    one, other = len(plain_text(first)), len(plain_text(second))
-    return other / one if one and other else 1.0
+    one, other = (sum(map(_length, text)) for text in (first, second))
+    return min(max(other / one, 1 / _WIDEST_RATIO), _WIDEST_RATIO) if one and other else 1.0
+
+
+def _length(block: Block) -> int:
+    words = plain_text(block)
+    return len(words) if words.isascii() else len(words) + (_LETTERS - 1) * len(_IDEOGRAPH.findall(words))
 
 
 def _most_likely(first: _Measured, second: _Measured) -> list[Cut]:
@@ -78,6 +89,10 @@ def _most_likely(first: _Measured, second: _Measured) -> list[Cut]:
             before = (place[0] - one, place[1] - other)
             if so_far := best.get(before):
                 candidates.append((so_far[0] + cost + _mismatch(first, second, before, place), before))
+        for one, other, cost in _ALONE:
+            before = (place[0] - one, place[1] - other)
+            if so_far := best.get(before):
+                candidates.append((so_far[0] + cost, before))
         if candidates:
             best[place] = min(candidates)
     cuts = []
@@ -104,7 +119,5 @@ def _mismatch(first: _Measured, second: _Measured, start: Cut, stop: Cut) -> flo
     other = second.before[stop[1]] - second.before[start[1]]
     difference = abs(one - other) / math.sqrt(_VARIANCE * max(1.0, (one + other) / 2))
     unlikely = -math.log(max(_UNLIKELIEST, math.erfc(difference / math.sqrt(2))))
-    if start[0] == stop[0] or start[1] == stop[1]:
-        return unlikely
     kinds = {*first.kinds[start[0] : stop[0]], *second.kinds[start[1] : stop[1]]}
     return unlikely + (0.0 if len(kinds) == 1 else _NO_HEADING if Heading in kinds else _OTHER_KIND)

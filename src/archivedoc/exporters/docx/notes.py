@@ -62,7 +62,11 @@ class Footnotes:
     def open_document(self, sections: Iterable[Section]) -> None:
         """Take up the notes of the next document; Word counts anew for it."""
         self._at_hand = {
-            marked.mark: (marked, section) for section in sections for marked in section.notes if marked.is_referenced
+            marked.mark: (marked, one)
+            for section in sections
+            for one in (section, *section.columns)
+            for marked in one.notes
+            if marked.is_referenced
         }
         self._placed = {}
         self._numbered = 0

@@ -45,11 +45,6 @@ class Page:
         """The height of the text."""
         return max(self.height - 2 * self.margin, self.height // 4)
 
-    @property
-    def deepest(self) -> int:
-        """What text is indented by at most: half a line."""
-        return self.text_width // 2
-
     def section(self, header: str, *, begins_page: bool, counting: str = "eachSect") -> str:
         """Return the properties of a section (17.6.17).
 
