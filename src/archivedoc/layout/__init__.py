@@ -6,7 +6,7 @@ from archivedoc.layout.keys import Keys, make_keys
 from archivedoc.layout.labels import content_label, credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
-from archivedoc.layout.notes import MarkedNote, mark_notes
+from archivedoc.layout.notes import MarkedNote, mark_notes, roman
 from archivedoc.layout.options import between, named_options, one_of
 from archivedoc.layout.plan import (
     ARRANGEMENTS,
@@ -56,5 +56,6 @@ __all__ = [
     "page_mark",
     "place_cells",
     "plan_documents",
+    "roman",
     "visible",
 ]

@@ -45,13 +45,16 @@ class Page:
         """The height of the text."""
         return max(self.height - 2 * self.margin, self.height // 4)
 
-    def section(self, header: str, *, begins_page: bool, counting: str = "eachSect") -> str:
+    def section(
+        self, header: str, *, begins_page: bool, counting: str = "eachSect", endnotes: str = "lowerRoman"
+    ) -> str:
         """Return the properties of a section (17.6.17).
 
         Args:
             header: The id of the relation to its head.
             begins_page: Whether it begins on a new page.
             counting: Whether Word counts its notes anew (17.18.56).
+            endnotes: How Word writes the numbers of its endnotes (17.18.59).
         """
         kind = "nextPage" if begins_page else "continuous"
         sides = " ".join(f'w:{side}="{self.margin}"' for side in ("top", "right", "bottom", "left"))
@@ -59,7 +62,8 @@ class Page:
             f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
             f'<w:footerReference w:type="default" r:id="{FOOTER_RELATION}"/>'
             f'<w:footerReference w:type="first" r:id="{FOOTER_RELATION}"/>'
-            f'<w:footnotePr><w:numRestart w:val="{counting}"/></w:footnotePr><w:type w:val="{kind}"/>'
+            f'<w:footnotePr><w:numRestart w:val="{counting}"/></w:footnotePr>'
+            f'<w:endnotePr><w:numFmt w:val="{endnotes}"/><w:numRestart w:val="{counting}"/></w:endnotePr><w:type w:val="{kind}"/>'
             f'<w:pgSz w:w="{self.width}" w:h="{self.height}"/>'
             f'<w:pgMar {sides} w:header="{self.margin // 2}" w:footer="{self.margin // 2}" w:gutter="0"/>'
             '<w:cols w:space="720"/><w:titlePg/></w:sectPr>'

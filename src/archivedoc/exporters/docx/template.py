@@ -59,6 +59,7 @@ def _settings(typography: Typography, language: Language) -> str:
         f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
         f'<w:defaultTabStop w:val="{twips(typography.indent)}"/><w:characterSpacingControl w:val="doNotCompress"/>'
         '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+        '<w:endnotePr><w:pos w:val="sectEnd"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>'
         f'<w:compat><w:compatSetting w:name="compatibilityMode" w:uri="{_WORD}" w:val="15"/></w:compat>'
         f'{theme_language(language)}<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )
