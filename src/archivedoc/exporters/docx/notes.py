@@ -14,7 +14,7 @@ from archivedoc.vocabulary.docx import Style
 _BLANK = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
 
 
-@frozen
+@frozen(eq=False)
 class Sequence:
     """Footnotes, or endnotes: each has a part, styles and a count of its own.
 
@@ -102,7 +102,6 @@ class PlacedNotes:
         }
         self._placed = {}
         self._numbered = Counter()
-
         kinds = {_sequence(marked) for marked, _ in self._at_hand.values()}
         self._has_roman = kinds != {ENDNOTES}
 
@@ -110,55 +109,6 @@ class PlacedNotes:
     def endnote_format(self) -> str:
         """How Word writes the numbers of the endnotes of the document (17.18.59); see `note_marks`."""
         return "lowerRoman" if self._has_roman else "decimal"
-
-    def reference(self) -> str:
-        """The run that refers to it."""
-        element = f"w:{self.sequence.name}Reference"
-        if self.mark is None:
-            return self.sequence.raised(f'<{element} w:id="{self.id}"/>')
-        own = f'<{element} w:customMarkFollows="1" w:id="{self.id}"/>'
-        return self.sequence.raised(f"{own}<w:t>{escape(self.mark)}</w:t>")
-
-    @property
-    def lead(self) -> str:
-        """The runs that its words begin with: its mark, and a blank."""
-        mark = f"<w:{self.sequence.name}Ref/>" if self.mark is None else f"<w:t>{escape(self.mark)}</w:t>"
-        return self.sequence.raised(mark) + _BLANK
-
-    def element(self, paragraphs: str) -> str:
-        """Return the element of the note, with its words."""
-        return f'<w:{self.sequence.name} w:id="{self.id}">{paragraphs}</w:{self.sequence.name}>'
-
-
-@define
-class PlacedNotes:
-    """The notes of a file; those of one document at a time are at hand."""
-
-    _count: Counter[Sequence] = field(default=Factory(Counter), init=False)
-    _at_hand: dict[str, tuple[MarkedNote, Section]] = field(default=Factory(dict), init=False)
-    _placed: dict[str, PlacedNote] = field(default=Factory(dict), init=False)
-    _numbered: Counter[Sequence] = field(default=Factory(Counter), init=False)
-    _has_roman: bool = field(default=True, init=False)
-
-    def open_document(self, sections: Iterable[Section]) -> None:
-        """Take up the notes of the next document; Word counts anew for it."""
-        self._at_hand = {
-            marked.mark: (marked, one)
-            for section in sections
-            for one in (section, *section.columns)
-            for marked in one.notes
-            if marked.is_referenced
-        }
-        self._placed = {}
-        self._numbered = Counter()
-
-        kinds = {_sequence(marked) for marked, _ in self._at_hand.values()}
-        self._is_mixed = len(kinds) == len(SEQUENCES)
-
-    @property
-    def endnote_format(self) -> str:
-        """How Word writes the numbers of the endnotes of the document (17.18.59); see `mark_notes`."""
-        return "lowerRoman" if self._is_mixed else "decimal"
 
     def refer(self, mark: str) -> PlacedNote | None:
         """Return the note to place under a mark: None where it was placed already, and Word would count twice."""
