@@ -10,7 +10,7 @@ from strategies import documents
 
 import archivedoc as a
 from archivedoc.exporters.bibtex.escaping import escape_ascii, escape_unicode
-from archivedoc.exporters.bibtex.names import format_name
+from archivedoc.exporters.bibtex.names import format_name, whole_for_biber, whole_for_bibtex
 from archivedoc.layout import Losses
 
 FORMATS = ("bibtex", "biblatex")
@@ -101,12 +101,15 @@ def test_what_nobody_sees_is_told_where_it_is_left_out():
         (a.Person("毛", "泽东"), "{毛}, 泽东"),
         (a.Person("Živković", "Živko"), "Živković, Živko"),
         (a.Person("Smith", "A & B"), "Smith, {A \\& B}"),
+        (a.Person("And", "And"), "{And}, {And}"),
+        (a.Person("Filippov [Stalin]", "I. (Iosif)"), "{Filippov [Stalin]}, {I. (Iosif)}"),
+        (a.Organisation("Řída"), "{Řída}"),
         (a.Organisation("Ministry of Trade and Industry"), "{Ministry of Trade and Industry}"),
         (a.Organisation("Секретариат", "Secretariat"), "{Секретариат [Secretariat]}"),
     ],
 )
 def test_names_are_taken_apart_only_where_they_may_be(agent, expected):
-    assert format_name(agent, lambda text: escaped(text, escape_unicode)) == expected
+    assert format_name(agent, lambda text: escaped(text, escape_unicode), whole_for_biber) == expected
 
 
 def test_a_name_that_nobody_sees_is_no_name():

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 
 from archivedoc.exporters.bibtex.escaping import Escape
-from archivedoc.exporters.bibtex.fields import Field, braced
+from archivedoc.exporters.bibtex.fields import Field, braced, protected
 from archivedoc.layout.dates import date_in_words, is_undated, unsaid_date
 from archivedoc.model import DateExpression
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
 _CALENDAR = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?")
+_BRACKET = re.compile(r"[()\[\]]")
 _TIME = re.compile(r"T.*")
 _TWO_NUMBERS = re.compile(r"(?<![0-9-])([0-9]{1,4}) ?- ?([0-9]{1,4})(?![0-9-])")
 
@@ -34,7 +35,9 @@ def classic_date(date: DateExpression | None, escape: Escape) -> tuple[list[Fiel
         return [("year", "{n.d.}")], ""
     if date and date.edtf and "/" in date.edtf and words == date.text:
         words = _TWO_NUMBERS.sub(r"\1–\2", words)
-    return [("year", braced(words, escape))], ""
+    # A bracket would end the label of the entry.
+    write = protected if _BRACKET.search(words) else braced
+    return [("year", write(words, escape))], ""
 
 
 def biblatex_date(date: DateExpression | None) -> tuple[str, str]:
