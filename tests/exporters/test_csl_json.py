@@ -168,7 +168,12 @@ def test_what_was_sent_is_personal_communication(genre, type):
             a.ArchivalReference(a.Repository("National Archives", place="Tirana"), verbatim="National Archives, Tirana, F. 14"),
             {"archive": "National Archives", "archive-place": "Tirana", "archive_location": "F. 14"},
         ),
-        (a.ArchivalReference(verbatim="In a box"), {"archive_location": "In a box"}),
+        (a.ArchivalReference(verbatim="In a box"), {"archive": "In a box"}),
+        (a.ArchivalReference(units=[("f.", "558"), ("op.", "11")]), {"archive": "f. 558, op. 11"}),
+        (
+            a.ArchivalReference(a.Repository(" ", place="Moscow"), ["f. 1"], verbatim="f. 1"),
+            {"archive": "f. 1", "archive-place": "Moscow"},
+        ),
         (
             a.ArchivalReference(a.Repository("Archives of Berlin", place="Berlin")),
             {"archive": "Archives of Berlin"},

@@ -32,6 +32,9 @@ _NAMES = {
     Role.TRANSLATOR: "translator",
     Role.COMPILER: "compiler",
 }
+# Of what has none of these Chicago prints nothing at all, unless it is told that there is no place.
+_LOCATING = ("archive", "archive-place", "DOI", "URL")
+_NO_PLACE = "n.p."
 
 
 def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
@@ -56,6 +59,8 @@ def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
     for subject in document.subjects:
         if subject.scheme or subject.uri:
             losses.add(subject, "the scheme and the URI of a subject are not written")
+    if not any(fields.get(name) for name in _LOCATING):
+        fields["archive-place"] = _NO_PLACE
     return {name: value for name, value in fields.items() if value}
 
 
