@@ -210,11 +210,16 @@ def test_a_credit_is_told_once_and_whole(credits, note):
     assert item_of(a.Document("T", credits=citation.credits)).get("note") == note
 
 
-def test_a_credit_whose_words_say_more_than_its_names_keeps_them():
+def test_a_credit_whose_words_say_more_than_its_names_keeps_them_but_for_the_names():
     credit = a.Credit("translator", a.Person("Deal", "Laura"), statement="Translated from a carbon copy by Laura Deal")
     item = item_of(a.Document("T", credits=credit))
     assert item["translator"] == [{"family": "Deal", "given": "Laura"}]
-    assert item["note"] == "Translated from a carbon copy by Laura Deal."
+    assert item["note"] == "Translated from a carbon copy."
+    credits = [
+        attrs.evolve(credit, role=role, statement="Found in a cellar and translated by Laura Deal")
+        for role in ("obtainer", "translator")
+    ]
+    assert item_of(a.Document("T", credits=credits))["note"] == "Found in a cellar and translated by Laura Deal."
 
 
 def test_a_letter_of_a_sender_is_by_the_sender():

@@ -81,15 +81,16 @@ def credit_sentences(document: Document, named: Container[str], *, without: Cont
 def _credit_sentences(credits: list[tuple[Credit, bool]]) -> Iterator[str]:
     """Yield what a field of names does not tell of credits, each given with whether there is such a field."""
     statements = {credit.statement for credit, is_named in credits if is_named} - {None, ""}
-    whole = {
-        statement
-        for statement in statements
-        if _says_more(statement or "", (credit for credit, _ in credits if credit.statement == statement))
-    }
+    whole: dict[str | None, str] = {}
+    for statement in filter(None, statements):
+        alike = [pair for pair in credits if pair[0].statement == statement]
+        if _says_more(statement, [credit for credit, _ in alike]):
+            is_told = all(is_named for _, is_named in alike)
+            whole[statement] = _without_names(statement, [credit for credit, _ in alike]) if is_told else statement
     untold = {credit.project for credit, is_named in credits if not is_named}
     for credit, is_named in credits:
         if credit.statement in whole:
-            yield credit.statement or ""
+            yield whole[credit.statement]
         elif is_named:
             if credit.project and credit.project not in untold:
                 yield role_statement(credit.role, [], credit.project)
@@ -99,15 +100,21 @@ def _credit_sentences(credits: list[tuple[Credit, bool]]) -> Iterator[str]:
             yield credit_statement(credit)
 
 
+def _without_names(statement: str, credits: Iterable[Credit]) -> str:
+    """Cut the names at the end of a statement, if they are those of its credits."""
+    words, _, names = statement.rpartition(" by ")
+    read = {word for credit in credits for agent in credit.agents for word in _words(agent.display_name)}
+    return words if words and read == {*_words(names)} - {"and"} else statement
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
 def _says_more(statement: str, credits: Iterable[Credit]) -> bool:
     """Tell whether the words of a statement are more than what was read from them."""
-    words = set(_WORD.findall(statement.casefold())) - _EXPECTED
-    read = [part for credit in credits for part in (credit.project or "", *map(_name, credit.agents))]
-    return not words.issubset(_WORD.findall(" ".join(read).casefold()))
-
-
-def _name(agent: Agent) -> str:
-    return agent.display_name
+    read = [part for credit in credits for part in (credit.project or "", *(one.display_name for one in credit.agents))]
+    return not ({*_words(statement)} - _EXPECTED).issubset(_words(" ".join(read)))
 
 
 def original_languages(document: Document) -> str:
