@@ -19,6 +19,7 @@ from archivedoc.layout.description import (
     repository_facts,
     sentences,
 )
+from archivedoc.layout.joining import join_encoded
 from archivedoc.layout.keys import as_keys
 from archivedoc.model import Agent, DateExpression, Document, Person, Role, plain_text
 
@@ -53,14 +54,15 @@ class RisExporter:
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        entries = []
+        return join_encoded(self._entries(documents, report), "\r\n")
+
+    def _entries(self, documents: Sequence[Document], report: Report) -> Iterator[str]:
         for key, document in zip(make_keys(documents, self.keys), documents, strict=True):
             losses = Losses(document)
             values = ((tag, losses.visible(value).strip()) for tag, value in _values(document, losses, self.provider))
             lines = [f"{tag}  - {value}\r\n" for tag, value in values if value]
-            entries.append(f"TY  - {_type(document)}\r\nID  - {key}\r\n{''.join(lines)}ER  - \r\n")
             losses.tell(report)
-        return "\r\n".join(entries).encode()
+            yield f"TY  - {_type(document)}\r\nID  - {key}\r\n{''.join(lines)}ER  - \r\n"
 
 
 def _type(document: Document) -> str:

@@ -104,7 +104,7 @@ def _without_names(statement: str, credits: Iterable[Credit]) -> str:
     """Cut the names at the end of a statement, if they are those of its credits."""
     words, _, names = statement.rpartition(" by ")
     read = {word for credit in credits for agent in credit.agents for word in _words(agent.display_name)}
-    return words if words and read == {*_words(names)} - {"and"} else statement
+    return words.rstrip(" ,") if words and read == {*_words(names)} - {"and"} else statement
 
 
 def _words(text: str) -> list[str]:
