@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 
 import attrs
 import pytest
@@ -234,17 +233,6 @@ def test_the_language_is_that_of_the_words_that_are_cited():
     assert item_of(a.Document("T", contents=contents))["language"] == "en"
     assert item_of(a.Document("T", contents=contents[:1]))["language"] == "sr"
     assert "language" not in item_of(a.Document("T", contents=a.Content("x", language=a.Language("und", "Elvish"))))
-
-
-def test_no_word_of_the_description_is_lost_or_told_twice():
-    document = everything()
-    text = json.dumps({**item_of(document), "id": ""})
-    # What a content says is beyond the scope, and so is what a credit is the reading of.
-    described = attrs.evolve(
-        document, contents=[attrs.evolve(c, blocks=(), notes=(), segments=()) for c in document.contents]
-    )
-    words = re.findall("qmark[a-z]{4}", repr(described))
-    assert {word: text.count(word) for word in words} == dict.fromkeys(words, 1)
 
 
 def test_the_scheme_of_a_subject_is_reported():

@@ -16,7 +16,7 @@ from archivedoc.layout.description import (
     doi_of,
     is_correspondence,
     percent_encoded,
-    repository_facts,
+    reference_facts,
     sentences,
 )
 from archivedoc.layout.joining import join_encoded
@@ -104,7 +104,7 @@ def _note(document: Document, names: dict[Role, str], date: str, accessed: str) 
         yield f"Dated {words}"
     if words := unsaid_date(document.accessed, accessed) if accessed else date_in_words(document.accessed):
         yield f"Accessed {words}"
-    yield from repository_facts(document)
+    yield from reference_facts(document)
     yield from further_facts(document, told=doi_of(document))
 
 

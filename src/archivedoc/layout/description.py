@@ -9,7 +9,7 @@ from functools import cache
 import attrs
 
 from archivedoc.layout.labels import credit_statement, identifier_label, role_statement
-from archivedoc.model import Agent, Credit, Document, Identifier, Language, Role, plain_text
+from archivedoc.model import Agent, ArchivalReference, Credit, Document, Identifier, Language, Role, plain_text
 
 _WORD = re.compile(r"\w+")
 _SENT = re.compile(
@@ -130,17 +130,25 @@ def cited_language(document: Document) -> Language | None:
     return next((language for language in languages if not _NO_LANGUAGE.match(language.tag)), None)
 
 
-def repository_facts(document: Document) -> Iterator[str]:
-    """Return the names and the place of the repository that the archival reference does not say."""
-    reference = document.reference
-    if reference is None or (repository := reference.repository) is None:
+def reference_facts(document: Document) -> Iterator[str]:
+    """Return what is known of the repository and of the path in it, and is not said by the archival reference."""
+    if (reference := document.reference) is None:
         return
-    facts = [repository.abbreviation, repository.place]
-    if reference.verbatim is not None:  # where nothing was printed, both names are written
-        facts = [repository.name, repository.translated, *facts]
+    facts: list[str | None] = []
+    if repository := reference.repository:
+        if reference.verbatim is not None:  # where nothing was printed, both names are written
+            facts += [repository.name, repository.translated]
+        facts += [repository.abbreviation, repository.place]
     if any(facts):
         locator = str(reference)
         yield from (fact for fact in facts if fact and fact not in locator)
+    yield from unsaid_units(reference)
+
+
+def unsaid_units(reference: ArchivalReference) -> Iterator[str]:
+    """Return the steps of the path that are not in the printed reference."""
+    if (printed := reference.verbatim) is not None:
+        yield from (str(unit) for unit in reference.units if unit.value not in printed)
 
 
 def doi_of(document: Document) -> Identifier | None:

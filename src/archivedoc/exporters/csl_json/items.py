@@ -22,6 +22,7 @@ from archivedoc.layout.description import (
     original_languages,
     percent_encoded,
     sentences,
+    unsaid_units,
 )
 from archivedoc.model import Document, Role, plain_text
 
@@ -89,4 +90,6 @@ def _note(document: Document, named: Container[str], issued: CslDate | None, acc
         yield f"Dated {words}"
     if words := unsaid_date(document.accessed, (accessed or {}).get("literal", "")):
         yield f"Accessed {words}"
+    if document.reference:
+        yield from unsaid_units(document.reference)
     yield from further_facts(document, told=doi_of(document))
