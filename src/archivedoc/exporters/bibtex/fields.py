@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from archivedoc.exporters.bibtex.escaping import Escape
-from archivedoc.exporters.bibtex.names import format_names
+from archivedoc.exporters.bibtex.names import Enclose, format_names
 from archivedoc.layout import Losses, credit_statement, further_facts
-from archivedoc.layout.description import cited_language, doi_of, percent_encoded, repository_facts, sentences
+from archivedoc.layout.description import cited_language, doi_of, percent_encoded, reference_facts, sentences
 from archivedoc.model import Agent, Document, Role, plain_text
 
 Field = tuple[str, str]
@@ -42,9 +42,9 @@ def unended(texts: Iterable[str]) -> str:
     return sentences(texts).removesuffix(".")
 
 
-def people(agents: Sequence[Agent], escape: Escape) -> str:
+def people(agents: Sequence[Agent], escape: Escape, enclose: Enclose) -> str:
     """Return names for a field, or nothing where there are none."""
-    names = format_names(agents, escape) if agents else ""
+    names = format_names(agents, escape, enclose) if agents else ""
     return f"{{{names}}}" if names else ""
 
 
@@ -104,5 +104,5 @@ def _keywords(names: list[str], escape: Escape) -> str:
 
 def _annotations(document: Document, roles: Container[str]) -> Iterator[str]:
     yield from dict.fromkeys([credit_statement(credit) for credit in document.credits if credit.role in roles])
-    yield from repository_facts(document)
+    yield from reference_facts(document)
     yield from further_facts(document, told=doi_of(document) if document.identifiers else None)

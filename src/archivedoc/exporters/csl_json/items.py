@@ -22,6 +22,7 @@ from archivedoc.layout.description import (
     original_languages,
     percent_encoded,
     sentences,
+    unsaid_units,
 )
 from archivedoc.model import Document, Role, plain_text
 
@@ -32,6 +33,9 @@ _NAMES = {
     Role.TRANSLATOR: "translator",
     Role.COMPILER: "compiler",
 }
+# Of what has none of these Chicago prints nothing at all, unless it is told that there is no place.
+_LOCATING = ("archive", "archive-place", "DOI", "URL")
+_NO_PLACE = "n.p."
 
 
 def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
@@ -56,6 +60,8 @@ def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
     for subject in document.subjects:
         if subject.scheme or subject.uri:
             losses.add(subject, "the scheme and the URI of a subject are not written")
+    if not any(fields.get(name) for name in _LOCATING):
+        fields["archive-place"] = _NO_PLACE
     return {name: value for name, value in fields.items() if value}
 
 
@@ -84,4 +90,6 @@ def _note(document: Document, named: Container[str], issued: CslDate | None, acc
         yield f"Dated {words}"
     if words := unsaid_date(document.accessed, (accessed or {}).get("literal", "")):
         yield f"Accessed {words}"
+    if document.reference:
+        yield from unsaid_units(document.reference)
     yield from further_facts(document, told=doi_of(document))
