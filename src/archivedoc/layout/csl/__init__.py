@@ -8,22 +8,25 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from archivedoc.exporters.csl_json.dates import CslDate, csl_date
-from archivedoc.exporters.csl_json.names import csl_names
-from archivedoc.exporters.csl_json.place import place_fields
-from archivedoc.exporters.csl_json.words import without_markup, without_variables
-from archivedoc.layout import Losses, agents_in, credit_sentences, further_facts
+from archivedoc.layout.csl.dates import CslDate, csl_date
+from archivedoc.layout.csl.names import csl_names
+from archivedoc.layout.csl.place import place_fields
+from archivedoc.layout.csl.words import without_markup, without_variables
 from archivedoc.layout.dates import unsaid_date
 from archivedoc.layout.description import (
+    agents_in,
     authors_of,
     cited_language,
+    credit_sentences,
     doi_of,
+    further_facts,
     is_correspondence,
     original_languages,
     percent_encoded,
     sentences,
     unsaid_units,
 )
+from archivedoc.layout.losses import Losses
 from archivedoc.model import Document, Role, plain_text
 
 # A contributor of CSL takes part in the writing ("with Jane Doe"); one who contributes a source to an archive does not.
@@ -38,7 +41,7 @@ _LOCATING = ("archive", "archive-place", "DOI", "URL")
 _NO_PLACE = "n.p."
 
 
-def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
+def csl_item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
     """Return the item of a document; what it has no words for is left out."""
 
     def write(text: str) -> str:

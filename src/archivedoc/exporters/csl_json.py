@@ -9,8 +9,8 @@ from typing import Any, ClassVar
 from attrs import field, frozen
 
 from archivedoc.errors import Report, Scope
-from archivedoc.exporters.csl_json.items import item
 from archivedoc.layout import Keys, Losses, make_keys, named_options
+from archivedoc.layout.csl import csl_item
 from archivedoc.layout.joining import join_encoded
 from archivedoc.layout.keys import as_keys
 from archivedoc.model import Document
@@ -39,7 +39,7 @@ class CslJsonExporter:
     def _items(self, documents: Sequence[Document], report: Report) -> Iterator[str]:
         for key, document in zip(make_keys(documents, self.keys), documents, strict=True):
             losses = Losses(document)
-            fields = item(key, document, losses)
+            fields = csl_item(key, document, losses)
             losses.tell(report)
             yield _text(fields)
 
