@@ -16,10 +16,10 @@ from archivedoc.vocabulary.docx import CHARACTER_STYLES, Style, W
 
 _W = f"{{{W}}}"
 FIXED = {
-    ("character", "default paragraph font"): "DefaultParagraphFont",
-    ("table", "normal table"): "TableNormal",
-    ("numbering", "no list"): "NoList",
-    ("table", "table grid"): "TableGrid",
+    ("character", "Default Paragraph Font"): "DefaultParagraphFont",
+    ("table", "Normal Table"): "TableNormal",
+    ("numbering", "No List"): "NoList",
+    ("table", "Table Grid"): "TableGrid",
 }
 """The ids of the styles that every file has, by kind and name."""
 # The style that words have without one, whatever its name is.
@@ -46,13 +46,11 @@ class NamedStyles:
 
     def __attrs_post_init__(self) -> None:
         """Give the styles their ids, and take out what no style may have."""
-        wanted = dict(FIXED)
-        for role in Style:
-            wanted["character" if role in CHARACTER_STYLES else "paragraph", role.lower()] = role.id
+        wanted = {**FIXED, **{(_kind_of(role), str(role)): role.id for role in Style}}
         chosen = self._chosen(wanted)
         free = (f"Template{number}" for number in count(1))
         reserved = {one.lower() for one in (*wanted.values(), *(_id(style) for style in self._styles()))}
-        taken = {name for _, name in wanted}
+        taken = {name.lower() for _, name in wanted}
         for style in list(self._styles()):
             old, new = _id(style), chosen.get(style)
             if old in self.ids:  # twice in the file
@@ -87,11 +85,18 @@ class NamedStyles:
         return self.tree.iterchildren(f"{_W}style")
 
     def _chosen(self, wanted: Mapping[tuple[str, str], str]) -> dict[etree._Element, str]:
-        """Return the styles that take an id of ours: by name, or as the one that words have without any."""
+        """Return the styles that take an id of ours: by name, or as the one that words have without any.
+
+        Word does not tell capitals in names of its own; LibreOffice writes both "caption", if it read that, and "Caption".
+        """
         chosen: dict[str, etree._Element] = {}
-        for style in self._styles():
-            if (new := wanted.get((_kind(style), _name(style).lower()))) is not None:
-                chosen.setdefault(new, style)
+        names = {(kind, name.lower()): (name, new) for (kind, name), new in wanted.items()}
+        named = [(style, names.get((_kind(style), _name(style).lower()))) for style in self._styles()]
+        for is_exact in (True, False):
+            for style, found in named:
+                if found and (_name(style) == found[0] or not is_exact) and found[1] not in chosen:
+                    chosen[found[1]] = style
+                    _rename(style, found[0])
         for style in self._styles():
             if style.get(f"{_W}default") in {"1", "true", "on"}:
                 base = _BASES.get(_kind(style))
@@ -127,16 +132,24 @@ class NamedStyles:
 
 def _step_aside(style: etree._Element, taken: set[str]) -> None:
     """Give a style whose name is taken another one: names must differ, whatever kind of style has them."""
-    name = style.find(f"{_W}name")
-    if name is not None and (own := _name(style)).lower() in taken:
+    if (own := _name(style)).lower() in taken:
         free = (f"{own} (template{number})" for number in chain([""], map(" {}".format, count(2))))
-        name.set(f"{_W}val", next(one for one in free if one.lower() not in taken))
+        _rename(style, next(one for one in free if one.lower() not in taken))
+
+
+def _rename(style: etree._Element, new: str) -> None:
+    if (name := style.find(f"{_W}name")) is not None:
+        name.set(f"{_W}val", new)
 
 
 def _leads_to(bases: Mapping[str, str], start: str, end: str) -> bool:
     while start and start != end:
         start = bases.get(start, "")
     return start == end
+
+
+def _kind_of(role: Style) -> str:
+    return "character" if role in CHARACTER_STYLES else "paragraph"
 
 
 def _id(style: etree._Element) -> str:
