@@ -210,7 +210,7 @@ class Body:
             self.runs.losses.add(table, reason)
         if not laid.rows:
             return
-        left = min(place.left, self.paragraphs.page.deepest)
+        left = min(place.left, place.deepest)
         columns = columns_of(laid, place.room - left, self.paragraphs.looks[Style.CELL].size or _CELL_SIZE)
         self.paragraphs.written.append(table_opening(laid, columns, left, place.language.direction))
         for index, row in enumerate(laid.rows):
@@ -244,7 +244,7 @@ class Body:
         picture = self.pictures.find(media.data) if media and media.data else None
         if picture:
             page = self.paragraphs.page
-            width = max(_SMALLEST_COLUMN, place.room - min(place.left, page.deepest))
+            width = max(_SMALLEST_COLUMN, place.room - min(place.left, place.deepest))
             size = picture.fitted(width / 20, page.text_height / 20 * _HIGHEST_PICTURE)
             description = self.runs.losses.visible(figure.description or plain_text(figure.caption))
             drawn = self.pictures.draw(place.story.picture(picture.name), size, description)

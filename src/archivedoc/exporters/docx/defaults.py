@@ -11,7 +11,10 @@ from archivedoc.vocabulary.docx import W
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WORD = "http://schemas.microsoft.com/office/word"
-NOTE_SETTINGS = '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+NOTE_SETTINGS = (
+    '<w:footnotePr><w:footnote w:id="-1"/><w:footnote w:id="0"/></w:footnotePr>'
+    '<w:endnotePr><w:pos w:val="sectEnd"/><w:endnote w:id="-1"/><w:endnote w:id="0"/></w:endnotePr>'
+)
 """What tells Word the lines that divide notes from text."""
 COMPATIBILITY = f'<w:compatSetting w:name="compatibilityMode" w:uri="{_WORD}" w:val="15"/>'
 """What tells Word to set the file as of 2013."""

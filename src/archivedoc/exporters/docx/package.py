@@ -23,7 +23,6 @@ from archivedoc.exporters.docx.pictures import Picture
 from archivedoc.exporters.docx.place import Story
 
 _BODY = "/word/document.xml"
-_NOTES = "/word/footnotes.xml"
 # What each part is, and what it is to the body.
 _KINDS = {
     "/word/styles.xml": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
@@ -31,7 +30,8 @@ _KINDS = {
     "/word/theme/theme1.xml": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
     "/word/fontTable.xml": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
     "/word/numbering.xml": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
-    _NOTES: (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+    "/word/footnotes.xml": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+    "/word/endnotes.xml": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
 }
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3

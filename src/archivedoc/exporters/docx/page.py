@@ -55,18 +55,16 @@ class Page:
             layout=layout,
         )
 
-    @property
-    def deepest(self) -> int:
-        """What text is indented by at most: half a line."""
-        return self.text_width // 2
-
-    def section(self, header: str, *, begins_page: bool, counting: str = "eachSect") -> str:
+    def section(
+        self, header: str, *, begins_page: bool, counting: str = "eachSect", endnotes: str = "lowerRoman"
+    ) -> str:
         """Return the properties of a section (17.6.17).
 
         Args:
             header: The id of the relation to its head.
             begins_page: Whether it begins on a new page.
             counting: Whether Word counts its notes anew (17.18.56).
+            endnotes: How Word writes the numbers of its endnotes (17.18.59).
         """
         kind = "nextPage" if begins_page else "continuous"
         even = ("even",) if self.is_two_sided else ()
@@ -74,6 +72,7 @@ class Page:
         feet = self.feet or references("footer", dict.fromkeys(("default", "first", *even), FOOTER_RELATION))
         return (
             f'<w:sectPr>{heads}{feet}<w:footnotePr><w:numRestart w:val="{counting}"/></w:footnotePr>'
+            f'<w:endnotePr><w:numFmt w:val="{endnotes}"/><w:numRestart w:val="{counting}"/></w:endnotePr>'
             f'<w:type w:val="{kind}"/>{self.layout}</w:sectPr>'
         )
 

@@ -84,7 +84,7 @@ class Paragraphs:
         """Return the indent, where it is not that of the style."""
         look = self.looks[style]
         own = twips(look.left), twips(look.hanging)
-        left = min(place.left + (own[0] if style in _FURTHER_IN else 0), self.page.deepest)
+        left = min(place.left + (own[0] if style in _FURTHER_IN else 0), place.deepest)
         if lead.is_hanging:
             hanging = twips(self.page.indent)
         else:

@@ -64,6 +64,11 @@ class Place:
     run_style: Style | None = None
     emphasis: frozenset[str] = frozenset()
 
+    @property
+    def deepest(self) -> int:
+        """What text is indented by at most: half a line."""
+        return self.room // 2
+
     def emphasised(self, kind: str) -> Place:
         """Return the place of words inside that are set apart; what is above the line is no longer below it."""
         outer = self.emphasis - _OFF_THE_LINE if kind in _OFF_THE_LINE else self.emphasis

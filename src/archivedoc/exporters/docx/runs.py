@@ -10,7 +10,7 @@ from attrs import Factory, define, evolve, field
 
 from archivedoc.errors import unsupported
 from archivedoc.exporters.docx.languages import run_language
-from archivedoc.exporters.docx.notes import Footnotes
+from archivedoc.exporters.docx.notes import PlacedNotes
 from archivedoc.exporters.docx.place import Place
 from archivedoc.exporters.docx.xml import escape
 from archivedoc.layout import Losses, link_words, marginal_label, page_mark, visible
@@ -53,12 +53,12 @@ class Runs:
 
     Args:
         language: The language of the file, which no run repeats.
-        footnotes: Collects the notes that are referred to.
+        notes: Collects the notes that are referred to.
         losses: Collects what the document loses.
     """
 
     language: Language
-    footnotes: Footnotes
+    notes: PlacedNotes
     losses: Losses
     _properties: dict[tuple[object, ...], str] = field(default=Factory(dict), init=False)
 
@@ -164,8 +164,8 @@ class Runs:
 
     def _note_reference(self, reference: NoteReference, place: Place) -> str:
         mark = place.section.marks[reference.note]
-        if not place.is_note and (footnote := self.footnotes.refer(mark)):
-            return footnote.reference
+        if not place.is_note and (placed := self.notes.refer(mark)):
+            return placed.reference
         return self.text(mark, place.styled(Style.NOTE_REFERENCE))
 
     def _reference(self, reference: Reference, place: Place) -> str:

@@ -60,6 +60,7 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.HEADER: Look(size=small, colour=muted),
         Style.FOOTER: Look(size=small, colour=muted, after=0, alignment="center"),
         Style.NOTE: Look(size=small, after=2),
+        Style.ENDNOTE: Look(size=small, after=2),
         Style.CITATION: Look(),
         Style.SUMMARY: Look(),
         Style.CREDITS: Look(),
@@ -79,6 +80,7 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.ORNAMENT: Look(alignment="center"),
         Style.SPACER: Look(size=4, after=tight),
         Style.NOTE_REFERENCE: Look(raised=True),
+        Style.ENDNOTE_REFERENCE: Look(raised=True),
         Style.LINK: Look(colour=t.rule_colour, underlined=True),
         Style.SPEAKER: Look(bold=True),
         Style.LABEL: Look(colour=muted),
@@ -225,5 +227,16 @@ _PRIORITIES = {
 }
 _OURS, _SELDOM = 20, 99
 _NOT_CHOSEN = frozenset(
-    (Style.HEADER, Style.FOOTER, Style.NOTE, Style.NOTE_REFERENCE, Style.LINK, Style.RULE, Style.SPACER, Style.FIGURE)
+    (
+        Style.HEADER,
+        Style.FOOTER,
+        Style.NOTE,
+        Style.NOTE_REFERENCE,
+        Style.ENDNOTE,
+        Style.ENDNOTE_REFERENCE,
+        Style.LINK,
+        Style.RULE,
+        Style.SPACER,
+        Style.FIGURE,
+    )
 )
