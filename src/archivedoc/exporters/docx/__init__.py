@@ -9,6 +9,7 @@ from attrs import Factory, field, frozen
 from attrs.validators import instance_of, optional
 
 from archivedoc.errors import Report, Scope
+from archivedoc.exporters.docx.citations import CITATIONS, Citations
 from archivedoc.exporters.docx.design import Design
 from archivedoc.exporters.docx.document import write_documents
 from archivedoc.exporters.docx.facing import columns_within
@@ -46,6 +47,8 @@ class DocxExporter:
             ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
         arrangement: ``sequential`` prints the contents one after the other; ``parallel`` sets transcripts and
             translations side by side, paragraph against paragraph, and what else there is after them.
+        citations: ``text`` prints the citation of each document; ``zotero`` makes it a field of Zotero that carries the
+            document as CSL-JSON, ``word`` a field of Word's own with its source.
     """
 
     name: ClassVar[str] = "docx"
@@ -59,6 +62,7 @@ class DocxExporter:
     compression: int = field(default=6, validator=[instance_of(int), between(0, 9, "levels")])
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
+    citations: Citations = field(default="text", validator=one_of(*CITATIONS))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
@@ -69,4 +73,4 @@ class DocxExporter:
             arrangement=self.arrangement,
             most_columns=columns_within(design.page.text_width),
         )
-        return write_documents(documents, plans, design, report).write(self.compression)
+        return write_documents(documents, plans, design, self.citations, report).write(self.compression)

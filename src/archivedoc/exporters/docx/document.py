@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
 from attrs import Factory, define, evolve, field
 
 from archivedoc.errors import Report
 from archivedoc.exporters.docx.body import Body
+from archivedoc.exporters.docx.citations import GUID_OF_SOURCES, Citations, LiveCitations
 from archivedoc.exporters.docx.design import Design
 from archivedoc.exporters.docx.facing import MARGINS, column_widths, facing_table
 from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_part
@@ -22,9 +24,9 @@ from archivedoc.exporters.docx.properties import core_part
 from archivedoc.exporters.docx.runs import Runs
 from archivedoc.exporters.docx.styles import Look
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
-from archivedoc.layout import LABEL_LEVEL, Losses, Section, description_language
+from archivedoc.layout import LABEL_LEVEL, Losses, Section, description_language, make_keys, visible
 from archivedoc.layout.labels import ENGLISH, NOTES
-from archivedoc.model import Document, Language
+from archivedoc.model import Document, Language, Paragraph, plain_text
 from archivedoc.vocabulary.docx import Style, heading_style
 
 _STYLES: Mapping[str, Style] = {
@@ -41,6 +43,7 @@ def write_documents(
     documents: Sequence[Document],
     plans: Sequence[Sequence[Section]],
     design: Design,
+    citations: Citations,
     report: Report,
 ) -> WordPackage:
     """Return documents as a package.
@@ -49,15 +52,19 @@ def write_documents(
         documents: The documents.
         plans: The sections of each.
         design: How the file looks.
+        citations: What keeps the citations alive.
         report: Takes what Word cannot show.
     """
-    writing = _Writing(description_language(documents[0]), design.page, design.looks, Numbering(design.lists))
-    for document, sections in zip(documents, plans, strict=True):
-        writing.document(document, sections, report)
+    living = LiveCitations(citations)
+    writing = _Writing(description_language(documents[0]), design.page, design.looks, Numbering(design.lists), living)
+    for key, document, sections in zip(make_keys(documents), documents, plans, strict=True):
+        writing.document(key, document, sections, report)
     package = WordPackage(writing.body_part(), core_part(documents))
     for name, content in design.parts(writing.language).items():
         package.add(name, content)
     package.add("/word/numbering.xml", writing.numbering.part(design.typography.indent))
+    if sources := living.sources_part():
+        package.add_data(sources, GUID_OF_SOURCES)
     for sequence in SEQUENCES:
         package.add(sequence.part, notes_part(sequence, writing.notes[sequence]))
     package.add_heads({} if writing.page.heads else writing.headers)
@@ -80,12 +87,14 @@ class _Writing:
         page: The measures of the page.
         looks: How the styles look.
         numbering: The lists.
+        citations: The citations of the documents.
     """
 
     language: Language
     page: Page
     looks: Mapping[Style, Look]
     numbering: Numbering
+    citations: LiveCitations
     body: list[str] = field(default=Factory(list), init=False)
     notes: Mapping[NoteSequence, list[str]] = field(factory=lambda: {one: [] for one in SEQUENCES}, init=False)
     headers: dict[str, str] = field(default=Factory(dict), init=False)
@@ -94,8 +103,8 @@ class _Writing:
     placed: PlacedNotes = field(default=Factory(PlacedNotes), init=False)
     pictures: Pictures = field(default=Factory(Pictures), init=False)
 
-    def document(self, document: Document, sections: Sequence[Section], report: Report) -> None:
-        """Write a document, and its notes."""
+    def document(self, key: str, document: Document, sections: Sequence[Section], report: Report) -> None:
+        """Write a document, and its notes; its key is that of its citation."""
         if self.headers:
             self.body.append(_spacer(self._section()))
         header = f"header{len(self.headers) + 1}"
@@ -105,7 +114,7 @@ class _Writing:
         body = Body(runs, Paragraphs(self.looks, self.page), self.pictures, self.numbering)
         self.placed.open_document(sections)
         for section in sections:
-            self._write(section, body)
+            self._write(section, body, key)
         for note in self.placed.placed():
             self.notes[note.sequence].append(self._note(note, body))
         losses.tell(report)
@@ -131,16 +140,24 @@ class _Writing:
         other = self.page.section(last, begins_page=False, counting="continuous")
         return _spacer(self._section()) + _spacer(other) + _spacer() + self.page.section(last, begins_page=False)
 
-    def _write(self, section: Section, body: Body) -> None:
+    def _write(self, section: Section, body: Body, key: str) -> None:
         style = _STYLES.get(section.role, Style.BODY)
         place = Place(self.body_story, section, section.language, self.page.text_width, style)
         if section.label:
             self.body.append(body.label(section.label, heading_style(LABEL_LEVEL), evolve(place, language=ENGLISH)))
-        if section.columns:
+        if section.role == "citation":
+            self.body.append(self._citation(section, body, place, key))
+        elif section.columns:
             self.body.append(self._facing(section, body, place))
         else:
             self.body.append(body.blocks(section.blocks, place))
             self.body.append(self._left_over(section, body, place))
+
+    def _citation(self, section: Section, body: Body, place: Place, key: str) -> str:
+        printed = cast("Paragraph", section.blocks[0])  # a plan has each citation in one
+        runs, words = body.runs.of(printed.children, place), visible(plain_text(printed))
+        body.paragraphs.add(place.style, self.citations.live(key, runs, words, body.runs.losses), place)
+        return body.paragraphs.take()
 
     def _facing(self, section: Section, body: Body, place: Place) -> str:
         """Return texts side by side; Word numbers the notes cell by cell, row by row."""
