@@ -8,7 +8,7 @@ from typing import Any
 from attrs import define, evolve
 
 from archivedoc.errors import unsupported
-from archivedoc.exporters.docx.numbering import BULLETS, DEEPEST, Numbering
+from archivedoc.exporters.docx.numbering import DEEPEST, Numbering
 from archivedoc.exporters.docx.paragraphs import Lead, Paragraphs
 from archivedoc.exporters.docx.pictures import Pictures
 from archivedoc.exporters.docx.place import Place
@@ -192,7 +192,7 @@ class Body:
         inner = evolve(place.inside(Style.LIST, twips(self.paragraphs.page.indent)), lists=place.lists + 1)
         level = min(place.lists, DEEPEST)
         is_labelled = any(item.label for item in block.items)
-        number = BULLETS if block.kind != "ordered" or is_labelled else self.numbering.begin(level)
+        number = self.numbering.bullets if block.kind != "ordered" or is_labelled else self.numbering.begin(level)
         numbered = "" if is_labelled else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         for item in block.items:
             self._item(item, numbered, inner)

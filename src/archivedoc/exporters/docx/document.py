@@ -9,6 +9,7 @@ from attrs import Factory, define, evolve, field
 from archivedoc.errors import Report
 from archivedoc.exporters.docx.body import Body
 from archivedoc.exporters.docx.bookmarks import Bookmarks
+from archivedoc.exporters.docx.design import Design
 from archivedoc.exporters.docx.facing import MARGINS, column_widths, facing_table
 from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_part
 from archivedoc.exporters.docx.notes import Sequence as NoteSequence
@@ -20,10 +21,9 @@ from archivedoc.exporters.docx.pictures import Pictures
 from archivedoc.exporters.docx.place import Place, Story
 from archivedoc.exporters.docx.properties import core_part
 from archivedoc.exporters.docx.runs import Runs
-from archivedoc.exporters.docx.styles import Look, looks
-from archivedoc.exporters.docx.template import fixed_parts
+from archivedoc.exporters.docx.styles import Look
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
-from archivedoc.layout import LABEL_LEVEL, Losses, Section, Typography, description_language
+from archivedoc.layout import LABEL_LEVEL, Losses, Section, description_language
 from archivedoc.layout.labels import ENGLISH, NOTES
 from archivedoc.model import Document, Language
 from archivedoc.vocabulary.docx import Style, heading_style
@@ -41,8 +41,7 @@ _STYLES: Mapping[str, Style] = {
 def write_documents(
     documents: Sequence[Document],
     plans: Sequence[Sequence[Section]],
-    page_size: str,
-    typography: Typography,
+    design: Design,
     report: Report,
 ) -> WordPackage:
     """Return documents as a package.
@@ -50,20 +49,23 @@ def write_documents(
     Args:
         documents: The documents.
         plans: The sections of each.
-        page_size: The name of the size of the page.
-        typography: The measures.
+        design: How the file looks.
         report: Takes what Word cannot show.
     """
-    writing = _Writing(description_language(documents[0]), Page.of(page_size, typography), looks(typography))
+    writing = _Writing(description_language(documents[0]), design.page, design.looks, Numbering(design.lists))
     for document, sections in zip(documents, plans, strict=True):
         writing.document(document, sections, report)
     package = WordPackage(writing.body_part(), core_part(documents))
-    for name, content in fixed_parts(typography, writing.language).items():
+    for name, content in design.parts(writing.language).items():
         package.add(name, content)
-    package.add("/word/numbering.xml", writing.numbering.part(typography.indent))
+    package.add("/word/numbering.xml", writing.numbering.part(design.typography.indent))
     for sequence in SEQUENCES:
         package.add(sequence.part, notes_part(sequence, writing.notes[sequence]))
-    package.add_margins(writing.headers, FOOTER_RELATION, footer_part())
+    package.add_heads({} if writing.page.heads else writing.headers)
+    package.add_feet({} if writing.page.feet else {FOOTER_RELATION: footer_part()})
+    if template := design.template:
+        package.copy(template.copied, template.relations)
+        package.relate_copied("/word/numbering.xml", template.list_relations)
     stories = {"/word/document.xml": writing.body_story}
     stories |= {sequence.part: story for sequence, story in writing.notes_stories.items()}
     package.relate(stories, {picture.name: picture for picture in writing.pictures.all()})
@@ -78,11 +80,13 @@ class _Writing:
         language: The language of the file: that of the first document's description.
         page: The measures of the page.
         looks: How the styles look.
+        numbering: The lists.
     """
 
     language: Language
     page: Page
     looks: Mapping[Style, Look]
+    numbering: Numbering
     body: list[str] = field(default=Factory(list), init=False)
     notes: Mapping[NoteSequence, list[str]] = field(factory=lambda: {one: [] for one in SEQUENCES}, init=False)
     headers: dict[str, str] = field(default=Factory(dict), init=False)
@@ -91,7 +95,6 @@ class _Writing:
     bookmarks: Bookmarks = field(default=Factory(Bookmarks), init=False)
     placed: PlacedNotes = field(default=Factory(PlacedNotes), init=False)
     pictures: Pictures = field(default=Factory(Pictures), init=False)
-    numbering: Numbering = field(default=Factory(Numbering), init=False)
 
     def document(self, document: Document, sections: Sequence[Section], report: Report) -> None:
         """Write a document, and its notes."""
