@@ -22,12 +22,18 @@ _IMPRINT = re.compile(
 _ISSUE = re.compile(
     r"\b(?:no\.?|issue|vol\.)\s?[0-9]+(?:/[0-9]+)?,?\s\((?:[A-Z][a-z]+\s)?[0-9]{4}\)(?::|,)\s(?:pp?\.\s)?[0-9]+"
 )
+# The project's own: CWIHP Bulletin 14/15
+_SERIES = re.compile(
+    r"(?:\A|(?<=[.,;]\s))(?:the\s)?(?:(?:CWIHP|NKIDP|NPIHP|Cold War International History Project)(?:[’']s)?)\s"
+    r"(?:Bulletin|Working Paper|e-?Dossier|Digital Dossier)\b",
+    re.IGNORECASE,
+)
 _SENTENCES = re.compile(r"[.;]\s+\Z")
 
 
 def publication_start(text: str) -> int | None:
     """Return where the first publication begins: at its marker, or at the book in the place of an archive."""
-    if marker := _MARKER.search(text):
+    if marker := _MARKER.search(text) or _SERIES.search(text):
         return marker.start()
     printed = _IMPRINT.search(text) or _ISSUE.search(text)
     return 0 if printed and not names_repository(text) else None

@@ -20,9 +20,11 @@ def read_reference(text: str) -> ArchivalReference | None:
     *larger, last = _DIVISION.split(text)
     first = larger[0] if larger else last
     if not _KNOWN.match(first) and not _KEEPS.search(first):
-        if larger and _KEEPS.search(last) and not _TALKS.match(last) and not _UNIT.fullmatch(last):
-            # Volkogonov papers, Reel 16, Library of Congress
-            return ArchivalReference(_read_repository(last)[0], _read_units(", ".join(larger)), verbatim=text)
+        keeper = len(larger) - (1 if larger and _PLACE.fullmatch(last) else 0)
+        last = ", ".join([*larger, last][keeper:])
+        if keeper > 0 and _KEEPS.search(last) and not _TALKS.match(last) and not _UNIT.fullmatch(last):
+            # Volkogonov papers, Reel 16, Library of Congress, Washington
+            return ArchivalReference(_read_repository(last)[0], _read_units(", ".join(larger[:keeper])), verbatim=text)
         if _UNIT.fullmatch(first) or not _NAMED.search(first):
             return ArchivalReference(None, _read_units(text), verbatim=text)
     repository, rest = _read_repository(text)
@@ -34,7 +36,7 @@ def names_repository(text: str) -> bool:
     if _KNOWN.match(text):
         return True
     first = _DIVISION.split(text, maxsplit=1)[0]
-    return len(first) <= _LONGEST_NAME and first[0].isupper() and bool(_KEEPS.search(first)) and not _TALKS.match(first)
+    return len(first) <= _LONGEST_NAME and first[:1].isupper() and bool(_KEEPS.search(first)) and not _TALKS.match(first)
 
 
 _LONGEST_NAME = 120  # characters
@@ -126,13 +128,15 @@ def _read_parenthesis(words: str, printed: str, names: _Names) -> None:
 # A comma divides units, but not inside brackets or parentheses; so does a label after a number: "f. 558 op. 11".
 _INSIDE = r"(?![^\[\]]*\])(?![^()]*\))"
 _DIVISION = re.compile(
-    rf"[,;]\s+{_INSIDE}|[,;](?=(?:op|d|ll?|pap)\.\s?[0-9])|(?<=[0-9])\s+(?=(?:f|op|d|ll?|pap|p)\.\s?[0-9])",
+    rf"\s?[,;]\s+{_INSIDE}|[,;](?=(?:op|d|ll?|pap)\.\s?[0-9])|(?<=[0-9])\s+(?=(?:f|op|d|ll?|pap|p)\.\s?[0-9])",
     re.IGNORECASE,
 )
 _LONG = (
     r"fonds?|opis|delo|papka|pap|portfolio|por|inv|list[iy]?|box|folder|files?|dosar|doboz|volume|vol|series|sub-?series|reel|roll"
     r"|record\sgroup|rg|records?|item|carton|karton|kart|collection|coll|class\snumber|registration\snumber|spr|per|perechen"
     r"|dans|kh/n|khuu|pages?|pp|leaf|leaves|section|part|akte|sygn|microfilm|microfiche|document|doc|dok|no|nr|number|entry"
+    r"|bestand|band|bundle|busta|caja|carpeta|dossier|expediente|fasc|fascicolo|fiche|fondo|legajo|lot|maço|pasta|serie|sign"
+    r"|signature|sub-?fonds?|svazek|teczka|zhang"
     r"|a\.\s?e|a\.\s?j|ar\.\s?j|č\.\s?j|фонд|опись|дело|папка|лист(?:ы)?"
 )
 _SHORT = r"ff|f|op|d|ll|l|p|v|t|k|sv|bd|bl|ф|оп|д|лл|л|п"
@@ -140,7 +144,7 @@ _NUMBER = r"(?:[0-9(]|[A-Z]{1,4}-?[0-9]|[IVXLCM]+\b|[A-Z]{2,}\b|[A-ZА-Я]-)"
 _UNIT = re.compile(
     rf"(?P<label>(?i:(?:{_LONG})(?![^\W\d_])\.?(?:\s?\([a-z]{{1,6}}\.?\))?(?:\s(?:no|nr|number)\b\.?)?)"
     rf"|(?i:{_SHORT})(?:\.(?=\s?{_NUMBER})|(?=\s[0-9])|\.?\s?\([a-z]{{1,6}}\.?\)(?=\s[0-9]))(?:\s?\([a-z]{{1,6}}\.?\))?"
-    r"|(?:F|Op|D|Ll?)(?=[0-9]+\Z))"
+    r"|b\.(?=\s?[0-9])|(?:F|Op|D|Ll?)(?=[0-9]+\Z))"
     r":?\s?(?P<value>(?!of\s|and\s|[.,])\S.*)",
     re.DOTALL,
 )
