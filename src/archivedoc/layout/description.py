@@ -144,6 +144,8 @@ def doi_of(document: Document) -> Identifier | None:
 def further_facts(document: Document, *, told: Identifier | None = None) -> Iterator[str]:
     """Return what no bibliography has a field for: numbers, markings, other dates, rights, notes.
 
+    The words of the printed citation that nobody could read are among them.
+
     Args:
         document: The document.
         told: The identifier that stands in a field of its own.
@@ -162,6 +164,8 @@ def further_facts(document: Document, *, told: Identifier | None = None) -> Iter
             yield rights.uri
     if document.notes:
         yield plain_text(document.notes)
+    if document.citation:
+        yield from document.citation.unread
 
 
 def percent_encoded(url: str, signs: str = "", *, is_ascii: bool = False) -> str:

@@ -201,6 +201,8 @@ def _facts(document: Document, printed: str) -> Iterator[FieldLine]:
             yield FieldLine("Publication", publication.text)
     if document.url and document.url not in printed:
         yield FieldLine("URL", Reference(document.url, target=document.url))
+    if document.citation:
+        yield from (FieldLine("Source Note", words) for words in document.citation.unread if words not in printed)
     if document.accessed:
         yield FieldLine("Accessed", document.accessed.text or document.accessed.edtf or "")
     for identifier in document.identifiers:

@@ -27,7 +27,8 @@ _VERBS = {
     "trans.": Role.TRANSLATOR,
 }
 _VERB = "|".join(map(re.escape, _VERBS))
-_FROM = r"\sfrom\s(?:the\s)?[A-Z]\w+(?:\s(?:and|&)\s[A-Z]\w+)*"  # from the Russian
+# from the Russian; from the National Archives of Ireland
+_FROM = r"\sfrom\s(?:the\s)?(?:original\s)?(?-i:[A-Z]\w+(?:\s(?:(?:and|&|of|of\sthe)\s)?[A-Z]\w+){0,8})"
 _CREDIT = re.compile(
     rf"\b(?:documents?\s)?(?P<verbs>(?:{_VERB})(?:(?:,\s(?:and\s)?|\s(?:and|&)\s|/)(?:{_VERB}))*)"
     rf"(?:{_FROM})?(?:\sfor\s(?:the\s)?(?P<project>(?:(?!\s(?:by|from)\s)[^.;]){{1,100}}?)|\sto\s(?:(?!\sby\s)[^;]){{1,100}}?)?(?:{_FROM})?,?\sby:?\s"
@@ -39,7 +40,8 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(\s*(?:,\s+and\s+|;\s*|,\s+(?!(?:Jr|Sr|II|III)\b)|\s+and\s+|\s+&\s+(?=[A-Z]\w+\s[A-Z]))\s*)")
-_HONORIFIC = re.compile(r"(?:Dr|Prof)\.\s|Professor\s")
+_HONORIFIC = re.compile(r"(?:Dr|Prof)\.\s|(?:(?:Assistant|Associate)\s)?Professor\s")
+_INITIAL = re.compile(r"\S+\s(?:[A-Z]\.\s?)+\S+")  # Ryo C. Kato: no eastern name has one
 _NO_NAME = re.compile(rf"{PLACE}|D\.?C\.?|others|et\sal\.?")
 _PROJECT_BEHIND = re.compile(
     r"\sfor\s(?:the\s)?(?P<project>[A-Z]{3,10}(?:(?:\sand\s|/)[A-Z]{3,10})*"
@@ -50,7 +52,7 @@ _AFFILIATION = re.compile(r"\s\([^()]*\)")  # James Hershberg (George Washington
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von zu".split())
 # What does not go on with names: "... and for NKIDP by James Person", "... and reviewed by", "...; on file at".
 _OTHER_PHRASE = re.compile(rf"\sfrom\sthe\s|(?:[,;]|\sand)\s(?!(?:and|the|{'|'.join(sorted(_PARTICLES))})\b)[a-z]")
-_OTHER_SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2})(?<!Prof)\.[\"”]?\s+(?=[A-Z\"“(])|(?<=[A-Z]{3})\.\s+(?=[A-Z])")
+_OTHER_SENTENCE = re.compile(r"(?:(?<=[^\W\d_A-Z]{2})(?<!Prof)|(?<=\)))\.[\"”]?\s+(?=[A-Z\"“(]|https?:|[\w.-]+\.\w+/)|(?<=[A-Z]{3})\.\s+(?=[A-Z])")
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
 _BODY = re.compile(
     r"\b(?:academy|archives?|association|bank|center|centre|commission|committee|company|corporation|council|department"
@@ -150,7 +152,7 @@ def read_agents(names: str) -> tuple[Agent, ...]:
         if not name or (parts and _NO_NAME.fullmatch(name)):
             continue
         if parts and " " not in name and _BODY.search(parts[-1]) and not _BODY.search(name):
-            parts[-1] = f"{parts[-1]} and {name}"  # one ministry "of Trade and Industry"
+            parts[-1] += separator + name  # one ministry "of Trade and Industry"
         elif parts and separator.strip() == "," and _BODY.search(name) and not _BODY.search(parts[-1]):
             continue  # A. Doctoroff, National Security Archive: where the person works
         else:
@@ -181,7 +183,8 @@ def read_agent(name: str) -> Agent:
         return _body(name)
     bare, _, suffix = _HONORIFIC.sub("", name).partition(", ")
     parts = bare.split()
-    if len(parts) < 2 or len(parts) > 5 or parts[0].lower() in _WRITTEN_FIRST or not all(map(_is_name, parts)):
+    is_eastern = bool(parts) and parts[0].lower() in _WRITTEN_FIRST and not _INITIAL.fullmatch(bare)
+    if not 2 <= len(parts) <= 5 or is_eastern or not all(map(_is_name, parts)):
         return Person(name)
     start = next((i for i, part in enumerate(parts) if i and part in _PARTICLES), len(parts) - 1)
     last = next((i for i in range(start, len(parts)) if parts[i] not in _PARTICLES), len(parts) - 1)

@@ -38,7 +38,7 @@ def parse_citation(text: str) -> Parts:
     parts: Parts = {"url": url}
     if len(text) > _LONGEST:
         return parts
-    body = _LABEL.sub("", body)
+    body = _LABEL.sub("", body, count=1)
     if archive := _WILSON.search(body) or _DIGITAL_ARCHIVE.search(body):
         parts["title"], parts["date"] = _read_head(body[: archive.start()])
         parts["digital_archive"] = archive[0]
@@ -70,7 +70,7 @@ _WILSON = re.compile(r"\b(?:History and Public Policy Program|(?:Woodrow )?Wilso
 _DIGITAL_ARCHIVE = re.compile(
     r"(?<=[,”\"] )(?:(?:[A-Z][\w’'&.-]*|and|for|of|the) ){1,10}Digital Archive(?=[,.:; ]|\Z)"
 )
-_LABEL = re.compile(r"(?:Source|Citation|(?:Recommended|Suggested|Preferred) citation|Cite as): ", re.IGNORECASE)
+_LABEL = re.compile(r"\A(?:Source|Citation|(?:Recommended|Suggested|Preferred) citation|Cite as): ", re.IGNORECASE)
 _DATE = (
     r"(?:circa\s|ca?\.\s?)?(?:(?:[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?\s)?[A-Z][a-z]{2,8}\.?,?\s?"
     r"(?:[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?)?,?\s?)?[0-9]{4}"
@@ -78,7 +78,7 @@ _DATE = (
 _TITLED = re.compile(rf"[\"“].{{3,400}}?,?[\"”],? {_DATE}, (?=[A-Z])")
 _HEAD = re.compile(rf"(?P<title>.*?)[, ] ?(?P<date>{_DATE})")
 _UNDATED_END = re.compile(rf",? (?P<words>\[?(?:{UNDATED})\]?\.?)\Z", re.IGNORECASE)
-_QUOTED = re.compile(r"[\"“](?P<title>.*)[\"”](?P<rest>[^\"“”]*)\Z")
+_QUOTED = re.compile(r"[\"“„«](?P<title>.*)[\"”“»](?P<rest>[^\"“”„«»]*)\Z")
 _LONGEST_DATE = 40  # characters
 
 
@@ -145,6 +145,8 @@ def _unquoted(title: str) -> str:
         title, opened = title[1:], False
     if closed and not opened and len(_MARKS.findall(title)) % 2:
         title = title[:-1]
+    if title.startswith(("'", "‘")) and title.endswith(("'", "’")) and len(re.findall("['‘’]", title)) == 2:
+        title = title[1:-1]
     return title.strip(" ,")
 
 
@@ -175,7 +177,7 @@ def _divide(text: str, published: int) -> tuple[str, str, str]:
 
 # Two small letters or digits, a full stop, and a word in capitals with others behind it: no abbreviation of a name.
 _SENTENCE = re.compile(
-    r"(?<=[a-z0-9)\]][a-z0-9)\]])\.\s(?=[A-Z][a-z]+,?\s[a-z]|[A-Z][a-z]+\s(?:for|by|from)\b)|(?<=\s\d)\.\s(?=[A-Z][a-z]+,?\s[a-z])"
+    r"(?:(?<=[a-z0-9)\]]{2})|(?<=\s\d))\.\s(?=[A-Z][a-z]+,?\s[a-z]|(?:[A-Z][\w.-]*,?\s){2,3}(?:trans|eds?)\b)"
 )
 
 

@@ -28,6 +28,7 @@ _SERIES = re.compile(
     r"(?:Bulletin|Working Paper|e-?Dossier|Digital Dossier)\b",
     re.IGNORECASE,
 )
+_WITHIN = re.compile(r"(?<=[,;.]\s)in:?\s(?=[A-Z“\"])")  # ll. 31-45, in Kim Hak-joon, ed., ... (Seoul: Ilchokak, 1995)
 _SENTENCES = re.compile(r"[.;]\s+\Z")
 
 
@@ -36,7 +37,11 @@ def publication_start(text: str) -> int | None:
     if marker := _MARKER.search(text) or _SERIES.search(text):
         return marker.start()
     printed = _IMPRINT.search(text) or _ISSUE.search(text)
-    return 0 if printed and not names_repository(text) else None
+    if printed is None:
+        return None
+    if within := _WITHIN.search(text, 0, printed.start()):
+        return within.start()
+    return None if names_repository(text) else 0
 
 
 def imprint_end(text: str, start: int) -> int:

@@ -7,6 +7,7 @@ unit       = [label] value
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
 from archivedoc.model.description import ArchivalReference, Repository, Unit
@@ -17,18 +18,33 @@ def read_reference(text: str) -> ArchivalReference | None:
     """Read an archival reference, largest unit first; None where there are no words."""
     if not text:
         return None
-    *larger, last = _DIVISION.split(text)
-    first = larger[0] if larger else last
-    if not _KNOWN.match(first) and not _KEEPS.search(first):
-        keeper = len(larger) - (1 if larger and _PLACE.fullmatch(last) else 0)
-        last = ", ".join([*larger, last][keeper:])
-        if keeper > 0 and _KEEPS.search(last) and not _TALKS.match(last) and not _UNIT.fullmatch(last):
-            # Volkogonov papers, Reel 16, Library of Congress, Washington
-            return ArchivalReference(_read_repository(last)[0], _read_units(", ".join(larger[:keeper])), verbatim=text)
-        if _UNIT.fullmatch(first) or not _NAMED.search(first):
-            return ArchivalReference(None, _read_units(text), verbatim=text)
-    repository, rest = _read_repository(text)
+    words = _KEPT_AT.sub("", text)
+    parts = _DIVISION.split(words)
+    first = parts[0]
+    if _KNOWN.match(first) or _KEEPS.search(first):
+        repository, rest = _read_repository(words)
+    elif keeper := _find_keeper(parts):
+        repository, behind = _read_repository(", ".join(parts[keeper:]))
+        rest = ", ".join(filter(None, (*parts[:keeper], behind)))
+    elif _UNIT.fullmatch(first) or _COLLECTION.search(first) or not _NAMED.search(first):
+        repository, rest = None, words
+    else:
+        repository, rest = _read_repository(words)
     return ArchivalReference(repository, _read_units(rest), verbatim=text)
+
+
+def _find_keeper(parts: Sequence[str]) -> int:
+    """Return which part names the repository behind its units, 0 for none: it is the last, or behind a collection.
+
+    Volkogonov papers, Reel 16, Library of Congress, Washington
+    """
+    for index in range(len(parts) - 1, 0, -1):
+        part = parts[index]
+        if _KEEPS.search(part) and not _TALKS.match(part) and not _UNIT.fullmatch(part):
+            return index
+        if not _PLACE.fullmatch(part) and not _COLLECTION.search(parts[0]):
+            break
+    return 0
 
 
 def names_repository(text: str) -> bool:
@@ -39,6 +55,7 @@ def names_repository(text: str) -> bool:
     return len(first) <= _LONGEST_NAME and first[:1].isupper() and bool(_KEEPS.search(first)) and not _TALKS.match(first)
 
 
+_KEPT_AT = re.compile(r"\A(?:from|(?:kept|held|located)\s(?:at|by|in))\s(?:the\s)?", re.IGNORECASE)
 _LONGEST_NAME = 120  # characters
 _KEEPS = re.compile(
     r"\b(?:archi[vw]\w*|arqui\w+|ar[hk]h?iv\w*|\w+archiv|dang.?an.?guan|librar\w+|bibliote\w+|museum|muzeum|lev[eé]lt[aá]r\w*|manuscripts?"
@@ -145,7 +162,7 @@ _UNIT = re.compile(
     rf"(?P<label>(?i:(?:{_LONG})(?![^\W\d_])\.?(?:\s?\([a-z]{{1,6}}\.?\))?(?:\s(?:no|nr|number)\b\.?)?)"
     rf"|(?i:{_SHORT})(?:\.(?=\s?{_NUMBER})|(?=\s[0-9])|\.?\s?\([a-z]{{1,6}}\.?\)(?=\s[0-9]))(?:\s?\([a-z]{{1,6}}\.?\))?"
     r"|b\.(?=\s?[0-9])|(?:F|Op|D|Ll?)(?=[0-9]+\Z))"
-    r":?\s?(?P<value>(?!of\s|and\s|[.,])\S.*)",
+    r":?\s?(?P<value>(?!of\s|and\s|C\.|[.,])\S.*)",
     re.DOTALL,
 )
 _LEAVES = frozenset(("l", "ll", "list", "listy", "listi", "p", "pp", "page", "pages", "ff", "л", "лл"))

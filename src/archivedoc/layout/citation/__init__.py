@@ -11,6 +11,7 @@ from archivedoc.layout.citation.house import house_2013, house_2022
 from archivedoc.layout.citation.punctuation import linked
 from archivedoc.layout.labels import series
 from archivedoc.model import Citation, Document, Inline, plain_text
+from archivedoc.model.copying import one_line
 
 CitationStyle = Literal["verbatim", "wilson-center", "wilson-center-2013", "chicago-note", "chicago-bibliography"]
 CITATION_STYLES: tuple[CitationStyle, ...] = get_args(CitationStyle)
@@ -61,7 +62,7 @@ def told(document: Document, style: str = "verbatim") -> str:
 
     What stands here need not be printed again.
     """
-    words = citation_text(document, style)
+    words = one_line(citation_text(document, style))
     if not style.startswith("chicago"):
         return words
     facts = CitedFacts.of(document)
