@@ -220,6 +220,16 @@ def test_what_a_style_tells_is_not_printed_again():
     assert [section.role for section in plan] == ["date", "title", "citation", "credits", "description"]
 
 
+def test_what_nobody_could_read_of_a_citation_is_printed_in_every_style():
+    text = '"T", 1950, Wilson Center Digital Archive, RGANI, f. 5. Obtained by A Bc, with the help of D Ef.'
+    document = a.Document("T", citation=text)
+    formats = [TextExporter(citation_style=style, width=1000) for style in CITATION_STYLES]
+    for format in (*formats, "bibtex", "biblatex", "csl-json", "ris"):
+        data = a.render(document, format, on_loss="raise").decode()
+        for words in ("RGANI", "Obtained by A Bc", "ith the help of D Ef"):
+            assert data.count(words) == 1, format
+
+
 @pytest.mark.parametrize("kind", [TextExporter, DocxExporter, PdfExporter])
 def test_exporters_take_a_style_and_name_the_nearest(kind):
     with pytest.raises(OptionError, match=r"did you mean 'chicago-note'\?"):

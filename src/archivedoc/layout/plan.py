@@ -12,6 +12,7 @@ from attrs import field, frozen
 
 from archivedoc.layout import labels
 from archivedoc.layout.citation import CitationStyle, citation_inlines, told
+from archivedoc.layout.description import only_cited
 from archivedoc.layout.notes import MarkedNote, mark_notes
 from archivedoc.model import (
     Block,
@@ -201,8 +202,7 @@ def _facts(document: Document, printed: str) -> Iterator[FieldLine]:
             yield FieldLine("Publication", publication.text)
     if document.url and document.url not in printed:
         yield FieldLine("URL", Reference(document.url, target=document.url))
-    if document.citation:
-        yield from (FieldLine("Source Note", words) for words in document.citation.unread if words not in printed)
+    yield from (FieldLine("Source Note", words) for words in only_cited(document) if words not in printed)
     if document.accessed:
         yield FieldLine("Accessed", document.accessed.text or document.accessed.edtf or "")
     for identifier in document.identifiers:

@@ -52,7 +52,9 @@ _AFFILIATION = re.compile(r"\s\([^()]*\)")  # James Hershberg (George Washington
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von zu".split())
 # What does not go on with names: "... and for NKIDP by James Person", "... and reviewed by", "...; on file at".
 _OTHER_PHRASE = re.compile(rf"\sfrom\sthe\s|(?:[,;]|\sand)\s(?!(?:and|the|{'|'.join(sorted(_PARTICLES))})\b)[a-z]")
-_OTHER_SENTENCE = re.compile(r"(?:(?<=[^\W\d_A-Z]{2})(?<!Prof)|(?<=\)))\.[\"”]?\s+(?=[A-Z\"“(]|https?:|[\w.-]+\.\w+/)|(?<=[A-Z]{3})\.\s+(?=[A-Z])")
+_OTHER_SENTENCE = re.compile(
+    r"(?:(?<=[^\W\d_A-Z]{2})(?<!Prof)|(?<=\)))\.[\"”]?\s+(?=[A-Z\"“(]|https?:|[\w.-]+\.\w+/)|(?<=[A-Z]{3})\.\s+(?=[A-Z])"
+)
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
 _BODY = re.compile(
     r"\b(?:academy|archives?|association|bank|center|centre|commission|committee|company|corporation|council|department"

@@ -9,8 +9,8 @@ from __future__ import annotations
 import re
 from typing import TypedDict
 
-from archivedoc.model.credits import credits_start, read_credits
 from archivedoc.model.copying import one_line
+from archivedoc.model.credits import credits_start, read_credits
 from archivedoc.model.dates import UNDATED, DateExpression, is_undated, read_date
 from archivedoc.model.description import ArchivalReference, Credit, Publication
 from archivedoc.model.publications import imprint_end, publication_start, read_publications
@@ -67,9 +67,7 @@ _CITED_URL = re.compile(
 )  # "available at https://...": part of the source
 _WILSON = re.compile(r"\b(?:History and Public Policy Program|(?:Woodrow )?Wilson Center) Digital Archive\b")
 # Any archive that calls itself so: "Cold War International History Project Digital Archive".
-_DIGITAL_ARCHIVE = re.compile(
-    r"(?<=[,”\"] )(?:(?:[A-Z][\w’'&.-]*|and|for|of|the) ){1,10}Digital Archive(?=[,.:; ]|\Z)"
-)
+_DIGITAL_ARCHIVE = re.compile(r"(?<=[,”\"] )(?:(?:[A-Z][\w’'&.-]*|and|for|of|the) ){1,10}Digital Archive(?=[,.:; ]|\Z)")
 _LABEL = re.compile(r"\A(?:Source|Citation|(?:Recommended|Suggested|Preferred) citation|Cite as): ", re.IGNORECASE)
 _DATE = (
     r"(?:circa\s|ca?\.\s?)?(?:(?:[0-9]{1,2}(?:\s?[-–]\s?[0-9]{1,2})?\s)?[A-Z][a-z]{2,8}\.?,?\s?"
@@ -89,7 +87,7 @@ def _cut_url(text: str) -> tuple[str, str | None]:
         before, found = text[: match.start()].rstrip(), match["url"]
         if found.endswith((")", "]")) and not {*found} & {*"(["}:
             found = found[:-1]
-        if url and found != url or ("/document/" not in found and _CITED_URL.search(before)):
+        if (url and found != url) or ("/document/" not in found and _CITED_URL.search(before)):
             break
         text, url = before.rstrip("(<["), found
     return text.strip(), url

@@ -52,7 +52,9 @@ def names_repository(text: str) -> bool:
     if _KNOWN.match(text):
         return True
     first = _DIVISION.split(text, maxsplit=1)[0]
-    return len(first) <= _LONGEST_NAME and first[:1].isupper() and bool(_KEEPS.search(first)) and not _TALKS.match(first)
+    return (
+        len(first) <= _LONGEST_NAME and first[:1].isupper() and bool(_KEEPS.search(first)) and not _TALKS.match(first)
+    )
 
 
 _KEPT_AT = re.compile(r"\A(?:from|(?:kept|held|located)\s(?:at|by|in))\s(?:the\s)?", re.IGNORECASE)
