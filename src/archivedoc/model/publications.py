@@ -14,10 +14,10 @@ _MARKER = re.compile(
     r"(?:as\s(?:document|no\.)\s\S+\s)?in\b:?\s",
     re.IGNORECASE,
 )
-# A city and a year in parentheses, (Moscow: Pamiatniki Istoricheskoi Mysli, 2005), stand behind the title of a book.
-_IMPRINT = re.compile(
+IMPRINT = re.compile(
     r"\((?:[A-Z][^():]*:\s[^()]+|[A-Z][\w.]+(?:[\s-][A-Z][\w.]+){0,2}),\s(?:c\.?\s?)?[0-9]{4}(?:\s?[-–]\s?[0-9]{2,4})?\)"
 )
+"""A pattern: the city and the year in parentheses behind the title of a book: (Moscow: Pamiatniki, 2005)."""
 # no. 5 (1994): 16-19
 _ISSUE = re.compile(
     r"\b(?:no\.?|issue|vol\.)\s?[0-9]+(?:/[0-9]+)?,?\s\((?:[A-Z][a-z]+\s)?[0-9]{4}\)(?::|,)\s(?:pp?\.\s)?[0-9]+"
@@ -36,7 +36,7 @@ def publication_start(text: str) -> int | None:
     """Return where the first publication begins: at its marker, or at the book in the place of an archive."""
     if marker := _MARKER.search(text) or _SERIES.search(text):
         return marker.start()
-    printed = _IMPRINT.search(text) or _ISSUE.search(text)
+    printed = IMPRINT.search(text) or _ISSUE.search(text)
     if printed is None:
         return None
     if within := _WITHIN.search(text, 0, printed.start()):
@@ -46,7 +46,7 @@ def publication_start(text: str) -> int | None:
 
 def imprint_end(text: str, start: int) -> int:
     """Return where the last imprint ends: a translator named before it is that of the book."""
-    return max((match.end() for match in _IMPRINT.finditer(text, start)), default=start)
+    return max((match.end() for match in IMPRINT.finditer(text, start)), default=start)
 
 
 def read_publications(text: str) -> tuple[Publication, ...]:
