@@ -3,10 +3,10 @@
 from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_inlines, citation_text
 from archivedoc.layout.description import agents_in, credit_sentences, further_facts
 from archivedoc.layout.keys import Keys, make_keys
-from archivedoc.layout.labels import content_label, credit_statement, description_language, marginal_label, page_mark
+from archivedoc.layout.labels import credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
-from archivedoc.layout.notes import MarkedNote, mark_notes
+from archivedoc.layout.notes import MarkedNote
 from archivedoc.layout.options import between, named_options, one_of
 from archivedoc.layout.plan import LABEL_LEVEL, Section, SectionRole, heading_level, plan_documents
 from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
@@ -28,7 +28,6 @@ __all__ = [
     "between",
     "citation_inlines",
     "citation_text",
-    "content_label",
     "credit_sentences",
     "credit_statement",
     "description_language",
@@ -38,7 +37,6 @@ __all__ = [
     "link_words",
     "make_keys",
     "marginal_label",
-    "mark_notes",
     "named_options",
     "one_of",
     "page_mark",
