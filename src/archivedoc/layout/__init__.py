@@ -8,14 +8,26 @@ from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
 from archivedoc.layout.notes import MarkedNote
 from archivedoc.layout.options import between, named_options, one_of
-from archivedoc.layout.plan import LABEL_LEVEL, Section, SectionRole, heading_level, plan_documents
+from archivedoc.layout.plan import (
+    ARRANGEMENTS,
+    LABEL_LEVEL,
+    MOST_COLUMNS,
+    Arrangement,
+    Section,
+    SectionRole,
+    heading_level,
+    plan_documents,
+)
 from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
 from archivedoc.layout.typography import PAGE_SIZES, Typography
 
 __all__ = [
+    "ARRANGEMENTS",
     "CITATION_STYLES",
     "LABEL_LEVEL",
+    "MOST_COLUMNS",
     "PAGE_SIZES",
+    "Arrangement",
     "CitationStyle",
     "Keys",
     "Losses",

@@ -57,9 +57,9 @@ _OTHER_SENTENCE = re.compile(
 )
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
 _BODY = re.compile(
-    r"\b(?:academy|archives?|association|bank|center|centre|commission|committee|company|corporation|council|department"
-    r"|embassy|endowment|foundation|fund|fundação|fundación|group|institute|institut|library|ministry|museum|office"
-    r"|organi[sz]ations?|archiv\w*|agency|bureau|college|federation|government|institution|league|party|staff|team|press|program(?:me)?|project|service|society|trust|university|CWIHP|NKIDP|NPIHP|NSA)\b",
+    r"\b(?:academy|agency|archiv\w*|association|bank|bureau|center|centre|college|commission|committee|company|corporation|council|department"
+    r"|embassy|endowment|federation|foundation|fund|fundação|fundación|government|group|institute|institution|institut|league|library|ministry|museum|office"
+    r"|organi[sz]ations?|party|press|program(?:me)?|project|service|society|staff|team|trust|university|CWIHP|NKIDP|NPIHP|NSA)\b",
     re.IGNORECASE,
 )
 # Family names that Chinese, Korean and Vietnamese persons write first; who bears one may write either order.

@@ -10,9 +10,13 @@ from attrs.validators import instance_of
 
 from archivedoc.errors import Report, Scope
 from archivedoc.exporters.docx.document import write_documents
+from archivedoc.exporters.docx.facing import columns_within
+from archivedoc.exporters.docx.page import Page
 from archivedoc.layout import (
+    ARRANGEMENTS,
     CITATION_STYLES,
     PAGE_SIZES,
+    Arrangement,
     CitationStyle,
     Typography,
     between,
@@ -36,6 +40,8 @@ class DocxExporter:
         compression: How hard to compress, from 0 for not at all to 9.
         citation_style: ``verbatim`` prints the citation of the source; ``wilson-center``, ``wilson-center-2013``,
             ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
+        arrangement: ``sequential`` prints the contents one after the other; ``parallel`` sets transcripts and
+            translations side by side, paragraph against paragraph, and what else there is after them.
     """
 
     name: ClassVar[str] = "docx"
@@ -47,8 +53,15 @@ class DocxExporter:
     typography: Typography = field(default=Factory(Typography), validator=instance_of(Typography))
     compression: int = field(default=6, validator=[instance_of(int), between(0, 9, "levels")])
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
+    arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        plans = plan_documents(documents, citation_style=self.citation_style)
+        room = Page.of(self.page_size, self.typography).text_width
+        plans = plan_documents(
+            documents,
+            citation_style=self.citation_style,
+            arrangement=self.arrangement,
+            most_columns=columns_within(room),
+        )
         return write_documents(documents, plans, self.page_size, self.typography, report).write(self.compression)

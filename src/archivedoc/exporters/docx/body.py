@@ -12,7 +12,7 @@ from archivedoc.exporters.docx.paragraphs import Lead, Paragraphs
 from archivedoc.exporters.docx.pictures import Pictures
 from archivedoc.exporters.docx.place import Place
 from archivedoc.exporters.docx.runs import LINE_BREAK, TAB, Runs
-from archivedoc.exporters.docx.styles import Style, heading_style, twips
+from archivedoc.exporters.docx.styles import twips
 from archivedoc.exporters.docx.tables import (
     MAXIMUM_COLUMNS,
     Columns,
@@ -51,6 +51,7 @@ from archivedoc.model import (
     Withheld,
     plain_text,
 )
+from archivedoc.vocabulary.docx import Style, heading_style
 
 # Word turns left and right round in paragraphs written from right to left.
 _JUSTIFIED = {"start": "left", "center": "center", "end": "right", "justify": "both"}
@@ -209,7 +210,7 @@ class Body:
             self.runs.losses.add(table, reason)
         if not laid.rows:
             return
-        left = min(place.left, self.paragraphs.page.deepest)
+        left = min(place.left, place.deepest)
         columns = columns_of(laid, place.room - left, self.paragraphs.looks[Style.CELL].size or _CELL_SIZE)
         self.paragraphs.written.append(table_opening(laid, columns, left, place.language.direction))
         for index, row in enumerate(laid.rows):
@@ -243,7 +244,7 @@ class Body:
         picture = self.pictures.find(media.data) if media and media.data else None
         if picture:
             page = self.paragraphs.page
-            width = max(_SMALLEST_COLUMN, place.room - min(place.left, page.deepest))
+            width = max(_SMALLEST_COLUMN, place.room - min(place.left, place.deepest))
             size = picture.fitted(width / 20, page.text_height / 20 * _HIGHEST_PICTURE)
             description = self.runs.losses.visible(figure.description or plain_text(figure.caption))
             drawn = self.pictures.draw(place.story.picture(picture.name), size, description)

@@ -8,6 +8,7 @@ from attrs import Factory, define, evolve, field
 
 from archivedoc.errors import Report
 from archivedoc.exporters.docx.body import Body
+from archivedoc.exporters.docx.facing import MARGINS, column_widths, facing_table
 from archivedoc.exporters.docx.notes import Footnote, Footnotes, footnote, notes_part
 from archivedoc.exporters.docx.numbering import Numbering
 from archivedoc.exporters.docx.package import WordPackage
@@ -17,12 +18,13 @@ from archivedoc.exporters.docx.pictures import Pictures
 from archivedoc.exporters.docx.place import Place, Story
 from archivedoc.exporters.docx.properties import core_part
 from archivedoc.exporters.docx.runs import Runs
-from archivedoc.exporters.docx.styles import Look, Style, heading_style, looks
+from archivedoc.exporters.docx.styles import Look, looks
 from archivedoc.exporters.docx.template import fixed_parts
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
 from archivedoc.layout import LABEL_LEVEL, Losses, Section, Typography, description_language
 from archivedoc.layout.labels import ENGLISH, NOTES
 from archivedoc.model import Document, Language
+from archivedoc.vocabulary.docx import Style, heading_style
 
 _STYLES: Mapping[str, Style] = {
     "date": Style.DATE,
@@ -126,13 +128,39 @@ class _Writing:
         place = Place(self.body_story, section, section.language, self.page.text_width, style)
         if section.label:
             self.body.append(body.label(section.label, heading_style(LABEL_LEVEL), evolve(place, language=ENGLISH)))
-        self.body.append(body.blocks(section.blocks, place))
-        if notes := self.footnotes.left_over(section):
-            self.body.append(body.label(NOTES, Style.NOTES_HEADING, evolve(place, language=ENGLISH)))
-            here = evolve(place, style=Style.NOTE, is_fixed=True, is_note=True)
-            for marked in notes:
-                lead = body.runs.text(marked.mark, here.styled(Style.NOTE_REFERENCE)) + body.runs.text(" ", here)
-                self.body.append(body.blocks(marked.note.blocks, here, lead))
+        if section.columns:
+            self.body.append(self._facing(section, body, place))
+        else:
+            self.body.append(body.blocks(section.blocks, place))
+            self.body.append(self._left_over(section, body, place))
+
+    def _facing(self, section: Section, body: Body, place: Place) -> str:
+        """Return texts side by side; Word numbers the notes cell by cell, row by row."""
+        columns = section.columns
+        places = [
+            evolve(place, section=column, language=column.language, room=width - MARGINS)
+            for column, width in zip(columns, column_widths(place.room, len(columns)), strict=True)
+        ]
+        heads = [
+            body.label(column.label, Style.CELL_HEADER, evolve(here, language=ENGLISH))
+            for column, here in zip(columns, places, strict=True)
+        ]
+        rows = [[body.blocks(cell, here) for cell, here in zip(row, places, strict=True)] for row in section.rows]
+        notes = [self._left_over(column, body, here) for column, here in zip(columns, places, strict=True)]
+        is_rtl = all(column.language.direction == "rtl" for column in columns)
+        return facing_table(section.label, heads, [*rows, notes] if any(notes) else rows, place.room, is_rtl=is_rtl)
+
+    def _left_over(self, section: Section, body: Body, place: Place) -> str:
+        """Return the notes that Word has no place for, under a heading."""
+        notes = self.footnotes.left_over(section)
+        if not notes:
+            return ""
+        written = [body.label(NOTES, Style.NOTES_HEADING, evolve(place, language=ENGLISH))]
+        here = evolve(place, style=Style.NOTE, is_fixed=True, is_note=True)
+        for marked in notes:
+            lead = body.runs.text(marked.mark, here.styled(Style.NOTE_REFERENCE)) + body.runs.text(" ", here)
+            written.append(body.blocks(marked.note.blocks, here, lead))
+        return "".join(written)
 
     def _footnote(self, note: Footnote, body: Body) -> str:
         section = note.section

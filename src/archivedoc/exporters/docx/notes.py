@@ -6,9 +6,9 @@ from collections.abc import Iterable
 
 from attrs import Factory, define, field, frozen
 
-from archivedoc.exporters.docx.styles import Style
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES, escape
 from archivedoc.layout import MarkedNote, Section
+from archivedoc.vocabulary.docx import Style
 
 _RAISED = f'<w:rPr><w:rStyle w:val="{Style.NOTE_REFERENCE.id}"/></w:rPr>'
 _BLANK = '<w:r><w:t xml:space="preserve"> </w:t></w:r>'
@@ -62,7 +62,11 @@ class Footnotes:
     def open_document(self, sections: Iterable[Section]) -> None:
         """Take up the notes of the next document; Word counts anew for it."""
         self._at_hand = {
-            marked.mark: (marked, section) for section in sections for marked in section.notes if marked.is_referenced
+            marked.mark: (marked, one)
+            for section in sections
+            for one in (section, *section.columns)
+            for marked in one.notes
+            if marked.is_referenced
         }
         self._placed = {}
         self._numbered = 0

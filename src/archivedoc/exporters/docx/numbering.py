@@ -5,7 +5,8 @@ from __future__ import annotations
 from attrs import Factory, define, field
 
 from archivedoc.exporters.docx.styles import indentation, twips
-from archivedoc.exporters.docx.xml import DECLARATION, W
+from archivedoc.exporters.docx.xml import DECLARATION
+from archivedoc.vocabulary.docx import W
 
 BULLETS = 1
 """The number of the list that all lists with bullets are."""

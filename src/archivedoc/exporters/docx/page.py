@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from archivedoc.exporters.docx.styles import Style, twips
+from archivedoc.exporters.docx.styles import twips
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES, escape
 from archivedoc.layout import PAGE_SIZES, Typography
 from archivedoc.model import Language
+from archivedoc.vocabulary.docx import Style
 
 FOOTER_RELATION = "footer"
 
@@ -43,11 +44,6 @@ class Page:
     def text_height(self) -> int:
         """The height of the text."""
         return max(self.height - 2 * self.margin, self.height // 4)
-
-    @property
-    def deepest(self) -> int:
-        """What text is indented by at most: half a line."""
-        return self.text_width // 2
 
     def section(self, header: str, *, begins_page: bool, counting: str = "eachSect") -> str:
         """Return the properties of a section (17.6.17).

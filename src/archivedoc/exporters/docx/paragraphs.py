@@ -8,7 +8,8 @@ from attrs import Factory, define, field, frozen
 
 from archivedoc.exporters.docx.page import Page
 from archivedoc.exporters.docx.place import Place
-from archivedoc.exporters.docx.styles import Look, Style, indentation, twips
+from archivedoc.exporters.docx.styles import Look, indentation, twips
+from archivedoc.vocabulary.docx import Style
 
 # Their indent adds to that of the place; the indent of a quotation or a list is that of the place.
 _FURTHER_IN = frozenset((Style.SIGNATURE, Style.FIELD, Style.VERSE))
@@ -83,7 +84,7 @@ class Paragraphs:
         """Return the indent, where it is not that of the style."""
         look = self.looks[style]
         own = twips(look.left), twips(look.hanging)
-        left = min(place.left + (own[0] if style in _FURTHER_IN else 0), self.page.deepest)
+        left = min(place.left + (own[0] if style in _FURTHER_IN else 0), place.deepest)
         if lead.is_hanging:
             hanging = twips(self.page.indent)
         else:

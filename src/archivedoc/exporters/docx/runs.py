@@ -12,7 +12,6 @@ from archivedoc.errors import unsupported
 from archivedoc.exporters.docx.languages import run_language
 from archivedoc.exporters.docx.notes import Footnotes
 from archivedoc.exporters.docx.place import Place
-from archivedoc.exporters.docx.styles import Style
 from archivedoc.exporters.docx.xml import escape
 from archivedoc.layout import Losses, link_words, marginal_label, page_mark, visible
 from archivedoc.model import (
@@ -37,6 +36,7 @@ from archivedoc.model import (
     UnknownInline,
     Withheld,
 )
+from archivedoc.vocabulary.docx import Style
 
 LINE_BREAK = "<w:r><w:br/></w:r>"
 TAB = "<w:r><w:tab/></w:r>"

@@ -1,4 +1,4 @@
-"""The named styles: Word's own where it has one, ours for what only archives have.
+"""How the named styles look.
 
 None of them is italic, so that the italics of a source show everywhere.
 """
@@ -6,73 +6,12 @@ None of them is italic, so that the italics of a source show everywhere.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 
 from attrs import frozen
 
-from archivedoc.exporters.docx.xml import DECLARATION, W
+from archivedoc.exporters.docx.xml import DECLARATION
 from archivedoc.layout import Typography
-
-
-class Style(StrEnum):
-    """Styles by the name that stands in the file (ISO/IEC 29500-1, 17.7.4.9); Word's own are lower-case there."""
-
-    NORMAL = "Normal"
-    BODY = "Body Text"
-    TITLE = "Title"
-    SUBTITLE = "Subtitle"
-    HEADING_1 = "heading 1"
-    HEADING_2 = "heading 2"
-    HEADING_3 = "heading 3"
-    HEADING_4 = "heading 4"
-    HEADING_5 = "heading 5"
-    HEADING_6 = "heading 6"
-    DATE = "Date"
-    SALUTATION = "Salutation"
-    SIGNATURE = "Signature"
-    QUOTE = "Quote"
-    LIST = "List Paragraph"
-    CAPTION = "caption"
-    HEADER = "header"
-    FOOTER = "footer"
-    NOTE = "footnote text"
-    CITATION = "Archive Citation"
-    SUMMARY = "Archive Summary"
-    CREDITS = "Archive Credits"
-    RIGHTS = "Archive Rights"
-    DATELINE = "Archive Dateline"
-    MARKING = "Archive Marking"
-    FIELD = "Archive Field"
-    GROUP_HEADING = "Archive Group Heading"
-    CELL = "Archive Cell"
-    CELL_HEADER = "Archive Cell Header"
-    VERSE = "Archive Verse"
-    POSTSCRIPT = "Archive Postscript"
-    EDITORIAL_NOTE = "Archive Editorial Note"
-    NOTES_HEADING = "Archive Notes Heading"
-    FIGURE = "Archive Figure"
-    RULE = "Archive Rule"
-    ORNAMENT = "Archive Ornament"
-    SPACER = "Archive Spacer"
-
-    NOTE_REFERENCE = "footnote reference"
-    LINK = "Hyperlink"
-    SPEAKER = "Archive Speaker"
-    LABEL = "Archive Label"
-    PAGE = "Archive Page Marker"
-    EDITORIAL = "Archive Editorial"
-    GAP = "Archive Gap"
-
-    id: str
-    """What names it inside the file, as Word makes it: ``Heading1``, ``FootnoteText``."""
-
-    def __init__(self, name: str) -> None:
-        self.id = "".join(word[0].upper() + word[1:] for word in name.split())
-
-
-_CHARACTER = frozenset(
-    (Style.NOTE_REFERENCE, Style.LINK, Style.SPEAKER, Style.LABEL, Style.PAGE, Style.EDITORIAL, Style.GAP)
-)
+from archivedoc.vocabulary.docx import CHARACTER_STYLES, Style, W, heading_style
 
 
 @frozen(kw_only=True)
@@ -97,11 +36,6 @@ class Look:
     keep_next: bool = False
     outline: int | None = None
     border: str | None = None
-
-
-def heading_style(level: int) -> Style:
-    """Return the style of a heading: that of level 1 is the title of a document."""
-    return Style.TITLE if level == 1 else Style(f"heading {level}")
 
 
 def looks(typography: Typography) -> Mapping[Style, Look]:
@@ -183,7 +117,7 @@ def styles_part(typography: Typography, language_properties: str) -> str:
 
 
 def _style(style: Style, look: Look, typography: Typography) -> str:
-    is_character = style in _CHARACTER
+    is_character = style in CHARACTER_STYLES
     kind = "character" if is_character else "paragraph"
     default = ' w:default="1"' if style is Style.NORMAL else ""
     custom = ' w:customStyle="1"' if style.startswith("Archive ") else ""

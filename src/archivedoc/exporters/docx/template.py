@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from archivedoc.exporters.docx.languages import language_mark, theme_language
 from archivedoc.exporters.docx.styles import styles_part, twips
-from archivedoc.exporters.docx.xml import DECLARATION, W
+from archivedoc.exporters.docx.xml import DECLARATION
 from archivedoc.layout import Typography
 from archivedoc.model import Language
+from archivedoc.vocabulary.docx import W
 
 _A = "http://schemas.openxmlformats.org/drawingml/2006/main"
 _WORD = "http://schemas.microsoft.com/office/word"
