@@ -256,6 +256,14 @@ def test_what_nobody_could_read_of_a_citation_is_printed_in_every_style():
             assert data.count(words) == 1, format
 
 
+def test_a_reference_that_a_style_cannot_tell_is_printed_as_it_stands():
+    words = "RGASPI, f. 17, l. 67; APRF, f. 3, op. 65"
+    citation = Citation.parse(f'"T", 1950, Wilson Center Digital Archive, {words}.')
+    document = a.Document("T", date="1950", reference=citation.reference, citation=citation)
+    assert shown(document, NOTE) == "“T,” 1950, l. 67, f. 17, RGASPI, Wilson Center Digital Archive."
+    assert a.render(document, TextExporter(citation_style=NOTE)).decode().count(words) == 1
+
+
 @pytest.mark.parametrize("kind", [TextExporter, DocxExporter, PdfExporter])
 def test_exporters_take_a_style_and_name_the_nearest(kind):
     with pytest.raises(OptionError, match=r"did you mean 'chicago-note'\?"):

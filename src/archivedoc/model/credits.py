@@ -51,7 +51,9 @@ _FROM_BEHIND = re.compile(rf"{_FROM}(?=\sfor\s|\Z)")  # "Translated by Gary Gold
 _AFFILIATION = re.compile(r"\s\([^()]*\)")  # James Hershberg (George Washington University)
 _PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von zu".split())
 # What does not go on with names: "... and for NKIDP by James Person", "... and reviewed by", "...; on file at".
-_OTHER_PHRASE = re.compile(rf"\sfrom\sthe\s|(?:[,;]|\sand)\s(?!(?:and|the|{'|'.join(sorted(_PARTICLES))})\b)[a-z]")
+_OTHER_PHRASE = re.compile(
+    rf"\s(?:from\sthe|with)\s|(?:[,;]|\sand)\s(?!(?:and|the|{'|'.join(sorted(_PARTICLES))})\b)[a-z]"
+)
 _OTHER_SENTENCE = re.compile(
     r"(?:(?<=[^\W\d_A-Z]{2})(?<!Prof)|(?<=\)))\.[\"”]?\s+(?=[A-Z\"“(]|https?:|[\w.-]+\.\w+/)|(?<=[A-Z]{3})\.\s+(?=[A-Z])"
 )

@@ -175,7 +175,8 @@ def _divide(text: str, published: int) -> tuple[str, str, str]:
 
 # Two small letters or digits, a full stop, and a word in capitals with others behind it: no abbreviation of a name.
 _SENTENCE = re.compile(
-    r"(?:(?<=[a-z0-9)\]]{2})|(?<=\s\d))\.\s(?=[A-Z][a-z]+,?\s[a-z]|(?:[A-Z][\w.-]*,?\s){2,3}(?:trans|eds?)\b)"
+    r"[.,;]\s(?=(?i:gift\sof|(?:by\s)?permission|courtesy\sof|available\s(?:at|in|from)|on\sfile)\b)"
+    r"|(?:(?<=[a-z0-9)\]]{2})|(?<=\w[)\]])|(?<=\s\d))\.\s(?=[A-Z][a-z]+,?\s[a-z]|(?:[A-Z][\w.-]*,?\s){2,3}(?:trans|eds?)\b)"
 )
 
 
@@ -183,4 +184,5 @@ def _locator(text: str) -> str:
     # Behind a full stop stands what no grammar knows: it is in the text of the citation, and in no unit.
     if sentence := _SENTENCE.search(text):
         text = text[: sentence.start()]
-    return text.rstrip(" ,;(").removesuffix(" and").removesuffix(".").rstrip(" ,;")
+    text = text.rstrip(" ,;(").removesuffix(" and")
+    return (text if text.endswith("D.C.") else text.removesuffix(".")).rstrip(" ,;")

@@ -29,13 +29,16 @@ _SERIES = re.compile(
     re.IGNORECASE,
 )
 _WITHIN = re.compile(r"(?<=[,;.]\s)in:?\s(?=[A-Z“\"])")  # ll. 31-45, in Kim Hak-joon, ed., ... (Seoul: Ilchokak, 1995)
+_EDITED = re.compile(r",\seds?\.,\s")
 _SENTENCES = re.compile(r"[.;]\s+\Z")
 
 
 def publication_start(text: str) -> int | None:
     """Return where the first publication begins: at its marker, or at the book in the place of an archive."""
-    if marker := _MARKER.search(text) or _SERIES.search(text):
+    if marker := _MARKER.search(text):
         return marker.start()
+    if series := _SERIES.search(text):
+        return 0 if _EDITED.search(text, 0, series.start()) else series.start()
     printed = IMPRINT.search(text) or _ISSUE.search(text)
     if printed is None:
         return None

@@ -19,6 +19,8 @@ def read_reference(text: str) -> ArchivalReference | None:
     if not text:
         return None
     words = _KEPT_AT.sub("", text)
+    if second := _SECOND.search(words):
+        words = words[: second.start()]
     parts = _DIVISION.split(words)
     first = parts[0]
     if _KNOWN.match(first) or _KEEPS.search(first):
@@ -28,6 +30,8 @@ def read_reference(text: str) -> ArchivalReference | None:
         rest = ", ".join(filter(None, (*parts[:keeper], behind)))
     elif _UNIT.fullmatch(first) or _COLLECTION.search(first) or not _NAMED.search(first):
         repository, rest = None, words
+    elif _DATED.search(words):
+        repository, rest = None, ""  # Renmin Ribao, 5 May 1950: a newspaper
     else:
         repository, rest = _read_repository(words)
     return ArchivalReference(repository, _read_units(rest), verbatim=text)
@@ -57,7 +61,7 @@ def names_repository(text: str) -> bool:
     )
 
 
-_KEPT_AT = re.compile(r"\A(?:from|(?:kept|held|located)\s(?:at|by|in))\s(?:the\s)?", re.IGNORECASE)
+_KEPT_AT = re.compile(r"\A(?:from|(?:kept|held|located|available)\s(?:at|by|in))\s(?:the\s)?", re.IGNORECASE)
 _LONGEST_NAME = 120  # characters
 _KEEPS = re.compile(
     r"\b(?:archi[vw]\w*|arqui\w+|ar[hk]h?iv\w*|\w+archiv|dang.?an.?guan|librar\w+|bibliote\w+|museum|muzeum|lev[eé]lt[aá]r\w*|manuscripts?"
@@ -74,6 +78,10 @@ _KNOWN = re.compile(
     r"(?:AVP\s?RF|AP\s?RF|RGANI|RGASPI|RGAE|RGVA|GARF|TsKhSD|TsAMO(?:\sRF)?|TsDA(?:HOU|GO)?|HDA\sSBU|PRC\sFMA|CFMA|SAPMO[- ]BA(?:rch)?"
     r"|BArch|PA\s?AA|BStU|MOL|MNL[- ]OL|AQPPSH(?=-)|AQPPSH|AQSH|ANIC|ANR|AMAE|AAN|AMSZ|CPDOC|NARA|TNA|AJBT)(?:(?![\w-])|(?<=AQPPSH)(?=-))"
 )
+# What is kept in two archives has one reference: that of the first.
+_SECOND = re.compile(rf"(?:;|,?\sand)\s(?={_KNOWN.pattern})")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATED = re.compile(rf"\b(?:[0-9]{{1,2}}\s{_MONTH}|{_MONTH}\s[0-9]{{1,2}}),?\s[0-9]{{4}}\b")
 # Names that hold a comma: "Archive of the President, Russian Federation (APRF)".
 _COUNTRY = re.compile(r",\s(?:of\s)?(?:the\s)?(?:Russian Federation|(?:People[’']s\s)?Republic of [A-Z]\w+)(?!\w)")
 _END = re.compile(r",\s|:\s|;\s|\s*[\[(]|\Z")
