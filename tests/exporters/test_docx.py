@@ -373,6 +373,33 @@ def test_a_note_that_word_would_number_otherwise_brings_its_own_mark():
     assert "".join(references[1].getparent().itertext()) == "3"
 
 
+def test_endnotes_are_endnotes_with_numbers_of_their_own():
+    kinds = ("foot", "end", "editor", "end")
+    link = Reference("link", target="https://example.org")
+    document = document_of(
+        Paragraph([NoteReference(str(index)) for index, _ in enumerate(kinds)]),
+        notes=[Note(str(index), [Paragraph([kind, link]), "more"], kind=kind) for index, kind in enumerate(kinds)],
+    )
+    members, losses = exported(document)
+    body, notes = (etree.fromstring(members[f"word/{name}.xml"]) for name in ("document", "endnotes"))
+    assert [etree.QName(one).localname for one in body.iter(f"{W}footnoteReference", f"{W}endnoteReference")] == [
+        "footnoteReference", "endnoteReference", "footnoteReference", "endnoteReference",
+    ]  # fmt: skip
+    assert not body.xpath("//@w:customMarkFollows", namespaces=NS)
+    assert ["".join(note.itertext()) for note in notes] == ["", "", " endlinkmore", " endlinkmore"]
+    assert [style_of(p) for p in notes[2].iter(f"{W}p")] == ["EndnoteText", "EndnoteText"]
+    assert notes[2].find(".//w:endnoteRef", NS) is not None
+    assert b"https://example.org" in members["word/_rels/endnotes.xml.rels"] and not losses
+    assert body.find("w:body/w:sectPr/w:endnotePr/w:numFmt", NS).get(f"{W}val") == "lowerRoman"
+
+
+def test_endnotes_alone_are_numbered_as_notes_are():
+    document = document_of(Paragraph(NoteReference("a")), notes=[Note("a", "words", kind="end")])
+    tree = part(document)
+    assert tree.find(".//w:endnoteReference", NS).get(f"{W}customMarkFollows") is None
+    assert tree.find("w:body/w:sectPr/w:endnotePr/w:numFmt", NS).get(f"{W}val") == "decimal"
+
+
 def test_each_of_several_documents_has_a_section_with_its_own_head_and_numbers():
     first, second = Document("First title"), Document("Second title")
     members, _ = exported(first, second)

@@ -1,12 +1,13 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
+from archivedoc.layout.anchors import Anchors
 from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_inlines, citation_text
 from archivedoc.layout.description import agents_in, credit_sentences, further_facts
 from archivedoc.layout.keys import Keys, make_keys
 from archivedoc.layout.labels import credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
-from archivedoc.layout.notes import MarkedNote
+from archivedoc.layout.notes import MarkedNote, roman
 from archivedoc.layout.options import between, named_options, one_of
 from archivedoc.layout.plan import (
     ARRANGEMENTS,
@@ -27,6 +28,7 @@ __all__ = [
     "LABEL_LEVEL",
     "MOST_COLUMNS",
     "PAGE_SIZES",
+    "Anchors",
     "Arrangement",
     "CitationStyle",
     "Keys",
@@ -54,5 +56,6 @@ __all__ = [
     "page_mark",
     "place_cells",
     "plan_documents",
+    "roman",
     "visible",
 ]

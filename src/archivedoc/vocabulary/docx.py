@@ -29,6 +29,7 @@ class Style(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     NOTE = "footnote text"
+    ENDNOTE = "endnote text"
     CITATION = "Archive Citation"
     SUMMARY = "Archive Summary"
     CREDITS = "Archive Credits"
@@ -49,6 +50,7 @@ class Style(StrEnum):
     SPACER = "Archive Spacer"
 
     NOTE_REFERENCE = "footnote reference"
+    ENDNOTE_REFERENCE = "endnote reference"
     LINK = "Hyperlink"
     SPEAKER = "Archive Speaker"
     LABEL = "Archive Label"
@@ -64,7 +66,16 @@ class Style(StrEnum):
 
 
 CHARACTER_STYLES = frozenset(
-    (Style.NOTE_REFERENCE, Style.LINK, Style.SPEAKER, Style.LABEL, Style.PAGE, Style.EDITORIAL, Style.GAP)
+    (
+        Style.NOTE_REFERENCE,
+        Style.ENDNOTE_REFERENCE,
+        Style.LINK,
+        Style.SPEAKER,
+        Style.LABEL,
+        Style.PAGE,
+        Style.EDITORIAL,
+        Style.GAP,
+    )
 )
 
 
