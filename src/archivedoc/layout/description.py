@@ -159,6 +159,8 @@ def doi_of(document: Document) -> Identifier | None:
 def further_facts(document: Document, *, told: Identifier | None = None) -> Iterator[str]:
     """Return what no bibliography has a field for: numbers, markings, other dates, rights, notes.
 
+    What only the printed citation says is among them.
+
     Args:
         document: The document.
         told: The identifier that stands in a field of its own.
@@ -177,6 +179,27 @@ def further_facts(document: Document, *, told: Identifier | None = None) -> Iter
             yield rights.uri
     if document.notes:
         yield plain_text(document.notes)
+    yield from only_cited(document)
+
+
+def only_cited(document: Document) -> Iterator[str]:
+    """Return what the printed citation says and no field of the document: facts that it lacks, and words nobody could read."""
+    cited = document.citation
+    if cited is None:
+        return
+    if cited.date and not document.date:
+        yield cited.date.text
+    if cited.digital_archive and not document.digital_archive:
+        yield cited.digital_archive
+    if cited.reference and not document.reference:
+        yield str(cited.reference)
+    if not document.publications:
+        yield from (publication.text for publication in cited.publications)
+    roles = {credit.role for credit in document.credits}
+    yield from dict.fromkeys(credit_statement(credit) for credit in cited.credits if credit.role not in roles)
+    if cited.url and not document.url:
+        yield cited.url
+    yield from cited.unread
 
 
 def percent_encoded(url: str, signs: str = "", *, is_ascii: bool = False) -> str:

@@ -6,8 +6,9 @@ import re
 
 from archivedoc.exporters.bibtex.escaping import Escape
 from archivedoc.exporters.bibtex.fields import Field
-from archivedoc.layout.dates import date_in_words, is_undated, unsaid_date
+from archivedoc.layout.dates import date_in_words, unsaid_date
 from archivedoc.model import DateExpression
+from archivedoc.model.dates import is_undated
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
