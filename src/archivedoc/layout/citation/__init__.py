@@ -21,7 +21,7 @@ CITATION_STYLES: tuple[CitationStyle, ...] = get_args(CitationStyle)
 
 ``verbatim`` prints what the source prints, and where it prints nothing, the house style. ``wilson-center`` is the house
 style of the Wilson Center Digital Archive since 2022, ``wilson-center-2013`` the one before. ``chicago-note`` and
-``chicago-bibliography`` are the notes and the bibliography of the Chicago Manual of Style (17th and 18th edition) for
+``chicago-bibliography`` are the notes and the bibliography of the Chicago Manual of Style (17th edition) for
 archival items.
 """
 
