@@ -55,11 +55,12 @@ _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 
 Fields: TypeAlias = dict[str, str]
 """The fields of an entry as words, nothing escaped; the author as ``family, given``."""
+_Floor: TypeAlias = Callable[[Sequence[Document]], bytes]
 
 
 def rows() -> Iterator[Row]:
     """Yield a row for each of the two formats on each kind of text, and one for the other bibliographies."""
-    everything = [_document(number) for number in range(_ENTRIES)]
+    everything = made_up(_ENTRIES)
     plain = [_document(number, is_ascii=True) for number in range(_ENTRIES)]
     with tempfile.TemporaryDirectory() as folder:
         for scripts, documents in zip(_SCRIPTS, (everything, plain), strict=True):
@@ -78,7 +79,11 @@ def rows() -> Iterator[Row]:
                     "and its time has the start of its process in it. bibtexparser leaves the library as it was, its default.",
                     unit="entries",
                     contestants=[
-                        Contestant(f'`render(documents, "{name}")`', _ours(documents, name), _ENTRIES),
+                        Contestant(
+                            f'`render(documents, "{name}")`',
+                            partial(render, documents, name, on_loss="ignore"),
+                            _ENTRIES,
+                        ),
                         Contestant("the floor: f-strings and `str.translate`", partial(floor, documents), _ENTRIES),
                         Contestant("pybtex", _pybtex(entries[:_ENTRIES_OF_SLOW_PEERS]), _ENTRIES_OF_SLOW_PEERS),
                         Contestant(f"pandoc: CSL-JSON to {name}", _pandoc(items, name), 2_000),
@@ -98,7 +103,9 @@ def rows() -> Iterator[Row]:
         unit="entries",
         contestants=[
             *(
-                Contestant(f'`render(documents, "{name}")`', _ours(everything, name), _ENTRIES)
+                Contestant(
+                    f'`render(documents, "{name}")`', partial(render, everything, name, on_loss="ignore"), _ENTRIES
+                )
                 for name in ("csl-json", "ris")
             ),
             Contestant("`json.dumps`, of items built beforehand", _dumps(everything), _ENTRIES),
@@ -106,13 +113,13 @@ def rows() -> Iterator[Row]:
     )
 
 
-def _ours(documents: Sequence[Document], name: str) -> Callable[[], object]:
-    return lambda: render(documents, name, on_loss="ignore")
+def made_up(count: int) -> list[Document]:
+    """Return documents of mixed scripts, no two alike."""
+    return [_document(number) for number in range(count)]
 
 
 def _dumps(documents: Sequence[Document]) -> Callable[[], object]:
-    items = json.loads(render(documents, "csl-json"))
-    return lambda: json.dumps(items, ensure_ascii=False, indent=2).encode()
+    return partial(json.dumps, json.loads(render(documents, "csl-json")), ensure_ascii=False, indent=2)
 
 
 def _document(number: int, *, is_ascii: bool = False) -> Document:
@@ -180,12 +187,7 @@ def _both(document: Document) -> Fields:
     }
 
 
-def _check(
-    name: str,
-    documents: Sequence[Document],
-    entries: Sequence[Fields],
-    floor: Callable[[Sequence[Document]], bytes],
-) -> None:
+def _check(name: str, documents: Sequence[Document], entries: Sequence[Fields], floor: _Floor) -> None:
     """See that peers are given the fields that we write, and that the floor writes what we write."""
     ours = render(documents, name, on_loss="ignore").decode()
     names = set(re.findall(r"^  ([a-z]+) = ", ours, re.MULTILINE))
