@@ -50,6 +50,11 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.TITLE: Look(size=t.title_size, bold=True, before=2, after=10, keep_next=True, outline=0),
         Style.SUBTITLE: Look(size=t.heading_size(2)),
         **{heading_style(level): _heading(t, level) for level in range(2, 7)},
+        Style.AUTHOR: Look(size=t.heading_size(2), colour=muted),
+        Style.TOC_HEADING: Look(size=t.title_size, bold=True, before=18, after=8, keep_next=True),
+        Style.TOC_1: Look(after=tight),
+        Style.TOC_2: Look(left=t.indent, after=tight),
+        Style.TOC_3: Look(left=t.indent * 2, after=tight),
         Style.HEADING_1: Look(size=t.title_size, bold=True, before=18, after=8, keep_next=True, outline=0),
         Style.DATE: Look(size=t.heading_size(3), bold=True, colour=muted, after=tight, keep_next=True),
         Style.SALUTATION: Look(keep_next=True),
@@ -127,7 +132,7 @@ def _style(style: Style, look: Look, typography: Typography) -> str:
     is_character = style in CHARACTER_STYLES
     kind = "character" if is_character else "paragraph"
     default = ' w:default="1"' if style is Style.NORMAL else ""
-    custom = ' w:customStyle="1"' if style.startswith("Archive ") else ""
+    custom = ' w:customStyle="1"' if style.startswith("Archive ") or style is Style.AUTHOR else ""
     based = "DefaultParagraphFont" if is_character else Style.NORMAL.id
     based_on = "" if style is Style.NORMAL else f'<w:basedOn w:val="{based}"/>'
     following = f'<w:next w:val="{Style.BODY.id}"/>' if look.keep_next and not is_character else ""
