@@ -57,6 +57,7 @@ class Style(StrEnum):
     PAGE = "Archive Page Marker"
     EDITORIAL = "Archive Editorial"
     GAP = "Archive Gap"
+    RUNNING_TITLE = "Archive Running Title"
 
     id: str
     """What names it inside the file, as Word makes it: ``Heading1``, ``FootnoteText``."""
@@ -75,6 +76,7 @@ CHARACTER_STYLES = frozenset(
         Style.PAGE,
         Style.EDITORIAL,
         Style.GAP,
+        Style.RUNNING_TITLE,
     )
 )
 

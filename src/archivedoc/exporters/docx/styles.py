@@ -87,6 +87,7 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.PAGE: Look(size=small, colour=muted),
         Style.EDITORIAL: Look(colour=muted),
         Style.GAP: Look(colour=muted),
+        Style.RUNNING_TITLE: Look(),
     }
 
 
@@ -230,6 +231,7 @@ _NOT_CHOSEN = frozenset(
     (
         Style.HEADER,
         Style.FOOTER,
+        Style.RUNNING_TITLE,
         Style.NOTE,
         Style.NOTE_REFERENCE,
         Style.ENDNOTE,
