@@ -1,5 +1,6 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
+from archivedoc.layout.anchors import Anchors
 from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_inlines, citation_text
 from archivedoc.layout.description import agents_in, credit_sentences, further_facts
 from archivedoc.layout.keys import Keys, make_keys
@@ -27,6 +28,7 @@ __all__ = [
     "LABEL_LEVEL",
     "MOST_COLUMNS",
     "PAGE_SIZES",
+    "Anchors",
     "Arrangement",
     "CitationStyle",
     "Keys",

@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from archivedoc.layout import labels
+from archivedoc.layout.anchors import Anchors, DocumentAnchors, find_anchors
 from archivedoc.layout.citation import CitationStyle, citation_inlines, told
 from archivedoc.layout.facts import credit_blocks, fact_lines, rights_blocks
 from archivedoc.layout.notes import MarkedNote, Stretches, mark_notes
@@ -67,6 +68,7 @@ class Section:
         language: The language of its words.
         notes: The notes that belong to it, with their marks, for formats that set them at the end of the section.
         marks: The mark of each note that its references may name, by id.
+        anchors: The places that something refers to, as its words name them.
         columns: The contents that stand side by side in it, each a section of its own with its label, language, notes
             and marks; only those of the role ``parallel`` have any, and these have no blocks.
         rows: What stands in each row, for each column: together the blocks of that column, in order. A cell may be empty.
@@ -78,6 +80,7 @@ class Section:
     language: Language
     notes: tuple[MarkedNote, ...] = field(default=(), kw_only=True)
     marks: Mapping[str, str] = field(factory=dict, kw_only=True)
+    anchors: Anchors = field(default=Anchors(), kw_only=True)
     columns: tuple[Section, ...] = field(default=(), kw_only=True)
     rows: tuple[tuple[tuple[Block, ...], ...], ...] = field(default=(), kw_only=True)
 
@@ -108,28 +111,60 @@ def plan_documents(
         most_columns: How many contents the page has room for, side by side.
     """
     columns = most_columns if arrangement == "parallel" else 1
-    return tuple(tuple(_plan(document, citation_style, columns)) for document in documents)
+    anchors = find_anchors(documents)
+    plans = (_plan(*one, citation_style, columns) for one in zip(documents, anchors, strict=True))
+    return tuple(map(tuple, plans))
 
 
-def _plan(document: Document, citation_style: CitationStyle, most_columns: int) -> Iterator[Section]:
-    language = labels.description_language(document)
-    citation = citation_inlines(document, citation_style)
-    title = _title(document)
+def _plan(
+    document: Document, anchors: DocumentAnchors, citation_style: CitationStyle, most_columns: int
+) -> Iterator[Section]:
     facing = face_contents(document.contents, most_columns) if most_columns > 1 else None
+    title = _title(document)
     order = _order_of_printing(document.contents, facing) if facing else None
     marked = mark_notes(document.contents, title.children, title.content, order)
+    yield from _description(document, anchors, title, marked, citation_style)
+    columns = facing.columns if facing else ()
+    language = labels.description_language(document)
+    if len(document.contents) - len(columns) > (0 if columns else 1):
+        items = [ListItem(labels.content_label(content)) for content in document.contents]
+        yield Section("contents", labels.CONTENTS, (ListBlock(items),), language)
+    sections = [
+        evolve(_content(content, marked[index], index in title.repeated, language), anchors=anchors.contents[index])
+        for index, content in enumerate(document.contents)
+    ]
+    if facing:
+        beside = tuple(sections[index] for index in columns)
+        yield Section("parallel", labels.PARALLEL, (), language, columns=beside, rows=_rows(document, facing, title))
+    yield from (section for index, section in enumerate(sections) if index not in columns)
+    if document.rights:
+        yield Section("rights", labels.RIGHTS, tuple(rights_blocks(document)), language)
+
+
+def _description(
+    document: Document,
+    anchors: DocumentAnchors,
+    title: _Title,
+    marked: Sequence[Sequence[MarkedNote]],
+    citation_style: CitationStyle,
+) -> Iterator[Section]:
+    language = labels.description_language(document)
+    citation = citation_inlines(document, citation_style)
     if document.date and (date := document.date.text or document.date.edtf):
         yield Section("date", "", (Paragraph(date),), language)
     title_marks = _marks(marked[title.content]) if marked else {}
-    yield Section("title", "", (Heading(title.children, level=1),), language, marks=title_marks)
+    of_title = anchors.contents[title.content] if marked else anchors.description
+    of_title = evolve(of_title, own=anchors.description.own)
+    yield Section("title", "", (Heading(title.children, level=1),), language, marks=title_marks, anchors=of_title)
     if document.original_title:
         original = document.original_languages[0] if document.original_languages else language
         yield Section("original_title", labels.ORIGINAL_TITLE, (Paragraph(document.original_title),), original)
+    inner = evolve(anchors.description, own=None)
     if document.markings:
-        yield Section("markings", labels.MARKINGS, document.markings, language)
+        yield Section("markings", labels.MARKINGS, document.markings, language, anchors=inner)
     yield Section("citation", labels.CITATION, (Paragraph(citation),), language)
     if document.summary:
-        yield Section("summary", labels.SUMMARY, document.summary, language)
+        yield Section("summary", labels.SUMMARY, document.summary, language, anchors=inner)
     printed = told(document, citation_style)
     if credits := credit_blocks(document, printed):
         yield Section("credits", labels.CREDITS, credits, language)
@@ -139,21 +174,7 @@ def _plan(document: Document, citation_style: CitationStyle, most_columns: int) 
     if lines := tuple(fact_lines(document, printed)):
         yield Section("description", labels.DESCRIPTION, (FieldGroup(lines),), language)
     if document.notes:
-        yield Section("notes", labels.NOTES, document.notes, language)
-    columns = facing.columns if facing else ()
-    if len(document.contents) - len(columns) > (0 if columns else 1):
-        items = [ListItem(labels.content_label(content)) for content in document.contents]
-        yield Section("contents", labels.CONTENTS, (ListBlock(items),), language)
-    sections = [
-        _content(content, marked[index], index in title.repeated, language)
-        for index, content in enumerate(document.contents)
-    ]
-    if facing:
-        beside = tuple(sections[index] for index in columns)
-        yield Section("parallel", labels.PARALLEL, (), language, columns=beside, rows=_rows(document, facing, title))
-    yield from (section for index, section in enumerate(sections) if index not in columns)
-    if document.rights:
-        yield Section("rights", labels.RIGHTS, tuple(rights_blocks(document)), language)
+        yield Section("notes", labels.NOTES, document.notes, language, anchors=inner)
 
 
 def _content(content: Content, notes: tuple[MarkedNote, ...], is_repeated: bool, language: Language) -> Section:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from attrs import define, evolve
 
@@ -23,7 +24,7 @@ from archivedoc.exporters.docx.tables import (
     row_opening,
     table_opening,
 )
-from archivedoc.layout import heading_level, page_mark
+from archivedoc.layout import heading_level
 from archivedoc.model import (
     Attachment,
     Block,
@@ -97,6 +98,7 @@ class Body:
             self.paragraphs.begin(Lead(lead), place)
         self._blocks(blocks, place)
         self.paragraphs.end_lead(place)
+        self.paragraphs.end_bookmarks()
         return self.paragraphs.take()
 
     def label(self, words: str, style: Style, place: Place) -> str:
@@ -104,8 +106,18 @@ class Body:
         self.paragraphs.add(style, self.runs.text(words, place), place)
         return self.paragraphs.take()
 
+    def bookmark(self, anchor: str | None) -> None:
+        """Let the next paragraph have a bookmark, where something refers to what begins with it."""
+        if anchor is not None:
+            self.paragraphs.bookmarks += self.runs.bookmarks.anchor(anchor)
+
+    def _bookmark(self, node: Any, place: Place) -> None:
+        if place.section.anchors.names:
+            self.bookmark(place.section.anchors.of(node))
+
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
         for block in blocks:
+            self._bookmark(block, place)
             self._block(block, place)
 
     def _block(self, block: Block, place: Place) -> None:
@@ -126,15 +138,14 @@ class Body:
             case Table():
                 self._table(block, place)
             case Verse():
-                lines = [self.runs.of(line.children, place) for line in block.lines]
-                self.paragraphs.add(Style.VERSE, LINE_BREAK.join(lines), place)
+                self._verse(block, place)
             case FieldGroup():
                 self._fields(block, place)
             case Attachment():
                 self.paragraphs.add(Style.RULE, "", place)
                 self._blocks(block.blocks, place)
             case PageBreak():
-                if mark := self.runs.text(page_mark(block), place.styled(Style.PAGE)):
+                if mark := self.runs.page_mark(block, place):
                     self.paragraphs.add(Style.BODY, mark, place, is_kept=True)
             case Rule():
                 style = Style.ORNAMENT if block.text else Style.RULE
@@ -187,16 +198,23 @@ class Body:
             self._item(item, numbered, inner)
 
     def _item(self, item: ListItem, numbered: str, place: Place) -> None:
+        self._bookmark(item, place)
         label = f"{self.runs.of(item.label, place)}{TAB}" if item.label else ""
         if label or numbered:
             self.paragraphs.begin(Lead(label, numbered, is_hanging=True), place)
         self._blocks(item.blocks, place)
         self.paragraphs.end_lead(place)
 
+    def _verse(self, verse: Verse, place: Place) -> None:
+        bookmarks, anchors = self.runs.bookmarks, place.section.anchors
+        lines = [bookmarks.anchor(anchors.of(line), self.runs.of(line.children, place)) for line in verse.lines]
+        self.paragraphs.add(Style.VERSE, LINE_BREAK.join(lines), place)
+
     def _fields(self, group: FieldGroup, place: Place) -> None:
         if group.heading:
             self._inlines(Style.GROUP_HEADING, group.heading, place)
         for line in group.lines:
+            self._bookmark(line, place)
             label = self.runs.of(line.label, place.styled(Style.LABEL))
             self.paragraphs.add(Style.FIELD, f"{label}{TAB}{self.runs.of(line.children, place)}", place)
 
@@ -216,6 +234,7 @@ class Body:
         self.paragraphs.written.append(table_opening(laid, columns, left, place.language.direction, caption))
         for index, row in enumerate(laid.rows):
             self.paragraphs.written.append(row_opening(row, is_heading=index < laid.headings))
+            self._bookmark(table.rows[index], place)
             self._row(row, columns, evolve(place, left=0, lists=0))
         self.paragraphs.written.append("</w:tbl>")
         # Two tables without anything between them would be one; a cell and a note must end with a paragraph.
@@ -234,6 +253,7 @@ class Body:
     def _cell(self, slot: Slot, place: Place) -> None:
         begun = len(self.paragraphs.written)
         for cell in slot.cells:
+            self._bookmark(cell, place)
             style = Style.CELL_HEADER if cell.role == "header" else Style.CELL
             inner = evolve(place, style=place.style if place.is_note else style, is_fixed=True)
             self._blocks(map(_to_the_right, cell.blocks) if cell.role == "number" else cell.blocks, inner)

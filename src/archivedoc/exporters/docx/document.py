@@ -8,6 +8,7 @@ from attrs import Factory, define, evolve, field
 
 from archivedoc.errors import Report
 from archivedoc.exporters.docx.body import Body
+from archivedoc.exporters.docx.bookmarks import Bookmarks
 from archivedoc.exporters.docx.design import Design
 from archivedoc.exporters.docx.facing import MARGINS, column_widths, facing_table
 from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_part
@@ -92,6 +93,7 @@ class _Writing:
     headers: dict[str, str] = field(default=Factory(dict), init=False)
     body_story: Story = field(default=Factory(Story), init=False)
     notes_stories: Mapping[NoteSequence, Story] = field(factory=lambda: {one: Story() for one in SEQUENCES}, init=False)
+    bookmarks: Bookmarks = field(default=Factory(Bookmarks), init=False)
     placed: PlacedNotes = field(default=Factory(PlacedNotes), init=False)
     pictures: Pictures = field(default=Factory(Pictures), init=False)
 
@@ -102,7 +104,7 @@ class _Writing:
         header = f"header{len(self.headers) + 1}"
         self.headers[header] = header_part(document.title, description_language(document))
         losses = Losses(document)
-        runs = Runs(self.language, self.placed, losses)
+        runs = Runs(self.language, self.bookmarks, self.placed, losses)
         body = Body(runs, Paragraphs(self.looks, self.page), self.pictures, self.numbering)
         self.placed.open_document(sections)
         for section in sections:
@@ -135,6 +137,7 @@ class _Writing:
     def _write(self, section: Section, body: Body) -> None:
         style = _STYLES.get(section.role, Style.BODY)
         place = Place(self.body_story, section, section.language, self.page.text_width, style)
+        body.bookmark(section.anchors.own)
         if section.label:
             self.body.append(body.label(section.label, heading_style(LABEL_LEVEL), evolve(place, language=ENGLISH)))
         if section.columns:
@@ -150,10 +153,10 @@ class _Writing:
             evolve(place, section=column, language=column.language, room=width - MARGINS)
             for column, width in zip(columns, column_widths(place.room, len(columns)), strict=True)
         ]
-        heads = [
-            body.label(column.label, Style.CELL_HEADER, evolve(here, language=ENGLISH))
-            for column, here in zip(columns, places, strict=True)
-        ]
+        heads = []
+        for column, here in zip(columns, places, strict=True):
+            body.bookmark(column.anchors.own)
+            heads.append(body.label(column.label, Style.CELL_HEADER, evolve(here, language=ENGLISH)))
         rows = [[body.blocks(cell, here) for cell, here in zip(row, places, strict=True)] for row in section.rows]
         notes = [self._left_over(column, body, here) for column, here in zip(columns, places, strict=True)]
         is_rtl = all(column.language.direction == "rtl" for column in columns)
@@ -167,6 +170,7 @@ class _Writing:
         written = [body.label(NOTES, Style.NOTES_HEADING, evolve(place, language=ENGLISH))]
         here = evolve(place, style=Style.NOTE, is_fixed=True, is_note=True)
         for marked in notes:
+            body.bookmark(section.anchors.of(marked.note))
             lead = body.runs.text(marked.mark, here.styled(Style.NOTE_REFERENCE)) + body.runs.text(" ", here)
             written.append(body.blocks(marked.note.blocks, here, lead))
         return "".join(written)
