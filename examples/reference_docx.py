@@ -22,7 +22,11 @@ blocks = [
     m.Figure(m.Media(data=PICTURE), caption="Archive Figure", description="A dot"), m.EditorialNote("Archive Editorial Note"),
     m.Rule(), m.Rule("Archive Ornament"), m.Postscript("Archive Postscript"), m.Signature("Signature"),
 ]  # fmt: skip
-notes = [m.Note("a", "footnote text"), m.Note("b", "endnote text", kind="end"), m.Note("c", "Note of Archive Notes Heading")]
+notes = [
+    m.Note("a", "footnote text"),
+    m.Note("b", "endnote text", kind="end"),
+    m.Note("c", "Note of Archive Notes Heading"),
+]
 reference = archivedoc.Document(
     "Title", original_title="Subtitle", date=m.DateExpression("Date"), citation="Archive Citation", summary="Archive Summary",
     credits=[m.Credit("translator", statement="Archive Credits")], rights=["Archive Rights"],
