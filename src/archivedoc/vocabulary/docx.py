@@ -14,7 +14,6 @@ class Style(StrEnum):
     BODY = "Body Text"
     TITLE = "Title"
     SUBTITLE = "Subtitle"
-    AUTHOR = "Author"
     TOC_HEADING = "TOC Heading"
     TOC_1 = "toc 1"
     TOC_2 = "toc 2"
@@ -62,6 +61,7 @@ class Style(StrEnum):
     PAGE = "Archive Page Marker"
     EDITORIAL = "Archive Editorial"
     GAP = "Archive Gap"
+    RUNNING_TITLE = "Archive Running Title"
 
     id: str
     """What names it inside the file, as Word makes it: ``Heading1``, ``FootnoteText``."""
@@ -80,6 +80,7 @@ CHARACTER_STYLES = frozenset(
         Style.PAGE,
         Style.EDITORIAL,
         Style.GAP,
+        Style.RUNNING_TITLE,
     )
 )
 

@@ -233,7 +233,8 @@ class Body:
             return
         left = min(place.left, place.deepest)
         columns = columns_of(laid, place.room - left, self.paragraphs.looks[Style.CELL].size or _CELL_SIZE)
-        self.paragraphs.written.append(table_opening(laid, columns, left, place.language.direction))
+        caption = plain_text(table.caption)
+        self.paragraphs.written.append(table_opening(laid, columns, left, place.language.direction, caption))
         for index, row in enumerate(laid.rows):
             self.paragraphs.written.append(row_opening(row, is_heading=index < laid.headings))
             self._bookmark(table.rows[index], place)

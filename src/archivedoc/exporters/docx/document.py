@@ -20,7 +20,7 @@ from archivedoc.exporters.docx.page import FOOTER_RELATION, Page, footer_part, h
 from archivedoc.exporters.docx.paragraphs import Paragraphs
 from archivedoc.exporters.docx.pictures import Pictures
 from archivedoc.exporters.docx.place import Place, Story
-from archivedoc.exporters.docx.properties import core_part
+from archivedoc.exporters.docx.properties import core_part, custom_part, source_properties
 from archivedoc.exporters.docx.runs import Runs
 from archivedoc.exporters.docx.styles import Look
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
@@ -60,7 +60,8 @@ def write_documents(
         writing.front(plan_front(dossier, documents), documents, report)
     for document, sections in zip(documents, plans, strict=True):
         writing.document(document, sections, report)
-    package = WordPackage(writing.body_part(), core_part(documents, dossier))
+    custom = custom_part(source_properties(documents))
+    package = WordPackage(writing.body_part(), core_part(documents, dossier), custom)
     for name, content in design.parts(writing.language).items():
         package.add(name, content)
     package.add("/word/numbering.xml", writing.numbering.part(design.typography.indent))

@@ -39,7 +39,7 @@ def title_lines(title: str, editor: str, language: Language) -> str:
     """Return the lines of a title page: the title, and who made the file."""
     bidi, rtl = _direction(language)
     spacing = f'<w:spacing w:before="{twips(_ABOVE_TITLE)}"/>'
-    lines = [(Style.TITLE, spacing, title), (Style.AUTHOR, "", editor)]
+    lines = [(Style.TITLE, spacing, title), (Style.SUBTITLE, "", editor)]
     return "".join(
         f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{bidi}{above}</w:pPr>{_run(words, rtl)}</w:p>'
         for style, above, words in lines

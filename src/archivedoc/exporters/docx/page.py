@@ -83,11 +83,14 @@ def references(what: str, relations: Mapping[str, str]) -> str:
 
 
 def header_part(title: str, language: Language) -> str:
-    """Return the head of the pages of a document: its title, which the first page has in large."""
-    bidi, rtl = ("<w:bidi/>", "<w:rPr><w:rtl/></w:rPr>") if language.direction == "rtl" else ("", "")
+    """Return the head of the pages of a document: its title, which the first page has in large.
+
+    A style of its own tells a template that is a file of ours from one with a head of its own.
+    """
+    bidi, rtl = ("<w:bidi/>", "<w:rtl/>") if language.direction == "rtl" else ("", "")
     return (
         f'{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{Style.HEADER.id}"/>{bidi}</w:pPr>'
-        f'<w:r>{rtl}<w:t xml:space="preserve">{escape(title)}</w:t></w:r></w:p></w:hdr>'
+        f'<w:r><w:rPr><w:rStyle w:val="{Style.RUNNING_TITLE.id}"/>{rtl}</w:rPr><w:t xml:space="preserve">{escape(title)}</w:t></w:r></w:p></w:hdr>'
     )
 
 

@@ -50,7 +50,6 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.TITLE: Look(size=t.title_size, bold=True, before=2, after=10, keep_next=True, outline=0),
         Style.SUBTITLE: Look(size=t.heading_size(2)),
         **{heading_style(level): _heading(t, level) for level in range(2, 7)},
-        Style.AUTHOR: Look(size=t.heading_size(2), colour=muted),
         Style.TOC_HEADING: Look(size=t.title_size, bold=True, before=18, after=8, keep_next=True),
         Style.TOC_1: Look(after=tight),
         Style.TOC_2: Look(left=t.indent, after=tight),
@@ -92,6 +91,7 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.PAGE: Look(size=small, colour=muted),
         Style.EDITORIAL: Look(colour=muted),
         Style.GAP: Look(colour=muted),
+        Style.RUNNING_TITLE: Look(),
     }
 
 
@@ -132,7 +132,7 @@ def _style(style: Style, look: Look, typography: Typography) -> str:
     is_character = style in CHARACTER_STYLES
     kind = "character" if is_character else "paragraph"
     default = ' w:default="1"' if style is Style.NORMAL else ""
-    custom = ' w:customStyle="1"' if style.startswith("Archive ") or style is Style.AUTHOR else ""
+    custom = ' w:customStyle="1"' if style.startswith("Archive ") else ""
     based = "DefaultParagraphFont" if is_character else Style.NORMAL.id
     based_on = "" if style is Style.NORMAL else f'<w:basedOn w:val="{based}"/>'
     following = f'<w:next w:val="{Style.BODY.id}"/>' if look.keep_next and not is_character else ""
@@ -235,6 +235,7 @@ _NOT_CHOSEN = frozenset(
     (
         Style.HEADER,
         Style.FOOTER,
+        Style.RUNNING_TITLE,
         Style.NOTE,
         Style.NOTE_REFERENCE,
         Style.ENDNOTE,
