@@ -13,6 +13,7 @@ DESCRIPTION = "Description"
 MARKINGS = "Markings"
 NOTES = "Notes"
 ORIGINAL_TITLE = "Original Title"
+PARALLEL = "Parallel Texts"
 RIGHTS = "Rights"
 SUMMARY = "Summary"
 

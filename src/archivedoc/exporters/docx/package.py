@@ -6,7 +6,7 @@ All private names of python-docx that are relied on stand here.
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from typing import cast
 from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
@@ -17,11 +17,12 @@ from docx.opc.pkgwriter import _ContentTypesItem
 from docx.opc.rel import Relationships
 from docx.package import Package
 
+from archivedoc.exporters.docx.copying import CopiedPart
+from archivedoc.exporters.docx.opening import Relation
 from archivedoc.exporters.docx.pictures import Picture
 from archivedoc.exporters.docx.place import Story
 
 _BODY = "/word/document.xml"
-_NOTES = "/word/footnotes.xml"
 # What each part is, and what it is to the body.
 _KINDS = {
     "/word/styles.xml": (CONTENT_TYPE.WML_STYLES, RELATIONSHIP_TYPE.STYLES),
@@ -29,7 +30,8 @@ _KINDS = {
     "/word/theme/theme1.xml": (CONTENT_TYPE.OFC_THEME, RELATIONSHIP_TYPE.THEME),
     "/word/fontTable.xml": (CONTENT_TYPE.WML_FONT_TABLE, RELATIONSHIP_TYPE.FONT_TABLE),
     "/word/numbering.xml": (CONTENT_TYPE.WML_NUMBERING, RELATIONSHIP_TYPE.NUMBERING),
-    _NOTES: (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+    "/word/footnotes.xml": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
+    "/word/endnotes.xml": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
 }
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
@@ -42,15 +44,20 @@ class WordPackage:
     Args:
         body: The part of the body.
         properties: The part of core properties.
+        custom: The part of custom properties; empty where there are none.
     """
 
-    def __init__(self, body: str, properties: str) -> None:
+    def __init__(self, body: str, properties: str, custom: str) -> None:
         self._package = Package()
         self._body = self._part(_BODY, CONTENT_TYPE.WML_DOCUMENT_MAIN, body.encode())
         self._package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, self._body, "document")
         core = self._part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, properties.encode())
         self._package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "properties")
+        if custom:
+            part = self._part("/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom.encode())
+            self._package.load_rel(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, part, "custom")
         self._stories = {_BODY: self._body}
+        self._copied: dict[str, Part] = {}
 
     def add(self, name: str, content: str) -> None:
         """Add one of the parts that there is one of."""
@@ -60,13 +67,34 @@ class WordPackage:
         # `relate_to` looks through all relations there are; with ids of our own that is not needed.
         self._body.load_rel(relation, part, PackURI(name).filename.removesuffix(".xml"))
 
-    def add_margins(self, headers: Mapping[str, str], footer_id: str, footer: str) -> None:
-        """Add the heads of the pages, by the ids of their relations, and the foot."""
-        for header_id, header in headers.items():
-            part = self._part(f"/word/{header_id}.xml", CONTENT_TYPE.WML_HEADER, header.encode())
-            self._body.load_rel(RELATIONSHIP_TYPE.HEADER, part, header_id)
-        part = self._part(f"/word/{footer_id}.xml", CONTENT_TYPE.WML_FOOTER, footer.encode())
-        self._body.load_rel(RELATIONSHIP_TYPE.FOOTER, part, footer_id)
+    def add_heads(self, heads: Mapping[str, str]) -> None:
+        """Add the heads of pages, by the ids of their relations."""
+        for relation, head in heads.items():
+            part = self._part(f"/word/{relation}.xml", CONTENT_TYPE.WML_HEADER, head.encode())
+            self._body.load_rel(RELATIONSHIP_TYPE.HEADER, part, relation)
+
+    def add_feet(self, feet: Mapping[str, str]) -> None:
+        """Add the feet of pages, by the ids of their relations."""
+        for relation, foot in feet.items():
+            part = self._part(f"/word/{relation}.xml", CONTENT_TYPE.WML_FOOTER, foot.encode())
+            self._body.load_rel(RELATIONSHIP_TYPE.FOOTER, part, relation)
+
+    def copy(self, parts: Iterable[CopiedPart], relations: Iterable[Relation]) -> None:
+        """Add parts of a template, and the relations of the body to them."""
+        sources = tuple(parts)
+        self._copied = {one.name: self._part(one.name, one.media_type, one.content) for one in sources}
+        for one in sources:
+            self._relate_copied(self._copied[one.name], one.relations)
+        self._relate_copied(self._body, relations)
+
+    def relate_copied(self, name: str, relations: Iterable[Relation]) -> None:
+        """Relate a part to parts of the template."""
+        self._relate_copied(self._stories[name], relations)
+
+    def _relate_copied(self, part: Part, relations: Iterable[Relation]) -> None:
+        for one in relations:
+            target = one.target if one.is_external else self._copied[one.target]
+            part.load_rel(one.type, target, one.id, is_external=one.is_external)
 
     def relate(self, stories: Mapping[str, Story], pictures: Mapping[str, Picture]) -> None:
         """Add what parts with text link to and show: by the name of the part, and by that of the picture."""

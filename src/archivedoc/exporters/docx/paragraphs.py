@@ -8,10 +8,13 @@ from attrs import Factory, define, field, frozen
 
 from archivedoc.exporters.docx.page import Page
 from archivedoc.exporters.docx.place import Place
-from archivedoc.exporters.docx.styles import Look, Style, indentation, twips
+from archivedoc.exporters.docx.styles import Look, indentation, twips
+from archivedoc.vocabulary.docx import Style
 
 # Their indent adds to that of the place; the indent of a quotation or a list is that of the place.
 _FURTHER_IN = frozenset((Style.SIGNATURE, Style.FIELD, Style.VERSE))
+
+_END = "</w:p>"
 
 
 @frozen
@@ -41,6 +44,7 @@ class Paragraphs:
     looks: Mapping[Style, Look]
     page: Page
     written: list[str] = field(default=Factory(list), init=False)
+    bookmarks: str = field(default="", init=False)
     _lead: Lead | None = field(default=None, init=False)
 
     def take(self) -> str:
@@ -54,13 +58,20 @@ class Paragraphs:
         Its properties stand in the order of the schema (17.3.1.26).
         """
         lead, self._lead = self._lead or Lead(), None
+        bookmarks, self.bookmarks = self.bookmarks, ""
         style = place.style_of(style)
         keep = "<w:keepNext/>" if is_kept else ""
         bidi = "<w:bidi/>" if place.language.direction == "rtl" else ""
         self.written.append(
             f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{keep}{lead.numbering}{bidi}'
-            f"{self._indent(style, place, lead)}{alignment}</w:pPr>{lead.runs}{runs}</w:p>"
+            f"{self._indent(style, place, lead)}{alignment}</w:pPr>{bookmarks}{lead.runs}{runs}</w:p>"
         )
+
+    def end_bookmarks(self) -> None:
+        """Set bookmarks that no paragraph followed at the end of the last one."""
+        if self.bookmarks and self.written and self.written[-1].endswith(_END):
+            self.written[-1] = f"{self.written[-1].removesuffix(_END)}{self.bookmarks}{_END}"
+            self.bookmarks = ""
 
     def begin(self, lead: Lead, place: Place) -> None:
         """Let the next paragraph begin with something, and with what was to begin it already."""
@@ -83,7 +94,7 @@ class Paragraphs:
         """Return the indent, where it is not that of the style."""
         look = self.looks[style]
         own = twips(look.left), twips(look.hanging)
-        left = min(place.left + (own[0] if style in _FURTHER_IN else 0), self.page.deepest)
+        left = min(place.left + (own[0] if style in _FURTHER_IN else 0), place.deepest)
         if lead.is_hanging:
             hanging = twips(self.page.indent)
         else:

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from attrs import Factory, evolve, field, frozen
 
-from archivedoc.exporters.docx.styles import Style
 from archivedoc.layout import Section
 from archivedoc.model import Language
+from archivedoc.vocabulary.docx import Style
 
 _OFF_THE_LINE = frozenset(("superscript", "subscript"))
 
@@ -63,6 +63,11 @@ class Place:
     lists: int = 0
     run_style: Style | None = None
     emphasis: frozenset[str] = frozenset()
+
+    @property
+    def deepest(self) -> int:
+        """What text is indented by at most: half a line."""
+        return self.room // 2
 
     def emphasised(self, kind: str) -> Place:
         """Return the place of words inside that are set apart; what is above the line is no longer below it."""

@@ -9,10 +9,10 @@ from urllib.parse import quote, urlsplit
 from attrs import Factory, define, evolve, field
 
 from archivedoc.errors import unsupported
+from archivedoc.exporters.docx.bookmarks import Bookmarks
 from archivedoc.exporters.docx.languages import run_language
-from archivedoc.exporters.docx.notes import Footnotes
+from archivedoc.exporters.docx.notes import PlacedNotes
 from archivedoc.exporters.docx.place import Place
-from archivedoc.exporters.docx.styles import Style
 from archivedoc.exporters.docx.xml import escape
 from archivedoc.layout import Losses, link_words, marginal_label, page_mark, visible
 from archivedoc.model import (
@@ -37,6 +37,7 @@ from archivedoc.model import (
     UnknownInline,
     Withheld,
 )
+from archivedoc.vocabulary.docx import Style
 
 LINE_BREAK = "<w:r><w:br/></w:r>"
 TAB = "<w:r><w:tab/></w:r>"
@@ -53,12 +54,14 @@ class Runs:
 
     Args:
         language: The language of the file, which no run repeats.
-        footnotes: Collects the notes that are referred to.
+        bookmarks: Collects the bookmarks of the file.
+        notes: Collects the notes that are referred to.
         losses: Collects what the document loses.
     """
 
     language: Language
-    footnotes: Footnotes
+    bookmarks: Bookmarks
+    notes: PlacedNotes
     losses: Losses
     _properties: dict[tuple[object, ...], str] = field(default=Factory(dict), init=False)
 
@@ -76,6 +79,11 @@ class Runs:
                 runs.append(self._page_break(inline, follows_blank, precedes_blank, place))
             else:
                 runs.append(self._inline(inline, place))
+        if place.section.anchors.names:
+            runs = [
+                self.bookmarks.anchor(place.section.anchors.of(one)) + run
+                for one, run in zip(inlines, runs, strict=True)
+            ]
         return "".join(runs)
 
     def _inline(self, inline: Inline, place: Place) -> str:
@@ -156,16 +164,21 @@ class Runs:
         if node.in_word:
             if mark:
                 self.losses.add(node, "the number of a page that begins inside a word is not shown")
-            return ""
+            return self.bookmarks.page(node.number or "")
         first, last = "" if follows_blank else " ", "" if precedes_blank else " "
         if not mark:
             return self.text(first and last, place)
-        return self.text(first, place) + self.text(mark, place.styled(Style.PAGE)) + self.text(last, place)
+        return self.text(first, place) + self.page_mark(node, place) + self.text(last, place)
+
+    def page_mark(self, node: PageBreak, place: Place) -> str:
+        """Return the mark of a page of the source in a bookmark; nothing where its number is not known."""
+        mark = self.text(page_mark(node), place.styled(Style.PAGE))
+        return self.bookmarks.page(node.number or "", mark) if mark else ""
 
     def _note_reference(self, reference: NoteReference, place: Place) -> str:
         mark = place.section.marks[reference.note]
-        if not place.is_note and (footnote := self.footnotes.refer(mark)):
-            return footnote.reference
+        if not place.is_note and (placed := self.notes.refer(mark)):
+            return self.bookmarks.anchor(place.section.anchors.names.get(reference.note), placed.reference)
         return self.text(mark, place.styled(Style.NOTE_REFERENCE))
 
     def _reference(self, reference: Reference, place: Place) -> str:
@@ -173,7 +186,7 @@ class Runs:
             self.losses.add(reference, "a link inside a link is shown as words")
             return self._of(link_words(reference), place)
         if reference.target.startswith("#"):
-            return self._of(link_words(reference), place)
+            return self._internal(reference, place)
         address = _address(reference.target)
         if address is None:
             target = reference.target[:_LONGEST_TARGET]
@@ -181,6 +194,16 @@ class Runs:
             return self._of(link_words(reference), place)
         words = self._of(link_words(reference), evolve(place, run_style=Style.LINK, is_linked=True))
         return f'<w:hyperlink r:id="{place.story.link(address)}" w:history="1">{words}</w:hyperlink>'
+
+    def _internal(self, reference: Reference, place: Place) -> str:
+        """Return a link to a place in the file."""
+        anchor = place.section.anchors.names.get(reference.target[1:])
+        if anchor is None:
+            target = reference.target[:_LONGEST_TARGET]
+            self.losses.add(reference, f"the target {target!r} is not in the file: only the words are shown")
+            return self._of(link_words(reference), place)
+        words = self._of(link_words(reference), evolve(place, run_style=Style.LINK, is_linked=True))
+        return f'<w:hyperlink w:anchor="{self.bookmarks.name_of(anchor)}" w:history="1">{words}</w:hyperlink>'
 
     def _marginal_note(self, note: MarginalNote, place: Place) -> str:
         words = self._of(note.children, place)

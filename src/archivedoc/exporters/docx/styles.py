@@ -1,78 +1,18 @@
-"""The named styles: Word's own where it has one, ours for what only archives have.
+"""How the named styles look.
 
 None of them is italic, so that the italics of a source show everywhere.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from enum import StrEnum
+from collections.abc import Container, Mapping
+from itertools import chain
 
 from attrs import frozen
 
-from archivedoc.exporters.docx.xml import DECLARATION, W
+from archivedoc.exporters.docx.xml import DECLARATION
 from archivedoc.layout import Typography
-
-
-class Style(StrEnum):
-    """Styles by the name that stands in the file (ISO/IEC 29500-1, 17.7.4.9); Word's own are lower-case there."""
-
-    NORMAL = "Normal"
-    BODY = "Body Text"
-    TITLE = "Title"
-    SUBTITLE = "Subtitle"
-    HEADING_1 = "heading 1"
-    HEADING_2 = "heading 2"
-    HEADING_3 = "heading 3"
-    HEADING_4 = "heading 4"
-    HEADING_5 = "heading 5"
-    HEADING_6 = "heading 6"
-    DATE = "Date"
-    SALUTATION = "Salutation"
-    SIGNATURE = "Signature"
-    QUOTE = "Quote"
-    LIST = "List Paragraph"
-    CAPTION = "caption"
-    HEADER = "header"
-    FOOTER = "footer"
-    NOTE = "footnote text"
-    CITATION = "Archive Citation"
-    SUMMARY = "Archive Summary"
-    CREDITS = "Archive Credits"
-    RIGHTS = "Archive Rights"
-    DATELINE = "Archive Dateline"
-    MARKING = "Archive Marking"
-    FIELD = "Archive Field"
-    GROUP_HEADING = "Archive Group Heading"
-    CELL = "Archive Cell"
-    CELL_HEADER = "Archive Cell Header"
-    VERSE = "Archive Verse"
-    POSTSCRIPT = "Archive Postscript"
-    EDITORIAL_NOTE = "Archive Editorial Note"
-    NOTES_HEADING = "Archive Notes Heading"
-    FIGURE = "Archive Figure"
-    RULE = "Archive Rule"
-    ORNAMENT = "Archive Ornament"
-    SPACER = "Archive Spacer"
-
-    NOTE_REFERENCE = "footnote reference"
-    LINK = "Hyperlink"
-    SPEAKER = "Archive Speaker"
-    LABEL = "Archive Label"
-    PAGE = "Archive Page Marker"
-    EDITORIAL = "Archive Editorial"
-    GAP = "Archive Gap"
-
-    id: str
-    """What names it inside the file, as Word makes it: ``Heading1``, ``FootnoteText``."""
-
-    def __init__(self, name: str) -> None:
-        self.id = "".join(word[0].upper() + word[1:] for word in name.split())
-
-
-_CHARACTER = frozenset(
-    (Style.NOTE_REFERENCE, Style.LINK, Style.SPEAKER, Style.LABEL, Style.PAGE, Style.EDITORIAL, Style.GAP)
-)
+from archivedoc.vocabulary.docx import CHARACTER_STYLES, Style, W, heading_style
 
 
 @frozen(kw_only=True)
@@ -99,11 +39,6 @@ class Look:
     border: str | None = None
 
 
-def heading_style(level: int) -> Style:
-    """Return the style of a heading: that of level 1 is the title of a document."""
-    return Style.TITLE if level == 1 else Style(f"heading {level}")
-
-
 def looks(typography: Typography) -> Mapping[Style, Look]:
     """Return how the styles look."""
     t = typography
@@ -115,6 +50,10 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.TITLE: Look(size=t.title_size, bold=True, before=2, after=10, keep_next=True, outline=0),
         Style.SUBTITLE: Look(size=t.heading_size(2)),
         **{heading_style(level): _heading(t, level) for level in range(2, 7)},
+        Style.TOC_HEADING: Look(size=t.title_size, bold=True, before=18, after=8, keep_next=True),
+        Style.TOC_1: Look(after=tight),
+        Style.TOC_2: Look(left=t.indent, after=tight),
+        Style.TOC_3: Look(left=t.indent * 2, after=tight),
         Style.HEADING_1: Look(size=t.title_size, bold=True, before=18, after=8, keep_next=True, outline=0),
         Style.DATE: Look(size=t.heading_size(3), bold=True, colour=muted, after=tight, keep_next=True),
         Style.SALUTATION: Look(keep_next=True),
@@ -125,6 +64,7 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.HEADER: Look(size=small, colour=muted),
         Style.FOOTER: Look(size=small, colour=muted, after=0, alignment="center"),
         Style.NOTE: Look(size=small, after=2),
+        Style.ENDNOTE: Look(size=small, after=2),
         Style.CITATION: Look(),
         Style.SUMMARY: Look(),
         Style.CREDITS: Look(),
@@ -144,12 +84,14 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.ORNAMENT: Look(alignment="center"),
         Style.SPACER: Look(size=4, after=tight),
         Style.NOTE_REFERENCE: Look(raised=True),
+        Style.ENDNOTE_REFERENCE: Look(raised=True),
         Style.LINK: Look(colour=t.rule_colour, underlined=True),
         Style.SPEAKER: Look(bold=True),
         Style.LABEL: Look(colour=muted),
         Style.PAGE: Look(size=small, colour=muted),
         Style.EDITORIAL: Look(colour=muted),
         Style.GAP: Look(colour=muted),
+        Style.RUNNING_TITLE: Look(),
     }
 
 
@@ -169,21 +111,25 @@ def styles_part(typography: Typography, language_properties: str) -> str:
         language_properties: The element ``w:lang`` of the whole file.
     """
     size = _half_points(typography.base_size)
-    styles = "".join(_style(style, look, typography) for style, look in looks(typography).items())
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
         '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia"'
         ' w:cstheme="minorBidi"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language_properties}</w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{_spacing(Look(size=typography.base_size), typography)}</w:pPr></w:pPrDefault>"
-        '</w:docDefaults><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0"'
-        ' w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
-        f"{_FIXED}{styles}{_GRID}</w:styles>"
+        f"</w:docDefaults>{LATENT}{missing_styles((), typography)}</w:styles>"
     )
 
 
+def missing_styles(known: Container[str], typography: Typography) -> str:
+    """Return the styles whose ids are not among those known."""
+    fixed = (xml for name, xml in _FIXED.items() if name not in known)
+    styles = (_style(style, look, typography) for style, look in looks(typography).items() if style.id not in known)
+    return "".join(chain(fixed, styles))
+
+
 def _style(style: Style, look: Look, typography: Typography) -> str:
-    is_character = style in _CHARACTER
+    is_character = style in CHARACTER_STYLES
     kind = "character" if is_character else "paragraph"
     default = ' w:default="1"' if style is Style.NORMAL else ""
     custom = ' w:customStyle="1"' if style.startswith("Archive ") else ""
@@ -191,9 +137,11 @@ def _style(style: Style, look: Look, typography: Typography) -> str:
     based_on = "" if style is Style.NORMAL else f'<w:basedOn w:val="{based}"/>'
     following = f'<w:next w:val="{Style.BODY.id}"/>' if look.keep_next and not is_character else ""
     paragraph = "" if is_character else _paragraph_properties(look, typography)
+    priority = _PRIORITIES.get(style, _OURS if custom and style not in _NOT_CHOSEN else _SELDOM)
+    chosen = "" if style in _NOT_CHOSEN else "<w:qFormat/>"
     return (
         f'<w:style w:type="{kind}"{default}{custom} w:styleId="{style.id}"><w:name w:val="{style}"/>'
-        f"{based_on}{following}<w:qFormat/>{paragraph}{_run_properties(look)}</w:style>"
+        f'{based_on}{following}<w:uiPriority w:val="{priority}"/>{chosen}{paragraph}{_run_properties(look)}</w:style>'
     )
 
 
@@ -246,23 +194,55 @@ def _half_points(points: float) -> int:
     return round(points * 2)
 
 
-_FIXED = (
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+# Word has hundreds more in its galleries, which are not made for the roles of a document.
+LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1"'
+    ' w:defQFormat="0" w:count="376"/>'
 )
 TABLE_GRID = "TableGrid"
-_GRID = (
-    f'<w:style w:type="table" w:styleId="{TABLE_GRID}"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
-    '<w:uiPriority w:val="39"/><w:tblPr><w:tblBorders>'
-    + "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+_HIDDEN = "<w:semiHidden/><w:unhideWhenUsed/>"
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_FIXED = {
+    "DefaultParagraphFont": '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    f'<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>{_HIDDEN}</w:style>',
+    "TableNormal": '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    f'<w:uiPriority w:val="99"/>{_HIDDEN}<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+    "NoList": '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+    f'<w:uiPriority w:val="99"/>{_HIDDEN}</w:style>',
+    TABLE_GRID: f'<w:style w:type="table" w:styleId="{TABLE_GRID}"><w:name w:val="Table Grid"/>'
+    '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/>'
+    f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr></w:style>",
+}
+# Where Word's galleries list a style, and which of them are there for a person to choose.
+_PRIORITIES = {
+    Style.NORMAL: 0,
+    Style.BODY: 1,
+    **{heading_style(level): 9 for level in range(2, 7)},
+    Style.HEADING_1: 9,
+    Style.TITLE: 10,
+    Style.SUBTITLE: 11,
+    Style.QUOTE: 29,
+    Style.LIST: 34,
+    Style.CAPTION: 35,
+}
+_OURS, _SELDOM = 20, 99
+_NOT_CHOSEN = frozenset(
+    (
+        Style.HEADER,
+        Style.FOOTER,
+        Style.RUNNING_TITLE,
+        Style.NOTE,
+        Style.NOTE_REFERENCE,
+        Style.ENDNOTE,
+        Style.ENDNOTE_REFERENCE,
+        Style.LINK,
+        Style.RULE,
+        Style.SPACER,
+        Style.FIGURE,
     )
-    + "</w:tblBorders></w:tblPr></w:style>"
 )

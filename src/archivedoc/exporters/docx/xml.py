@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 from archivedoc.layout import visible
+from archivedoc.vocabulary.docx import W
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 

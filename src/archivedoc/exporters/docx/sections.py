@@ -1,0 +1,175 @@
+"""The page of a template: its last section, with the heads and feet that this shows (ISO/IEC 29500-1, 17.6)."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, Sequence
+
+from attrs import frozen
+from lxml import etree
+
+from archivedoc.exporters.docx.page import Page, references
+from archivedoc.exporters.docx.styles import twips
+from archivedoc.exporters.docx.xml import NAMESPACES, R
+from archivedoc.layout import PAGE_SIZES, Typography
+from archivedoc.vocabulary.docx import W
+
+_W = f"{{{W}}}"
+# What a section says of the page, in the order of the schema; titlePg stands after vAlign.
+_LAYOUT = (
+    "pgMar paperSrc pgBorders lnNumType pgNumType cols vAlign titlePg textDirection bidi rtlGutter docGrid".split()
+)
+_LARGEST = 31_680  # twips: Word allows 22 inches
+_UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
+_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
+
+
+def read_length(value: str | None, default: int = 0) -> int:
+    """Return a length in twips (22.9.2.14); a number alone is in twips."""
+    if not (found := _LENGTH.fullmatch(value or "")):
+        return default
+    return round(float(found[1]) * _UNITS[found[2] or ""])
+
+
+@frozen(kw_only=True)
+class TemplatePage:
+    """The page of a template. Lengths are in twips.
+
+    Args:
+        width: The width of the page; 0 where it does not tell.
+        height: Its height.
+        across: What its margins and gutter take of the width; None where it does not tell.
+        down: What its margins take of the height.
+        columns: How many columns it has, and the space between them.
+        layout: The elements after ``w:pgSz``; without ``w:pgMar`` where it does not tell the margins.
+        heads: The references to its heads, if any of these says something.
+        feet: The references to its feet, if any of these says something.
+        is_two_sided: Whether even pages have heads and feet of their own.
+    """
+
+    width: int
+    height: int
+    across: int | None
+    down: int
+    columns: tuple[int, int]
+    layout: str
+    heads: str
+    feet: str
+    is_two_sided: bool
+
+    def page(self, size: str | None, typography: Typography) -> Page:
+        """Return the page, in another size where one is asked for; its own is A4 where it does not tell."""
+        ours = Page.of(size or "A4", typography)
+        width, height = self.width, self.height
+        if size or not width:
+            upright = tuple(twips(length) for length in PAGE_SIZES[size or "A4"])
+            width, height = upright[::-1] if self.width > self.height else upright
+        turned = ' w:orient="landscape"' if width > height else ""
+        layout = f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>{self.layout}'
+        across, down = self.across, self.down
+        if across is None:
+            across = down = 2 * twips(typography.margin)
+            layout = layout.replace("/>", f"/>{_margins(ours.layout)}", 1)
+        count, space = self.columns
+        line = (max(width - across, width // 4) - (count - 1) * space) // count
+        return Page(
+            text_width=max(line, width // 4 // count),
+            text_height=max(height - down, height // 4),
+            indent=typography.indent,
+            layout=layout,
+            heads=self.heads,
+            feet=self.feet,
+            is_two_sided=self.is_two_sided,
+        )
+
+
+def _margins(layout: str) -> str:
+    return layout[layout.index("<w:pgMar") : layout.index("<w:cols")]
+
+
+def shown_margins(sections: Sequence[etree._Element], what: str) -> dict[str, str]:
+    """Return the ids of the relations to heads or feet in the last section, by the pages that they are for.
+
+    A section without has those of the one before (17.10.5).
+    """
+    shown: dict[str, str] = {}
+    for section in sections:
+        for one in section.findall(f"{_W}{what}Reference"):
+            shown[one.get(f"{_W}type", "default")] = one.get(f"{{{R}}}id", "")
+    return shown
+
+
+def template_page(
+    section: etree._Element | None, heads: Mapping[str, str], feet: Mapping[str, str], *, is_two_sided: bool
+) -> TemplatePage:
+    """Return the page of a template.
+
+    Args:
+        section: The properties of its last section.
+        heads: The ids of the relations to its heads, by the pages that they are for; empty where they say nothing.
+        feet: Those to its feet.
+        is_two_sided: Whether even pages have heads and feet of their own.
+    """
+    section = etree.Element(f"{_W}sectPr") if section is None else section
+    size, margins = section.find(f"{_W}pgSz"), section.find(f"{_W}pgMar")
+    width, height = (0, 0) if size is None else (read_length(size.get(f"{_W}{side}")) for side in "wh")
+    if not (0 < width <= _LARGEST and 0 < height <= _LARGEST):
+        width = height = 0
+    has_first = _is_on(section.find(f"{_W}titlePg"))
+    if margins is not None:
+        for what, side, own in (("header", "top", heads), ("footer", "bottom", feet)):
+            if not own:
+                _make_room(margins, what, side)
+    if not heads:
+        if feet and not has_first:  # the title of the document is no head of its first page, but its foot is a foot
+            feet = {**feet, "first": feet["default"]} if "default" in feet else feet
+        has_first = True
+    return TemplatePage(
+        width=width,
+        height=height,
+        across=None if margins is None else _sum(margins, "left", "right", "gutter"),
+        down=0 if margins is None else _sum(margins, "top", "bottom"),
+        columns=_columns(section.find(f"{_W}cols")),
+        layout=_layout(section, has_first=has_first),
+        heads=references("header", heads),
+        feet=references("footer", feet),
+        is_two_sided=is_two_sided,
+    )
+
+
+def _make_room(margins: etree._Element, what: str, side: str) -> None:
+    """Let heads or feet of ours stand in the middle of a margin in which the template has no room for any."""
+    if not read_length(margins.get(f"{_W}{what}")):
+        margins.set(f"{_W}{what}", str(abs(read_length(margins.get(f"{_W}{side}"))) // 2))
+
+
+def _layout(section: etree._Element, *, has_first: bool) -> str:
+    root = etree.fromstring(f"<w:sectPr {NAMESPACES}/>")
+    for name in _LAYOUT:
+        found = etree.Element(f"{_W}titlePg") if name == "titlePg" and has_first else section.find(f"{_W}{name}")
+        if found is None or (name == "titlePg" and not has_first):
+            continue
+        for node in found.iter("*"):
+            for key in [key for key in node.attrib if str(key).startswith(f"{{{R}}}")]:
+                del node.attrib[key]
+        # Each document begins with the number after that of the last; the template may begin with any.
+        if name == "pgNumType" and f"{_W}start" in found.attrib:
+            del found.attrib[f"{_W}start"]
+        root.append(found)
+    text = etree.tostring(root, encoding="unicode")
+    return text[text.index(">") + 1 :].removesuffix("</w:sectPr>")
+
+
+def _is_on(node: etree._Element | None) -> bool:
+    return node is not None and node.get(f"{_W}val", "1") in {"1", "true", "on"}
+
+
+def _sum(margins: etree._Element, *sides: str) -> int:
+    return sum(abs(read_length(margins.get(f"{_W}{side}"))) for side in sides)
+
+
+def _columns(columns: etree._Element | None) -> tuple[int, int]:
+    if columns is None:
+        return 1, 0
+    count = read_length(columns.get(f"{_W}num"), 1)
+    return min(max(count, 1), 45), max(read_length(columns.get(f"{_W}space"), 720), 0)

@@ -1,0 +1,163 @@
+"""The part of styles of a template: with the ids that we write, and room for the styles that it lacks."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from attrs import evolve, frozen
+from lxml import etree
+
+from archivedoc.errors import OptionError
+from archivedoc.exporters.docx.naming import NamedStyles
+from archivedoc.exporters.docx.sections import read_length
+from archivedoc.exporters.docx.splicing import cut, in_word
+from archivedoc.exporters.docx.styles import LATENT, Look, missing_styles
+from archivedoc.exporters.docx.xml import DECLARATION
+from archivedoc.layout import Typography
+from archivedoc.vocabulary.docx import Style, W
+
+_W = f"{{{W}}}"
+_MOST = 5_000  # Word allows 4,079
+_AFTER_LANGUAGE = frozenset(f"{_W}{name}" for name in ("eastAsianLayout", "specVanish", "oMath"))
+_FARTHEST = 31_680  # twips: the widest page
+_DEFAULT_SIZE = 10.0  # points, where nothing says one (17.3.2.38)
+
+
+@frozen(kw_only=True)
+class Shape:
+    """The size of type of a style in points, and its indents in twips."""
+
+    size: float
+    left: int
+    right: int
+    hanging: int
+
+
+@frozen(kw_only=True)
+class StyleSheet:
+    """The styles of a template.
+
+    Args:
+        before_language: The part up to the language of the file.
+        after_language: The part from there to the end of the styles.
+        end: The rest.
+        ids: The new ids of its styles by the old ones.
+        shapes: The shapes of those that have a role.
+        size: The size of running text, in points.
+    """
+
+    before_language: str
+    after_language: str
+    end: str
+    ids: Mapping[str, str]
+    shapes: Mapping[Style, Shape]
+    size: float
+
+    def part(self, typography: Typography, language_mark: str) -> str:
+        """Return the part, with the styles that the template lacks.
+
+        Args:
+            typography: The measures of these, which are made larger or smaller as the running text is.
+            language_mark: The element ``w:lang`` of the whole file.
+        """
+        missing = missing_styles(frozenset(self.ids.values()), self.fitted(typography))
+        return f"{self.before_language}{language_mark}{self.after_language}{missing}{self.end}"
+
+    def fitted(self, typography: Typography) -> Typography:
+        """Return measures in proportion to the running text."""
+        scale = self.size / typography.base_size
+        return evolve(
+            typography,
+            base_size=self.size,
+            title_size=typography.title_size * scale,
+            heading_sizes=tuple(size * scale for size in typography.heading_sizes),
+            note_size=typography.note_size * scale,
+        )
+
+    def looks(self, looks: Mapping[Style, Look]) -> Mapping[Style, Look]:
+        """Return how styles look where those of the template have its sizes and indents."""
+        return {style: self._look(style, look) for style, look in looks.items()}
+
+    def _look(self, style: Style, look: Look) -> Look:
+        if (shape := self.shapes.get(style)) is None:
+            return look
+        left, right, hanging = (one / 20 for one in (shape.left, shape.right, shape.hanging))
+        return evolve(look, size=shape.size, left=left, right=right, hanging=hanging)
+
+
+def read_styles(tree: etree._Element, numbers: frozenset[str], name: str) -> StyleSheet:
+    """Return the styles of a template.
+
+    Args:
+        tree: The element ``w:styles``, which is changed.
+        numbers: The lists that there are.
+        name: What the file is called in messages.
+
+    Raises:
+        OptionError: There are more styles than Word allows.
+    """
+    if len(tree) > _MOST:
+        raise OptionError(f"{name} has {len(tree):,} styles; Word allows fewer than {_MOST:,}")
+    for order, first in enumerate(("docDefaults", "latentStyles")):
+        for one in tree.findall(f"{_W}{first}"):
+            tree.insert(order, one)
+    if tree.find(f"{_W}latentStyles") is None:
+        tree.insert(len(tree.findall(f"{_W}docDefaults")), in_word(LATENT))
+    for one in list(tree.iter(f"{_W}numPr")):
+        number = one.find(f"{_W}numId")
+        if number is not None and number.get(f"{_W}val", "0") not in {*numbers, "0"}:
+            one.getparent().remove(one)  # type: ignore[union-attr]  # it stands in a style
+    styles = NamedStyles(tree)
+    shapes = {style: _shape(styles, style) for style in Style if style.id in styles.known}
+    running = Style.BODY if Style.BODY in shapes else Style.NORMAL
+    size = _shape(styles, running).size
+    before, after, end = cut(tree, _language_place(tree), (tree, len(tree)))
+    return StyleSheet(
+        before_language=DECLARATION + before, after_language=after, end=end, ids=styles.ids, shapes=shapes, size=size
+    )
+
+
+def _language_place(tree: etree._Element) -> tuple[etree._Element, int]:
+    """Return where the language of all words stands; what a template says of it is taken out."""
+    parent = tree
+    for name in ("docDefaults", "rPrDefault", "rPr"):
+        child = parent.find(f"{_W}{name}")
+        if child is None:
+            child = etree.Element(f"{_W}{name}")
+            parent.insert(0, child)
+        parent = child
+    for one in [*parent.findall(f"{_W}lang"), *parent.findall(f"{_W}rtl")]:
+        parent.remove(one)
+    places = (index for index, child in enumerate(parent) if child.tag in _AFTER_LANGUAGE)
+    return parent, next(places, len(parent))
+
+
+def _shape(styles: NamedStyles, style: Style) -> Shape:
+    """Return the shape of a style, with what it has from others (17.7.2)."""
+    found: dict[str, str] = {}
+    for one in styles.chain(style.id):
+        for node in one.iter(f"{_W}sz", f"{_W}ind"):
+            own = {"size": node.get(f"{_W}val")} if node.tag == f"{_W}sz" else _indents(node)
+            for name, value in own.items():
+                if value is not None:
+                    found.setdefault(name, value)
+    size = read_length(found.get("size")) / 2 or _DEFAULT_SIZE
+    return Shape(
+        size=min(max(size, 1.0), 1_638.0),
+        left=_indent(found, "left"),
+        right=_indent(found, "right"),
+        hanging=max(0, _indent(found, "hanging")),
+    )
+
+
+def _indents(node: etree._Element) -> dict[str, str | None]:
+    hanging = node.get(f"{_W}hanging") or ("0" if node.get(f"{_W}firstLine") else None)
+    return {
+        "left": node.get(f"{_W}left") or node.get(f"{_W}start"),
+        "right": node.get(f"{_W}right") or node.get(f"{_W}end"),
+        "hanging": hanging,
+    }
+
+
+def _indent(found: Mapping[str, str], side: str) -> int:
+    return min(max(read_length(found.get(side)), -_FARTHEST), _FARTHEST)

@@ -1,0 +1,130 @@
+"""The places that references name by ``#`` and an id: where they are, under which name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain, count
+from typing import Any
+
+from attrs import Factory, frozen
+
+from archivedoc.model import Content, Document, Note, PageBreak, Reference
+from archivedoc.model.walking import levels
+
+ID = "xml:id"
+
+
+@frozen
+class Anchors:
+    """The places that something refers to, as one part of a document sees them.
+
+    Args:
+        names: The name of each place, unique in the file, by the id that references and nodes of this part have for it.
+        own: The name of the part itself, or None where nothing refers to it.
+    """
+
+    names: Mapping[str, str] = Factory(dict)
+    own: str | None = None
+
+    def of(self, node: Any) -> str | None:
+        """Return the name of a node, or None where nothing refers to it."""
+        return next((self.names[one] for one in ids_of(node) if one in self.names), None) if self.names else None
+
+
+@frozen
+class DocumentAnchors:
+    """The anchors of a document: those of its description, and of each of its contents."""
+
+    description: Anchors
+    contents: tuple[Anchors, ...]
+
+
+def find_anchors(documents: Sequence[Document]) -> tuple[DocumentAnchors, ...]:
+    """Find what the references of documents name.
+
+    That is a node with an ``xml:id``, a page (``#page_2``), a note, a content, or a document whose identifier is an
+    ``xml:id``. An id is looked for in the content, then in the document, then in the file.
+    """
+    wanted = set(_wanted(documents))
+    if not wanted:
+        nothing = Anchors()
+        return tuple(DocumentAnchors(nothing, (nothing,) * len(document.contents)) for document in documents)
+    parts = [[_ids(part, wanted) for part in _parts(document)] for document in documents]
+    names = _names(parts)
+    anywhere: dict[str, str] = {}
+    for (_, _, one), name in names.items():
+        anywhere.setdefault(one, name)
+    found = []
+    for place, (document, ids) in enumerate(zip(documents, parts, strict=True)):
+        inside: dict[str, str] = {}
+        for part, own in enumerate(ids):
+            for one in own:
+                inside.setdefault(one, names[place, part, one])
+        views = [anywhere | inside | {one: names[place, part, one] for one in own} for part, own in enumerate(ids)]
+        document_id = next(_document_ids(document), None)
+        found.append(
+            DocumentAnchors(
+                Anchors(views[0], views[0].get(document_id or "")),
+                tuple(
+                    Anchors(view, view.get(content.id or "") if content.id in own else None)
+                    for view, own, content in zip(views[1:], ids[1:], document.contents, strict=True)
+                ),
+            )
+        )
+    return tuple(found)
+
+
+def ids_of(node: Any) -> Iterator[str]:
+    """Yield the ids by which a reference may name a node."""
+    for name, value in getattr(node, "attributes", ()):
+        if name == ID:
+            yield value
+    if isinstance(node, PageBreak) and node.number:
+        yield f"page_{node.number.strip('[]')}"
+    elif isinstance(node, Note):
+        yield node.id
+
+
+def _wanted(documents: Iterable[Document]) -> Iterator[str]:
+    for level in levels(documents):
+        for node in level:
+            if node.__class__ is Reference and node.target.startswith("#"):
+                yield node.target[1:]
+
+
+def _parts(document: Document) -> Iterator[tuple[Any, ...]]:
+    yield (document, *document.summary, *document.markings, *document.notes)
+    for content in document.contents:
+        yield (content, *content.blocks, *content.notes)
+
+
+def _ids(part: tuple[Any, ...], wanted: set[str]) -> dict[str, None]:
+    """Return the ids of a part that references name, each once."""
+    whole, *nodes = part
+    found = dict.fromkeys(_document_ids(whole) if isinstance(whole, Document) else _content_ids(whole))
+    for level in levels(nodes):
+        for node in level:
+            found.update(dict.fromkeys(ids_of(node)))
+    return {one: None for one in found if one in wanted}
+
+
+def _document_ids(document: Document) -> Iterator[str]:
+    return (one.value for one in document.identifiers if one.scheme == ID)
+
+
+def _content_ids(content: Content) -> Iterator[str]:
+    if content.id is not None:
+        yield content.id
+
+
+def _names(parts: Sequence[Sequence[Iterable[str]]]) -> dict[tuple[int, int, str], str]:
+    names: dict[tuple[int, int, str], str] = {}
+    used: set[str] = set()
+    for document, of_document in enumerate(parts):
+        for part, ids in enumerate(of_document):
+            for one in ids:
+                numbered = (f"{one}-{number}" for number in count(2))
+                name = next(name for name in chain((one,), numbered) if name not in used)
+                used.add(name)
+                names[document, part, one] = name
+    return names
