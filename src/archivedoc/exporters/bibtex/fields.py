@@ -14,7 +14,8 @@ Field = tuple[str, str]
 
 NO_TITLE = "{{[Untitled]}}"
 _NOT_IN_URL = "{}\\^"
-# Who took part in what the document tells of, or paid for its edition: no bibliography names them.
+# Who took part in what the document tells of, or paid for its edition: no bibliography names them. The sender
+# comes last, who is the author of a letter without one.
 _UNPRINTED = (Role.ADDRESSEE, Role.FUNDER, Role.PARTICIPANT, Role.SENDER)
 # The names that Babel and biblatex have for languages.
 _BABEL = {

@@ -20,7 +20,6 @@ _LABEL = re.compile(
 )
 _MOST_COMMAS = 2
 
-
 Enclose = Callable[[str], str]
 """Makes one piece of an escaped name: `whole_for_biber` or `whole_for_bibtex`."""
 
