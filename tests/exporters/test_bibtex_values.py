@@ -102,6 +102,7 @@ def test_what_nobody_sees_is_told_where_it_is_left_out():
         (a.Person("Živković", "Živko"), "Živković, Živko"),
         (a.Person("Smith", "A & B"), "Smith, {A \\& B}"),
         (a.Person("And", "And"), "{And}, {And}"),
+        (a.Person("And", "X"), "{And}, X"),
         (a.Person("Filippov [Stalin]", "I. (Iosif)"), "{Filippov [Stalin]}, {I. (Iosif)}"),
         (a.Organisation("Řída"), "{Řída}"),
         (a.Organisation("Ministry of Trade and Industry"), "{Ministry of Trade and Industry}"),

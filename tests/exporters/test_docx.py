@@ -24,6 +24,7 @@ from archivedoc.errors import OptionError
 from archivedoc.exporters.docx import DocxExporter
 from archivedoc.layout import Typography
 from archivedoc.model import (
+    ArchivalReference,
     Attachment,
     Cell,
     Dateline,
@@ -244,12 +245,84 @@ def test_a_file_without_such_a_date_has_none(date):
     assert not {"created", "modified"} & set(core(Document("Title", date=date)))
 
 
+def custom(*several):
+    members, _ = exported(*several)
+    tree = etree.fromstring(members["docProps/custom.xml"])
+    return {one.get("name"): "".join(one.itertext()) for one in tree}
+
+
+def test_custom_properties_are_those_of_the_source():
+    reference = ArchivalReference("Arhiv Srbije", [("Kutija", "4"), "x" * 300])
+    one = Document(
+        "T",
+        reference=reference,
+        url="https://a.example/1",
+        date="August 1954",
+        digital_archive="D",
+        accessed="2026-01-02",
+    )
+    found = custom(one, Document("Other", url="https://a.example/2"))
+    assert found == {
+        "Archive": "Arhiv Srbije",
+        "Reference": str(reference)[:255],
+        "Reference 2": str(reference)[255:],
+        "Digital archive": "D",
+        "URL": "https://a.example/1; https://a.example/2",
+        "Date": "August 1954",
+        "Accessed": "2026-01-02",
+    }
+    assert "docProps/custom.xml" not in exported(Document("T"))[0]
+
+
+def test_a_property_is_no_longer_than_word_takes():
+    for words in ("𝔘" * 300, "ž" * 300):
+        found = custom(Document("T", digital_archive=words))
+        assert "".join(found.values()) == words
+        assert max(len(value.encode("utf-16-le")) // 2 for value in found.values()) <= 255
+
+
+def test_summary_and_address_are_core_properties():
+    found = core(Document("T", summary=["one", "two"], url="https://a.example/1"))
+    assert (found["description"], found["identifier"]) == ("one two", "https://a.example/1")
+
+
+def test_a_table_says_what_it_is_called():
+    tree = part(document_of(Table([["a"]], caption='Tons & "bushels"'), Table([["b"]])))
+    assert [one.get(f"{W}val") for one in tree.iter(f"{W}tblCaption")] == ['Tons & "bushels"']
+
+
 def test_nothing_names_the_library():
     members, _ = exported(document_of("words"))
     assert not [name for name, data in members.items() if b"python-docx" in data or b"generated" in data.lower()]
 
 
 # styles
+
+
+# Of the 376 that Word has, those for texts such as ours.
+WORDS_OWN = (
+    "Normal,Body Text,Title,Subtitle,Date,Salutation,Signature,Closing,Quote,List Paragraph,caption,header,footer,footnote text,"
+    "footnote reference,endnote text,endnote reference,Hyperlink,Default Paragraph Font,Normal Table,No List,Table Grid,"
+    "TOC Heading,Bibliography,page number," + ",".join(f"heading {n},toc {n}" for n in range(1, 10))
+).split(",")
+
+
+def test_names_of_styles_are_words_own_or_begin_with_archive():
+    for style in part(document_of("words"), "word/styles.xml").iter(f"{W}style"):
+        name = style.find("w:name", NS).get(f"{W}val")
+        assert (style.get(f"{W}customStyle") == "1") == name.startswith("Archive ") == (name not in WORDS_OWN), name
+
+
+def test_the_galleries_of_word_show_what_is_there_to_be_chosen():
+    styles = part(document_of("words"), "word/styles.xml")
+    shown = {
+        style.find("w:name", NS).get(f"{W}val")
+        for style in styles.iter(f"{W}style")
+        if style.find("w:qFormat", NS) is not None
+    }
+    assert {"Title", "heading 2", "Body Text", "Quote", "Archive Citation", "Archive Gap"} <= shown
+    assert not {"footnote text", "header", "Archive Spacer", "Hyperlink"} & shown
+    assert styles.find("w:latentStyles", NS).get(f"{W}defSemiHidden") == "1"
 
 
 def test_the_title_and_the_labels_are_headings_of_the_outline():
@@ -404,7 +477,7 @@ def test_each_of_several_documents_has_a_section_with_its_own_head_and_numbers()
     first, second = Document("First title"), Document("Second title")
     members, _ = exported(first, second)
     sections = list(etree.fromstring(members["word/document.xml"]).iter(f"{W}sectPr"))
-    assert [one.find("w:type", NS).get(f"{W}val") for one in sections] == ["continuous", "nextPage"]
+    assert [one.find("w:type", NS).get(f"{W}val") for one in sections] == ["continuous", "nextPage", "nextPage"]
     assert {one.find("w:footnotePr/w:numRestart", NS).get(f"{W}val") for one in sections} == {"eachSect"}
     assert [b"First title" in members["word/header1.xml"], b"Second title" in members["word/header2.xml"]] == [True] * 2
     assert b"NUMPAGES" in members["word/footer.xml"]

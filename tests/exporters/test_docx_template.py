@@ -6,7 +6,9 @@ import io
 import pickle
 import re
 import subprocess
+import sys
 import zipfile
+from pathlib import Path
 
 import docx
 import pypandoc
@@ -166,14 +168,35 @@ def test_libreoffice_opens_files_from_templates(templates, tmp_path):
         assert set(expected.split()) <= set(words), name
 
 
-def test_a_template_restyled_by_another_program_shows():
-    house = docx.Document(io.BytesIO(exported(None)))
+@pytest.fixture(scope="module")
+def reference(tmp_path_factory):
+    """The file that an example makes for people to restyle."""
+    folder = tmp_path_factory.mktemp("reference")
+    script = Path(__file__).parents[2] / "examples" / "reference_docx.py"
+    subprocess.run([sys.executable, str(script), str(folder)], check=True)
+    return (folder / "reference.docx").read_bytes()
+
+
+def test_the_reference_shows_every_style(reference):
+    parts = [content.decode() for name, content in members(reference).items() if name.endswith("xml")]
+    used = {one for part in parts for one in re.findall(r'<w:(?:p|r)Style w:val="(\w+)"', part)}
+    assert [one for one in Style if one.id not in used and not one.lower().startswith("toc")] == ["Normal", "heading 1"]
+
+
+def test_the_reference_restyled_by_another_program_is_a_template(reference):
+    house = docx.Document(io.BytesIO(reference))
     house.styles["Archive Citation"].font.color.rgb = docx.shared.RGBColor(0xFF, 0, 0)
     cited = Document("Our title", citation="Tito to Khrushchev, August 11, 1954")
     data = exported(saved(house), cited)
     assert val(styles_of(data)["Archive Citation"], "w:rPr/w:color") == "FF0000"
     (paragraph,) = [p for p in tree(data).iter(f"{{{W}}}p") if "Tito" in "".join(p.itertext())]
     assert val(paragraph, "w:pPr/w:pStyle") == "ArchiveCitation"
+
+
+def test_the_title_of_an_earlier_file_is_no_head(reference, libreoffice):
+    for file in (reference, *libreoffice, exported(None, everything())):
+        heads = [content.decode() for name, content in members(exported(file)).items() if "header" in name]
+        assert len(heads) == 1 and "Our title" in heads[0]
 
 
 # styles

@@ -9,7 +9,7 @@ from functools import cache
 import attrs
 
 from archivedoc.layout.labels import credit_statement, identifier_label, role_statement
-from archivedoc.model import Agent, ArchivalReference, Credit, Document, Identifier, Language, Role, plain_text
+from archivedoc.model import Agent, ArchivalReference, Credit, Document, Identifier, Language, Person, Role, plain_text
 
 _WORD = re.compile(r"\w+")
 _SENT = re.compile(
@@ -47,12 +47,16 @@ def agents_in(document: Document, role: Role) -> tuple[Agent, ...]:
 
 def agents_of(credits: Iterable[Credit], role: Role) -> tuple[Agent, ...]:
     """Return those whom credits name for a part, each once."""
-    found = [agent for credit in credits if credit.role == role for agent in credit.agents if _has_name(agent)]
+    found: list[Agent] = []
+    for credit in credits:
+        if credit.role == role:
+            found += filter(_has_name, credit.agents)
     return tuple(dict.fromkeys(found) if len(found) > 1 else found)
 
 
 def _has_name(agent: Agent) -> bool:
-    return bool(agent.display_name.strip())
+    first = agent.family if isinstance(agent, Person) else agent.name
+    return bool(first.strip() or agent.display_name.strip())
 
 
 def credit_sentences(document: Document, named: Container[str], *, without: Container[str] = ()) -> tuple[str, ...]:
@@ -67,9 +71,13 @@ def credit_sentences(document: Document, named: Container[str], *, without: Cont
     others: list[str] = []
     is_more_to_tell = False
     for credit in document.credits:
-        if credit.role in without:
+        role = credit.role
+        if role in named:
+            is_named = any(map(_has_name, credit.agents))
+        elif role in without:
             continue
-        is_named = credit.role in named and any(map(_has_name, credit.agents))
+        else:
+            is_named = False
         credits.append((credit, is_named))
         if not is_named:
             others.append(credit_statement(credit))

@@ -14,6 +14,10 @@ class Style(StrEnum):
     BODY = "Body Text"
     TITLE = "Title"
     SUBTITLE = "Subtitle"
+    TOC_HEADING = "TOC Heading"
+    TOC_1 = "toc 1"
+    TOC_2 = "toc 2"
+    TOC_3 = "toc 3"
     HEADING_1 = "heading 1"
     HEADING_2 = "heading 2"
     HEADING_3 = "heading 3"
@@ -57,6 +61,7 @@ class Style(StrEnum):
     PAGE = "Archive Page Marker"
     EDITORIAL = "Archive Editorial"
     GAP = "Archive Gap"
+    RUNNING_TITLE = "Archive Running Title"
 
     id: str
     """What names it inside the file, as Word makes it: ``Heading1``, ``FootnoteText``."""
@@ -75,6 +80,7 @@ CHARACTER_STYLES = frozenset(
         Style.PAGE,
         Style.EDITORIAL,
         Style.GAP,
+        Style.RUNNING_TITLE,
     )
 )
 

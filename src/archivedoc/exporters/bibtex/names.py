@@ -10,16 +10,15 @@ from archivedoc.model import Agent, Person
 
 # Brackets end the label of an entry in LaTeX and natbib.
 _DIVIDING = re.compile(r"\band\b|[,()\[\]]", re.IGNORECASE)
-_PLAIN = re.compile(r"[^\W\d_]+,(?: (?!And\b)[^\W\d_]+\.?)+")
+_PLAIN = re.compile(r"(?!And\b)[^\W\d_]+,(?: (?!And\b)[^\W\d_]+\.?)+")
 _LETTER = re.compile(r"[^\W_]")  # hyphens alone divide an empty name
 _BARE_MACRO = re.compile(r"(?<!\{)\\")
-_BARE = re.compile(r"(?<!\{)\\(?:[A-Za-z]+\{\}|.)|[ ()\[\]]")
+_TO_BRACE = re.compile(r"(?<!\{)\\(?:[A-Za-z]+\{\}|.)|[ ()\[\]]")
 # The first three letters, escaped.
 _LABEL = re.compile(
     r"(?:(?:\{\})*(?:\{\\[A-Za-z]+\{[^{}]*\}\}|\{[^{}]+\}|\\[A-Za-z]+\{\}|\\.|[^{}][\u0300-\u036f]*)){1,3}"
 )
 _MOST_COMMAS = 2
-
 
 Enclose = Callable[[str], str]
 """Makes one piece of an escaped name: `whole_for_biber` or `whole_for_bibtex`."""
@@ -42,7 +41,7 @@ def whole_for_bibtex(escaped: str) -> str:
     """
     if "\\" not in escaped or (label := _LABEL.match(escaped)) is None or "\\" not in label[0]:
         return f"{{{escaped}}}"
-    letters = _BARE.sub(r"{\g<0>}", label[0])
+    letters = _TO_BRACE.sub(r"{\g<0>}", label[0])
     rest = escaped[label.end() :]
     return f"{letters}{{{rest}}}" if rest else letters
 

@@ -9,9 +9,9 @@ from attrs import Factory, field, frozen
 from attrs.validators import instance_of, optional
 
 from archivedoc.errors import Report, Scope
-from archivedoc.exporters.docx.citations import CITATIONS, Citations
+from archivedoc.exporters.docx.citations import CITATIONS, Citations, LiveCitations
 from archivedoc.exporters.docx.design import Design
-from archivedoc.exporters.docx.document import write_documents
+from archivedoc.exporters.docx.document import Volume, write_volume
 from archivedoc.exporters.docx.facing import columns_within
 from archivedoc.exporters.docx.template import Template, read_template
 from archivedoc.layout import (
@@ -20,6 +20,7 @@ from archivedoc.layout import (
     PAGE_SIZES,
     Arrangement,
     CitationStyle,
+    Dossier,
     Typography,
     between,
     named_options,
@@ -49,6 +50,8 @@ class DocxExporter:
             translations side by side, paragraph against paragraph, and what else there is after them.
         citations: ``text`` prints the citation of each document; ``zotero`` makes it a field of Zotero that carries the
             document as CSL-JSON, ``word`` a field of Word's own with its source.
+        dossier: What stands before the documents: a title page, a table of contents, an introduction. None for a table
+            of contents before several documents, and nothing before one.
     """
 
     name: ClassVar[str] = "docx"
@@ -63,6 +66,7 @@ class DocxExporter:
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
     citations: Citations = field(default="text", validator=one_of(*CITATIONS))
+    dossier: Dossier | None = field(default=None, validator=optional(instance_of(Dossier)))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
@@ -73,4 +77,7 @@ class DocxExporter:
             arrangement=self.arrangement,
             most_columns=columns_within(design.page.text_width),
         )
-        return write_documents(documents, plans, design, self.citations, report).write(self.compression)
+        dossier = self.dossier or (Dossier() if len(documents) > 1 else None)
+        return write_documents(documents, plans, design, dossier, LiveCitations(self.citations), report).write(
+            self.compression
+        )

@@ -46,14 +46,18 @@ class WordPackage:
     Args:
         body: The part of the body.
         properties: The part of core properties.
+        custom: The part of custom properties; empty where there are none.
     """
 
-    def __init__(self, body: str, properties: str) -> None:
+    def __init__(self, body: str, properties: str, custom: str) -> None:
         self._package = Package()
         self._body = self._part(_BODY, CONTENT_TYPE.WML_DOCUMENT_MAIN, body.encode())
         self._package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, self._body, "document")
         core = self._part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, properties.encode())
         self._package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "properties")
+        if custom:
+            part = self._part("/docProps/custom.xml", CONTENT_TYPE.OFC_CUSTOM_PROPERTIES, custom.encode())
+            self._package.load_rel(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, part, "custom")
         self._stories = {_BODY: self._body}
         self._copied: dict[str, Part] = {}
         self._data = 0

@@ -56,19 +56,19 @@ class Page:
         )
 
     def section(
-        self, header: str, *, begins_page: bool, counting: str = "eachSect", endnotes: str = "lowerRoman"
+        self, header: str | None, *, begins_page: bool, counting: str = "eachSect", endnotes: str = "lowerRoman"
     ) -> str:
         """Return the properties of a section (17.6.17).
 
         Args:
-            header: The id of the relation to its head.
+            header: The id of the relation to its head; None where it has none.
             begins_page: Whether it begins on a new page.
             counting: Whether Word counts its notes anew (17.18.56).
             endnotes: How Word writes the numbers of its endnotes (17.18.59).
         """
         kind = "nextPage" if begins_page else "continuous"
         even = ("even",) if self.is_two_sided else ()
-        heads = self.heads or references("header", dict.fromkeys(("default", *even), header))
+        heads = self.heads or (references("header", dict.fromkeys(("default", *even), header)) if header else "")
         feet = self.feet or references("footer", dict.fromkeys(("default", "first", *even), FOOTER_RELATION))
         return (
             f'<w:sectPr>{heads}{feet}<w:footnotePr><w:numRestart w:val="{counting}"/></w:footnotePr>'
@@ -83,11 +83,14 @@ def references(what: str, relations: Mapping[str, str]) -> str:
 
 
 def header_part(title: str, language: Language) -> str:
-    """Return the head of the pages of a document: its title, which the first page has in large."""
-    bidi, rtl = ("<w:bidi/>", "<w:rPr><w:rtl/></w:rPr>") if language.direction == "rtl" else ("", "")
+    """Return the head of the pages of a document: its title, which the first page has in large.
+
+    A style of its own tells a template that is a file of ours from one with a head of its own.
+    """
+    bidi, rtl = ("<w:bidi/>", "<w:rtl/>") if language.direction == "rtl" else ("", "")
     return (
         f'{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{Style.HEADER.id}"/>{bidi}</w:pPr>'
-        f'<w:r>{rtl}<w:t xml:space="preserve">{escape(title)}</w:t></w:r></w:p></w:hdr>'
+        f'<w:r><w:rPr><w:rStyle w:val="{Style.RUNNING_TITLE.id}"/>{rtl}</w:rPr><w:t xml:space="preserve">{escape(title)}</w:t></w:r></w:p></w:hdr>'
     )
 
 

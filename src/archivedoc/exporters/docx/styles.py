@@ -50,6 +50,10 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.TITLE: Look(size=t.title_size, bold=True, before=2, after=10, keep_next=True, outline=0),
         Style.SUBTITLE: Look(size=t.heading_size(2)),
         **{heading_style(level): _heading(t, level) for level in range(2, 7)},
+        Style.TOC_HEADING: Look(size=t.title_size, bold=True, before=18, after=8, keep_next=True),
+        Style.TOC_1: Look(after=tight),
+        Style.TOC_2: Look(left=t.indent, after=tight),
+        Style.TOC_3: Look(left=t.indent * 2, after=tight),
         Style.HEADING_1: Look(size=t.title_size, bold=True, before=18, after=8, keep_next=True, outline=0),
         Style.DATE: Look(size=t.heading_size(3), bold=True, colour=muted, after=tight, keep_next=True),
         Style.SALUTATION: Look(keep_next=True),
@@ -87,6 +91,7 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.PAGE: Look(size=small, colour=muted),
         Style.EDITORIAL: Look(colour=muted),
         Style.GAP: Look(colour=muted),
+        Style.RUNNING_TITLE: Look(),
     }
 
 
@@ -230,6 +235,7 @@ _NOT_CHOSEN = frozenset(
     (
         Style.HEADER,
         Style.FOOTER,
+        Style.RUNNING_TITLE,
         Style.NOTE,
         Style.NOTE_REFERENCE,
         Style.ENDNOTE,

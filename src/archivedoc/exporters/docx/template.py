@@ -16,7 +16,7 @@ from archivedoc.exporters.docx.opening import Opened, Relation
 from archivedoc.exporters.docx.sections import TemplatePage, shown_margins, template_page
 from archivedoc.exporters.docx.splicing import TemplateSettings, read_lists, read_settings, rooted
 from archivedoc.exporters.docx.style_sheet import StyleSheet, read_styles
-from archivedoc.vocabulary.docx import W
+from archivedoc.vocabulary.docx import Style, W
 
 _W = f"{{{W}}}"
 _SAYS = tuple(f"{_W}{name}" for name in ("t", "drawing", "pict", "object", "fldSimple", "instrText", "sym", "tbl"))
@@ -127,12 +127,17 @@ def _margins(
 ) -> dict[str, Relation]:
     """Copy heads or feet; return the relations to them by the pages that they are for, none if all are blank."""
     found = {pages: relations[one] for pages, one in shown.items() if one in relations and relations[one].kind == what}
-    if not any(_says_something(copies.opened.tree(one.target)) for one in found.values()):
+    if not any(_says_something(copies.opened.tree(one.target), copies.ids) for one in found.values()):
         return {}
     return {
         pages: evolve(one, id=f"{what}-{pages}", target=copies.copy(one.target).name) for pages, one in found.items()
     }
 
 
-def _says_something(tree: etree._Element) -> bool:
+def _says_something(tree: etree._Element, ids: Mapping[str, str]) -> bool:
+    """Return whether a head or foot has more than the title of a document that we have set there."""
+    for run in list(tree.iter(f"{_W}r")):
+        style = run.find(f"{_W}rPr/{_W}rStyle")
+        if style is not None and ids.get(style.get(f"{_W}val", "")) == Style.RUNNING_TITLE.id:
+            run.clear()
     return any((node.text or "").strip() if node.tag == _SAYS[0] else True for node in tree.iter(*_SAYS))
