@@ -78,6 +78,5 @@ class DocxExporter:
             most_columns=columns_within(design.page.text_width),
         )
         dossier = self.dossier or (Dossier() if len(documents) > 1 else None)
-        return write_documents(documents, plans, design, dossier, LiveCitations(self.citations), report).write(
-            self.compression
-        )
+        volume = Volume(documents, plans, dossier)
+        return write_volume(volume, design, LiveCitations(self.citations), report).write(self.compression)
