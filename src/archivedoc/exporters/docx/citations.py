@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import hashlib
 import json
-import uuid
 from collections.abc import Iterator, Mapping
 from typing import Any, Literal, get_args
 
@@ -116,7 +115,7 @@ def _source(key: str, item: Mapping[str, Any], losses: Losses) -> str:
     fields = {
         "Tag": key,
         "SourceType": "DocumentFromInternetSite" if "URL" in item else "Misc",
-        "Guid": f"{{{str(uuid.uuid5(uuid.NAMESPACE_URL, f'urn:archivedoc:source:{key}')).upper()}}}",
+        "Guid": _guid(key),
         "Title": item["title"],
         **dict(_date("", item.get("issued"), document.date)),
         **dict(_date("Accessed", item.get("accessed"), document.accessed)),
@@ -128,6 +127,11 @@ def _source(key: str, item: Mapping[str, Any], losses: Losses) -> str:
     }
     written = "".join(f"<b:{name}>{_value(value, losses)}</b:{name}>" for name, value in fields.items() if value)
     return f"<b:Source>{written}{_contributors(item, losses)}</b:Source>"
+
+
+def _guid(key: str) -> str:
+    name = hashlib.sha256(key.encode()).hexdigest().upper()
+    return f"{{{name[:8]}-{name[8:12]}-{name[12:16]}-{name[16:20]}-{name[20:32]}}}"
 
 
 def _value(words: str, losses: Losses) -> str:
