@@ -139,7 +139,9 @@ def test_no_indent_leaves_its_cell():
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 def test_no_word_is_lost(document):
     data, _ = exported(document)
-    found = "".join("".join(part(data, f"word/{name}.xml").itertext()) for name in ("document", "footnotes", "endnotes"))
+    found = "".join(
+        "".join(part(data, f"word/{name}.xml").itertext()) for name in ("document", "footnotes", "endnotes")
+    )
     texts = [node.text for node in walk(document.contents) if isinstance(node, Text)]
     words = {word for text in texts for word in re.findall(r"\w+", visible(text))}
     assert {word for word in words if word not in found} == set()
