@@ -477,7 +477,7 @@ def test_each_of_several_documents_has_a_section_with_its_own_head_and_numbers()
     first, second = Document("First title"), Document("Second title")
     members, _ = exported(first, second)
     sections = list(etree.fromstring(members["word/document.xml"]).iter(f"{W}sectPr"))
-    assert [one.find("w:type", NS).get(f"{W}val") for one in sections] == ["continuous", "nextPage"]
+    assert [one.find("w:type", NS).get(f"{W}val") for one in sections] == ["continuous", "nextPage", "nextPage"]
     assert {one.find("w:footnotePr/w:numRestart", NS).get(f"{W}val") for one in sections} == {"eachSect"}
     assert [b"First title" in members["word/header1.xml"], b"Second title" in members["word/header2.xml"]] == [True] * 2
     assert b"NUMPAGES" in members["word/footer.xml"]

@@ -166,4 +166,4 @@ def test_a_reference_to_nowhere_is_words_and_reported():
 def test_another_document_of_the_file_is_a_place():
     second = Document("Second", identifiers=[Identifier("d7", scheme="xml:id")])
     _, parts, losses = written(document_of(Paragraph(Reference("see", target="#d7"))), second)
-    assert targets(parts) == ["_id_d7"] and "_id_d7" in bookmarks(parts) and not losses
+    assert targets(parts)[-1] == "_id_d7" and "_id_d7" in bookmarks(parts) and not losses

@@ -3,6 +3,7 @@
 from archivedoc.layout.anchors import Anchors
 from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_inlines, citation_text
 from archivedoc.layout.description import agents_in, credit_sentences, further_facts
+from archivedoc.layout.dossier import Dossier, plan_front
 from archivedoc.layout.keys import Keys, make_keys
 from archivedoc.layout.labels import content_label, credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
@@ -31,6 +32,7 @@ __all__ = [
     "Anchors",
     "Arrangement",
     "CitationStyle",
+    "Dossier",
     "Keys",
     "Losses",
     "MarkedNote",
@@ -58,6 +60,7 @@ __all__ = [
     "page_mark",
     "place_cells",
     "plan_documents",
+    "plan_front",
     "roman",
     "visible",
 ]

@@ -50,6 +50,9 @@ SectionRole = Literal[
     "content",
     "parallel",
     "rights",
+    "editor",
+    "table_of_contents",
+    "introduction",
 ]
 Arrangement = Literal["sequential", "parallel"]
 ARRANGEMENTS: tuple[Arrangement, ...] = get_args(Arrangement)
@@ -90,8 +93,13 @@ LABEL_LEVEL = 2
 
 
 def heading_level(heading: Heading, section: Section) -> int:
-    """Return the level at which a heading is printed: 1 for the title, below the label for those of a section."""
-    return 1 if section.role == "title" else min(heading.level + LABEL_LEVEL, MAXIMUM_LEVEL)
+    """Return the level at which a heading is printed: 1 for the title, below the label for those of a section.
+
+    The label of an introduction stands at the level of titles.
+    """
+    if section.role == "title":
+        return 1
+    return min(heading.level + (1 if section.role == "introduction" else LABEL_LEVEL), MAXIMUM_LEVEL)
 
 
 def plan_documents(

@@ -19,6 +19,7 @@ from archivedoc.layout import (
     PAGE_SIZES,
     Arrangement,
     CitationStyle,
+    Dossier,
     Typography,
     between,
     named_options,
@@ -46,6 +47,8 @@ class DocxExporter:
             ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
         arrangement: ``sequential`` prints the contents one after the other; ``parallel`` sets transcripts and
             translations side by side, paragraph against paragraph, and what else there is after them.
+        dossier: What stands before the documents: a title page, a table of contents, an introduction. None for a table
+            of contents before several documents, and nothing before one.
     """
 
     name: ClassVar[str] = "docx"
@@ -59,6 +62,7 @@ class DocxExporter:
     compression: int = field(default=6, validator=[instance_of(int), between(0, 9, "levels")])
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
+    dossier: Dossier | None = field(default=None, validator=optional(instance_of(Dossier)))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
@@ -69,4 +73,5 @@ class DocxExporter:
             arrangement=self.arrangement,
             most_columns=columns_within(design.page.text_width),
         )
-        return write_documents(documents, plans, design, report).write(self.compression)
+        dossier = self.dossier or (Dossier() if len(documents) > 1 else None)
+        return write_documents(documents, plans, design, dossier, report).write(self.compression)

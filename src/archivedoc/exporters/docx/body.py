@@ -79,12 +79,14 @@ class Body:
         paragraphs: Gathers the paragraphs.
         pictures: Gathers the pictures.
         numbering: Gathers the lists that Word numbers.
+        title_style: The style of the title of a document.
     """
 
     runs: Runs
     paragraphs: Paragraphs
     pictures: Pictures
     numbering: Numbering
+    title_style: Style = Style.TITLE
 
     def blocks(self, blocks: Iterable[Block], place: Place, lead: str = "") -> str:
         """Return blocks.
@@ -169,7 +171,8 @@ class Body:
         if place.is_note:  # a note is no part of the outline
             self._inlines(place.style, heading.children, place.emphasised("bold"))
             return
-        style = heading_style(heading_level(heading, place.section))
+        level = heading_level(heading, place.section)
+        style = self.title_style if level == 1 else heading_style(level)
         self._inlines(style, heading.children, evolve(place, is_fixed=False))
 
     def _paragraph(self, paragraph: Paragraph, place: Place) -> None:

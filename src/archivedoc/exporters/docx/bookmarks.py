@@ -20,6 +20,7 @@ class Bookmarks:
     _names: dict[str, str] = field(default=Factory(dict), init=False)
     _placed: set[str] = field(default=Factory(set), init=False)
     _count: int = field(default=0, init=False)
+    _lines: int = field(default=0, init=False)
 
     def page(self, number: str, runs: str = "") -> str:
         """Return what stands where a page of the source begins, in a bookmark of its number: ``page_2``.
@@ -28,6 +29,11 @@ class Bookmarks:
         """
         words = _OTHER.sub("_", number).strip("_")
         return self.around(self.unique(f"page_{words}"), runs) if words else runs
+
+    def contents(self) -> str:
+        """Return the name of a bookmark that a line of a table of contents leads to, in the way of Word."""
+        self._lines += 1
+        return self.unique(f"_Toc{self._lines:08}")
 
     def anchor(self, name: str | None, runs: str = "") -> str:
         """Return the place that references know under a name, in its bookmark; a name has one place."""

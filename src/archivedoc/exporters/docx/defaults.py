@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from archivedoc.exporters.docx.languages import language_mark, theme_language
+from archivedoc.exporters.docx.languages import FACES, language_mark, theme_language
 from archivedoc.exporters.docx.styles import styles_part, twips
 from archivedoc.exporters.docx.xml import DECLARATION
 from archivedoc.layout import Typography
@@ -19,16 +19,6 @@ NOTE_SETTINGS = (
 COMPATIBILITY = f'<w:compatSetting w:name="compatibilityMode" w:uri="{_WORD}" w:val="15"/>'
 """What tells Word to set the file as of 2013."""
 _TYPE = "Cambria"  # comes with Word; Latin, Greek and Cyrillic
-# Word takes the type of other scripts from here, by the language of the settings.
-_SCRIPTS = {
-    "Arab": "Times New Roman",
-    "Hang": "Batang",
-    "Hans": "SimSun",
-    "Hant": "PMingLiU",
-    "Hebr": "Times New Roman",
-    "Jpan": "MS Mincho",
-    "Thai": "Angsana New",
-}
 _COLOURS = {
     "dk1": "000000",
     "lt1": "FFFFFF",
@@ -72,7 +62,7 @@ def _settings(typography: Typography, language: Language) -> str:
 
 def _theme() -> str:
     colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLOURS.items())
-    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in _SCRIPTS.items())
+    scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in FACES.items())
     faces = f'<a:latin typeface="{_TYPE}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"

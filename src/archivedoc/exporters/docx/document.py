@@ -11,6 +11,7 @@ from archivedoc.exporters.docx.body import Body
 from archivedoc.exporters.docx.bookmarks import Bookmarks
 from archivedoc.exporters.docx.design import Design
 from archivedoc.exporters.docx.facing import MARGINS, column_widths, facing_table
+from archivedoc.exporters.docx.front import Entry, contents_table, title_lines
 from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_part
 from archivedoc.exporters.docx.notes import Sequence as NoteSequence
 from archivedoc.exporters.docx.numbering import Numbering
@@ -23,9 +24,9 @@ from archivedoc.exporters.docx.properties import core_part, custom_part, source_
 from archivedoc.exporters.docx.runs import Runs
 from archivedoc.exporters.docx.styles import Look
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
-from archivedoc.layout import LABEL_LEVEL, Losses, Section, description_language
+from archivedoc.layout import LABEL_LEVEL, Dossier, Losses, Section, description_language, plan_front
 from archivedoc.layout.labels import ENGLISH, NOTES
-from archivedoc.model import Document, Language
+from archivedoc.model import Document, Language, plain_text
 from archivedoc.vocabulary.docx import Style, heading_style
 
 _STYLES: Mapping[str, Style] = {
@@ -42,6 +43,7 @@ def write_documents(
     documents: Sequence[Document],
     plans: Sequence[Sequence[Section]],
     design: Design,
+    dossier: Dossier | None,
     report: Report,
 ) -> WordPackage:
     """Return documents as a package.
@@ -50,13 +52,16 @@ def write_documents(
         documents: The documents.
         plans: The sections of each.
         design: How the file looks.
+        dossier: What stands before them; None for nothing.
         report: Takes what Word cannot show.
     """
     writing = _Writing(description_language(documents[0]), design.page, design.looks, Numbering(design.lists))
+    if dossier:
+        writing.front(plan_front(dossier, documents), documents, report)
     for document, sections in zip(documents, plans, strict=True):
         writing.document(document, sections, report)
     custom = custom_part(source_properties(documents))
-    package = WordPackage(writing.body_part(), core_part(documents), custom)
+    package = WordPackage(writing.body_part(), core_part(documents, dossier), custom)
     for name, content in design.parts(writing.language).items():
         package.add(name, content)
     package.add("/word/numbering.xml", writing.numbering.part(design.typography.indent))
@@ -90,6 +95,8 @@ class _Writing:
     numbering: Numbering
     body: list[str] = field(default=Factory(list), init=False)
     notes: Mapping[NoteSequence, list[str]] = field(factory=lambda: {one: [] for one in SEQUENCES}, init=False)
+    titles: list[str] = field(default=Factory(list), init=False)
+    sections: int = field(default=0, init=False)
     headers: dict[str, str] = field(default=Factory(dict), init=False)
     body_story: Story = field(default=Factory(Story), init=False)
     notes_stories: Mapping[NoteSequence, Story] = field(factory=lambda: {one: Story() for one in SEQUENCES}, init=False)
@@ -97,15 +104,48 @@ class _Writing:
     placed: PlacedNotes = field(default=Factory(PlacedNotes), init=False)
     pictures: Pictures = field(default=Factory(Pictures), init=False)
 
+    def front(self, sections: Sequence[Section], documents: Sequence[Document], report: Report) -> None:
+        """Write what stands before the documents, whose titles are headings of the whole then."""
+        losses = Losses(documents[0])
+        body = Body(self._runs(losses), Paragraphs(self.looks, self.page), self.pictures, self.numbering)
+        parts = {section.role: section for section in sections}
+        words = {role: plain_text(section.blocks) for role, section in parts.items()}
+        self.body.append(title_lines(words.get("title", ""), words.get("editor", ""), self.language))
+        introduction = parts.get("introduction")
+        headings = [(introduction.label, ENGLISH)] if introduction else []
+        headings += [(document.title, description_language(document)) for document in documents]
+        if contents := parts.get("table_of_contents"):
+            entries = [Entry(title, self.bookmarks.contents(), language) for title, language in headings]
+            self.titles = [entry.bookmark for entry in entries]
+            self.body.append(contents_table(contents.label, entries, begins_page=bool(words.get("title"))))
+        if introduction:
+            place = Place(self.body_story, introduction, introduction.language, self.page.text_width)
+            self._bookmark_title(body)
+            self.body.append(body.label(introduction.label, Style.HEADING_1, evolve(place, language=ENGLISH)))
+            self.body.append(body.blocks(introduction.blocks, place))
+        self.sections = 1
+        losses.tell(report)
+
+    def _runs(self, losses: Losses) -> Runs:
+        return Runs(self.language, self.bookmarks, self.placed, losses)
+
+    def _bookmark_title(self, body: Body) -> None:
+        """Let the next paragraph be what the next line of the table of contents leads to."""
+        if self.titles:
+            body.paragraphs.bookmarks += self.bookmarks.around(self.titles.pop(0), "")
+
     def document(self, document: Document, sections: Sequence[Section], report: Report) -> None:
         """Write a document, and its notes."""
-        if self.headers:
+        stands_after = self.sections > 0
+        if stands_after:
             self.body.append(_spacer(self._section()))
+        self.sections += 1
         header = f"header{len(self.headers) + 1}"
         self.headers[header] = header_part(document.title, description_language(document))
         losses = Losses(document)
-        runs = Runs(self.language, self.bookmarks, self.placed, losses)
-        body = Body(runs, Paragraphs(self.looks, self.page), self.pictures, self.numbering)
+        title_style = Style.HEADING_1 if stands_after else Style.TITLE
+        paragraphs = Paragraphs(self.looks, self.page)
+        body = Body(self._runs(losses), paragraphs, self.pictures, self.numbering, title_style)
         self.placed.open_document(sections)
         for section in sections:
             self._write(section, body)
@@ -115,14 +155,14 @@ class _Writing:
 
     def body_part(self) -> str:
         """Return the part of the body."""
-        end = self._end() if any(self.notes.values()) and len(self.headers) > 1 else self._section()
+        end = self._end() if any(self.notes.values()) and self.sections > 1 else self._section()
         words = "".join(self.body)
         return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{words}{end}</w:body></w:document>"
 
     def _section(self) -> str:
-        """Return the properties of the document written last; a section is described at its end."""
-        number, endnotes = len(self.headers), self.placed.endnote_format
-        return self.page.section(f"header{number}", begins_page=number > 1, endnotes=endnotes)
+        """Return the properties of the section written last, which is described at its end."""
+        endnotes = self.placed.endnote_format
+        return self.page.section(next(reversed(self.headers), None), begins_page=self.sections > 1, endnotes=endnotes)
 
     def _end(self) -> str:
         """Return the end of several documents with notes.
@@ -137,6 +177,8 @@ class _Writing:
     def _write(self, section: Section, body: Body) -> None:
         style = _STYLES.get(section.role, Style.BODY)
         place = Place(self.body_story, section, section.language, self.page.text_width, style)
+        if section.role == "title":
+            self._bookmark_title(body)
         body.bookmark(section.anchors.own)
         if section.label:
             self.body.append(body.label(section.label, heading_style(LABEL_LEVEL), evolve(place, language=ENGLISH)))

@@ -56,19 +56,19 @@ class Page:
         )
 
     def section(
-        self, header: str, *, begins_page: bool, counting: str = "eachSect", endnotes: str = "lowerRoman"
+        self, header: str | None, *, begins_page: bool, counting: str = "eachSect", endnotes: str = "lowerRoman"
     ) -> str:
         """Return the properties of a section (17.6.17).
 
         Args:
-            header: The id of the relation to its head.
+            header: The id of the relation to its head; None where it has none.
             begins_page: Whether it begins on a new page.
             counting: Whether Word counts its notes anew (17.18.56).
             endnotes: How Word writes the numbers of its endnotes (17.18.59).
         """
         kind = "nextPage" if begins_page else "continuous"
         even = ("even",) if self.is_two_sided else ()
-        heads = self.heads or references("header", dict.fromkeys(("default", *even), header))
+        heads = self.heads or (references("header", dict.fromkeys(("default", *even), header)) if header else "")
         feet = self.feet or references("footer", dict.fromkeys(("default", "first", *even), FOOTER_RELATION))
         return (
             f'<w:sectPr>{heads}{feet}<w:footnotePr><w:numRestart w:val="{counting}"/></w:footnotePr>'

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from archivedoc.exporters.docx.xml import DECLARATION, escape
-from archivedoc.layout import description_language
+from archivedoc.layout import Dossier, description_language
 from archivedoc.model import Document, Role, plain_text
 from archivedoc.model.edtf import bounds
 
@@ -22,12 +22,14 @@ _LONGEST = 255  # characters in a property
 _YEARS = range(1601, 10000)
 
 
-def core_part(documents: Sequence[Document]) -> str:
+def core_part(documents: Sequence[Document], dossier: Dossier | None = None) -> str:
     """Return the part of core properties. Dates are those of the sources, the first and the last; no clock is asked."""
+    titles = [dossier.title] if dossier and dossier.title else [document.title for document in documents]
+    editors = [dossier.editor] if dossier else []
     dates = sorted(filter(None, map(_day, documents)))
     properties = {
-        "dc:title": _joined(document.title for document in documents),
-        "dc:creator": _joined(_authors(documents)),
+        "dc:title": _joined(titles),
+        "dc:creator": _joined((*editors, *_authors(documents))),
         "dc:subject": _joined(document.genre for document in documents),
         "cp:keywords": _joined(subject.name for document in documents for subject in document.subjects),
         "dc:description": _joined(plain_text(document.summary) for document in documents),

@@ -10,7 +10,7 @@ from attrs import Factory, define, evolve, field
 
 from archivedoc.errors import unsupported
 from archivedoc.exporters.docx.bookmarks import Bookmarks
-from archivedoc.exporters.docx.languages import run_language
+from archivedoc.exporters.docx.languages import RIGHT_TO_LEFT, by_direction, run_language
 from archivedoc.exporters.docx.notes import PlacedNotes
 from archivedoc.exporters.docx.place import Place
 from archivedoc.exporters.docx.xml import escape
@@ -45,7 +45,8 @@ TAB = "<w:r><w:tab/></w:r>"
 _LONGEST_TARGET = 80  # characters, in a message
 _SCHEMES = frozenset(("http", "https", "mailto"))
 _URI_CHARACTERS = "%/:?#[]@!$&'()*+,;=-._~"  # RFC 3986, 2.2 and 2.3: what else occurs is percent-encoded
-_NOT_PLAIN = re.compile("[&<>\x00-\x1f\x7f-\x9f\xad\u2011\u2028\u2029\ufffe\uffff]|  ")
+_RIGHT_TO_LEFT = "<w:rtl/>"
+_NOT_PLAIN = re.compile(f"[{RIGHT_TO_LEFT}&<>\x00-\x1f\x7f-\x9f\xad\u2011\u2028\u2029\ufffe\uffff]|  ")
 
 
 @define
@@ -125,28 +126,38 @@ class Runs:
         """Return words as a run."""
         if not text:
             return ""
-        if _NOT_PLAIN.search(text):
-            # Word draws these two only where they are elements.
-            words = (
-                escape(self.losses.visible(text))
-                .replace("\xad", _between("softHyphen"))
-                .replace("\u2011", _between("noBreakHyphen"))
-            )
-        else:
-            words = text
-        return f'<w:r>{self.properties(place)}<w:t xml:space="preserve">{words}</w:t></w:r>'
+        properties = self.properties(place)
+        if _NOT_PLAIN.search(text) or _RIGHT_TO_LEFT in properties:
+            return self._turning(self.losses.visible(text), place)
+        return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
 
-    def properties(self, place: Place) -> str:
-        """Return the properties of a run (17.3.2.28)."""
-        key = (place.run_style, place.emphasis, place.language.tag)
+    def _turning(self, text: str, place: Place) -> str:
+        """Return words as runs of one direction each; Word orders signs and chooses the type by that of the run."""
+        runs = []
+        for index, stretch in enumerate(by_direction(text, place.language.direction)):
+            if stretch:
+                # Word draws these two only where they are elements.
+                words = (
+                    escape(stretch).replace("\xad", _between("softHyphen")).replace("\u2011", _between("noBreakHyphen"))
+                )
+                properties = self.properties(place, is_turned=index % 2 > 0)
+                runs.append(f'<w:r>{properties}<w:t xml:space="preserve">{words}</w:t></w:r>')
+        return "".join(runs)
+
+    def properties(self, place: Place, *, is_turned: bool = False) -> str:
+        """Return the properties of a run (17.3.2.28), whose direction may be other than that of its language."""
+        key = (place.run_style, place.emphasis, place.language.tag, is_turned)
         if (known := self._properties.get(key)) is None:
-            known = self._properties[key] = self._composed(place)
+            known = self._properties[key] = self._composed(place, is_turned)
         return known
 
-    def _composed(self, place: Place) -> str:
+    def _composed(self, place: Place, is_turned: bool) -> str:
         style = f'<w:rStyle w:val="{place.run_style.id}"/>' if place.run_style else ""
         fonts, mark = "", ""
-        if place.language.tag != self.language.tag or place.language.direction == "rtl":
+        is_rtl = place.language.direction == "rtl"
+        if is_turned:
+            mark = "" if is_rtl else _RIGHT_TO_LEFT
+        elif is_rtl or place.language.tag != self.language.tag:
             fonts, mark = run_language(place.language)
         looks = "".join(xml for kind, xml in _EMPHASIS.items() if kind in place.emphasis)
         inner = f"{style}{fonts}{looks}{mark}"
