@@ -23,6 +23,7 @@ from docx_templates import (
     coloured,
     german,
     letterhead,
+    relations_part,
     style,
     styles_part,
     template,
@@ -227,7 +228,8 @@ def test_the_language_is_that_of_the_document_and_not_of_the_template():
 def test_a_style_of_another_kind_with_a_name_of_ours_gets_another():
     sheet = styles_part(style("Archive Gap", "a"), style("Quote", "b", "character"), style("quote", "c", "table"))
     found = styles_of(exported(template({("styles.xml", "styles"): sheet})))
-    assert {"Archive Gap (template)", "Quote (template)", "quote (template 2)", "Archive Gap", "Quote"} <= set(found)
+    assert {"Archive Gap (template)", "Quote (template)", "Archive Gap", "Quote"} <= set(found)
+    assert len({name.lower() for name in found}) == len(found)
 
 
 def test_ties_that_lead_nowhere_or_round_in_a_circle_are_taken_out():
@@ -251,6 +253,33 @@ def test_what_a_template_lacks_is_as_large_as_its_text():
     assert val(found["Title"], "w:rPr/w:sz") == "72"
 
 
+def test_headings_that_a_template_lacks_look_like_the_nearest_it_has():
+    look = '<w:rPr><w:rFonts w:asciiTheme="majorHAnsi"/><w:color w:val="1F3864" w:themeColor="accent1"/></w:rPr>'
+    sheet = styles_part(
+        style("Normal", "n", default=True),
+        style("heading 2", "h2", inner=look),
+        style("heading 4", "h4", inner=coloured("auto"), ties='<w:basedOn w:val="h2"/>'),
+    )
+    data = exported(template({("styles.xml", "styles"): sheet}))
+    found = styles_of(data)
+    colours = {name: val(found[name], "w:rPr/w:color") for name in ("Title", "heading 3", "heading 5")}
+    assert colours == {"Title": "1F3864", "heading 3": "1F3864", "heading 5": None}
+    assert found["heading 5"].find("w:rPr/w:rFonts", NS).get(f"{{{W}}}asciiTheme") == "majorHAnsi"
+    assert faults(data) == []
+
+
+def test_fonts_go_along():
+    fonts = f'<w:fonts {NAMES}><w:font w:name="House"><w:embedRegular r:id="f1" w:fontKey="{{{"0" * 8}-0000-0000-0000-{"0" * 12}}}"/></w:font></w:fonts>'
+    parts = {
+        ("fontTable.xml", "fontTable"): fonts,
+        ("_rels/fontTable.xml.rels", ""): relations_part(("f1", "font", "fonts/font1.odttf", "")),
+        ("fonts/font1.odttf", "", "application/vnd.openxmlformats-officedocument.obfuscatedFont"): b"font",
+    }
+    data = exported(template(parts))
+    assert b"font" in members(data).values()
+    assert faults(data) == []
+
+
 def test_quotations_in_quotations_follow_the_indent_of_the_template():
     nested = Document("T", contents=Content([Quotation(Quotation("within"))]))
     (paragraph,) = [p for p in tree(exported(german(), nested)).iter(f"{{{W}}}p") if "within" in "".join(p.itertext())]
@@ -265,6 +294,10 @@ def test_prefixes_of_any_kind_are_read():
     data = exported(template({("styles.xml", "styles"): sheet}))
     assert faults(data) == []
     assert val(styles_of(data)["Title"], "w:rPr/w:color") == "123456"
+    with pytest.raises(OptionError, match="prefix w"):
+        exported(template({("styles.xml", "styles"): sheet.replace("xmlns:ns0", 'xmlns:w="x" xmlns:ns0')}))
+    default = re.sub("(</?)ns0:", r"\1", sheet).replace("xmlns:ns0", f'xmlns="{W}" xmlns:ns0')
+    assert val(styles_of(exported(template({("styles.xml", "styles"): default})))["Title"], "w:rPr/w:color") == "123456"
 
 
 # page, heads and feet

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 from lxml import etree
@@ -87,16 +87,30 @@ def _margins(layout: str) -> str:
     return layout[layout.index("<w:pgMar") : layout.index("<w:cols")]
 
 
-def shown_margins(sections: Sequence[etree._Element], what: str) -> dict[str, str]:
-    """Return the ids of the relations to heads or feet in the last section, by the pages that they are for.
+@frozen
+class LastSection:
+    """The last section of a body.
 
-    A section without has those of the one before (17.10.5).
+    Args:
+        properties: Its properties; None where it has none.
+        heads: The ids of the relations to its heads, by the pages that they are for.
+        feet: Those to its feet.
     """
-    shown: dict[str, str] = {}
-    for section in sections:
-        for one in section.findall(f"{_W}{what}Reference"):
-            shown[one.get(f"{_W}type", "default")] = one.get(f"{{{R}}}id", "")
-    return shown
+
+    properties: etree._Element | None
+    heads: Mapping[str, str]
+    feet: Mapping[str, str]
+
+    @classmethod
+    def of(cls, sections: Iterable[etree._Element]) -> LastSection:
+        """Return the last of sections; one without heads or feet has those of the one before (17.10.5)."""
+        last = None
+        shown: dict[str, dict[str, str]] = {"header": {}, "footer": {}}
+        for last in sections:
+            for what, pages in shown.items():
+                for one in last.iterfind(f"{_W}{what}Reference"):
+                    pages[one.get(f"{_W}type", "default")] = one.get(f"{{{R}}}id", "")
+        return cls(last, shown["header"], shown["footer"])
 
 
 def template_page(

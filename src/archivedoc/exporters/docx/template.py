@@ -13,7 +13,7 @@ from archivedoc.errors import OptionError
 from archivedoc.exporters.docx.copying import CopiedPart, Copies
 from archivedoc.exporters.docx.numbering import OtherLists
 from archivedoc.exporters.docx.opening import Opened, Relation
-from archivedoc.exporters.docx.sections import TemplatePage, shown_margins, template_page
+from archivedoc.exporters.docx.sections import LastSection, TemplatePage, template_page
 from archivedoc.exporters.docx.splicing import TemplateSettings, read_lists, read_settings, rooted
 from archivedoc.exporters.docx.style_sheet import StyleSheet, read_styles
 from archivedoc.vocabulary.docx import Style, W
@@ -92,20 +92,21 @@ def _read(file: bytes, name: str) -> Template:
     if "settings" in trees:
         copies.taken_over(by_kind["settings"], trees["settings"])
         settings = read_settings(trees["settings"])
-    sections = opened.sections()
-    margins = {what: _margins(shown_margins(sections, what), what, relations, copies) for what in ("header", "footer")}
+    last = LastSection.of(opened.sections())
+    heads = _margins(last.heads, "header", relations, copies)
+    feet = _margins(last.feet, "footer", relations, copies)
     return Template(
         file=file,
         styles=styles,
         settings=settings,
         lists=lists,
         page=template_page(
-            sections[-1] if sections else None,
-            {pages: one.id for pages, one in margins["header"].items()},
-            {pages: one.id for pages, one in margins["footer"].items()},
+            last.properties,
+            {pages: one.id for pages, one in heads.items()},
+            {pages: one.id for pages, one in feet.items()},
             is_two_sided=bool(settings and settings.is_two_sided),
         ),
-        relations=(*_single(by_kind, relations, copies), *margins["header"].values(), *margins["footer"].values()),
+        relations=(*_single(by_kind, relations, copies), *heads.values(), *feet.values()),
         copied=tuple(copies.parts.values()),
         list_relations=list_relations,
     )
