@@ -12,6 +12,7 @@ from archivedoc.model import Content, Document, Note, PageBreak, Reference
 from archivedoc.model.walking import levels
 
 ID = "xml:id"
+_NAMED = frozenset((Note, PageBreak))
 
 
 @frozen
@@ -104,7 +105,8 @@ def _ids(part: tuple[Any, ...], wanted: set[str]) -> dict[str, None]:
     found = dict.fromkeys(_document_ids(whole) if isinstance(whole, Document) else _content_ids(whole))
     for level in levels(nodes):
         for node in level:
-            found.update(dict.fromkeys(ids_of(node)))
+            if node.__class__ in _NAMED or getattr(node, "attributes", None):
+                found.update(dict.fromkeys(ids_of(node)))
     return {one: None for one in found if one in wanted}
 
 
