@@ -181,7 +181,7 @@ def reference(tmp_path_factory):
 def test_the_reference_shows_every_style(reference):
     parts = [content.decode() for name, content in members(reference).items() if name.endswith("xml")]
     used = {one for part in parts for one in re.findall(r'<w:(?:p|r)Style w:val="(\w+)"', part)}
-    assert [one for one in Style if one.id not in used and not one.lower().startswith("toc")] == ["Normal", "heading 1"]
+    assert [one for one in Style if one.id not in used] == ["Normal", "toc 2", "toc 3"]
 
 
 def test_the_reference_restyled_by_another_program_is_a_template(reference):
@@ -396,6 +396,46 @@ def test_lists_of_the_template_stay_beside_ours():
     numbering = tree(exported(letterhead()), "word/numbering.xml")
     assert [one.get(f"{{{W}}}numId") for one in numbering.iter(f"{{{W}}}num")] == ["7", "8", "9"]
     assert [one.get(f"{{{W}}}abstractNumId") for one in numbering.iter(f"{{{W}}}abstractNum")] == ["3", "4", "5"]
+
+
+def test_lists_in_disorder_are_put_in_order_and_those_of_no_kind_are_left_out():
+    kind = '<w:abstractNum w:abstractNumId="{0}"><w:lvl w:ilvl="0"><w:pStyle w:val="{1}"/></w:lvl></w:abstractNum>'
+    numbering = (
+        f'<w:numbering {NAMES}><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{kind.format(0, "h")}'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="9"/></w:num>{kind.format(1, "nowhere")}</w:numbering>'
+    )
+    listed = "<w:pPr><w:numPr><w:numId w:val='{}'/></w:numPr></w:pPr>"
+    sheet = styles_part(
+        style("heading 2", "h", inner=listed.format(1)), style("heading 3", "g", inner=listed.format(2))
+    )
+    data = exported(template({("numbering.xml", "numbering"): numbering, ("styles.xml", "styles"): sheet}))
+    assert faults(data) == []
+    assert [one.get(f"{{{W}}}val") for one in tree(data, "word/numbering.xml").iter(f"{{{W}}}pStyle")] == ["Heading2"]
+    found = styles_of(data)
+    assert val(found["heading 2"], "w:pPr/w:numPr/w:numId") == "1"
+    assert found["heading 3"].find("w:pPr/w:numPr", NS) is None
+
+
+def test_the_direction_is_that_of_the_document():
+    defaults = (
+        "<w:rPr><w:rtl/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:bidi/></w:pPr></w:pPrDefault><w:rPrDefault>"
+    )
+    sheet = styles_part(
+        style("Normal", "n", default=True, inner="<w:pPr><w:bidi/></w:pPr><w:rPr><w:rtl/></w:rPr>"), defaults=defaults
+    )
+    styles = tree(
+        exported(template({("styles.xml", "styles"): sheet.replace("<w:rPrDefault></w:rPrDefault>", "")})),
+        "word/styles.xml",
+    )
+    assert list(styles.iter(f"{{{W}}}bidi", f"{{{W}}}rtl")) == []
+
+
+@pytest.mark.parametrize("length", ["0", "-5", "nonsense", "9" * 400, "1e9", "21cm", "31681"])
+def test_sizes_of_any_kind_make_a_page(length):
+    section = SECTION.replace('w:w="12240"', f'w:w="{length}"').replace('w:left="1300"', f'w:left="{length}"')
+    exporter = DocxExporter(template=template(section=section))
+    assert 2000 < exporter.template.page.page(None, Typography()).text_width < 12_000
+    assert faults(exporter.export([document()], print)) == []
 
 
 # the option

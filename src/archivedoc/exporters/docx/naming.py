@@ -46,6 +46,8 @@ class NamedStyles:
 
     def __attrs_post_init__(self) -> None:
         """Give the styles their ids, and take out what no style may have."""
+        for mark in list(self.tree.iter(*_OF_WORDS)):
+            _remove(mark)
         wanted = {**FIXED, **{(_kind_of(role), str(role)): role.id for role in Style}}
         chosen = self._chosen(wanted)
         free = (f"Template{number}" for number in count(1))
@@ -64,8 +66,6 @@ class NamedStyles:
             taken.add(_name(style).lower())
             self.ids[old] = new
             style.set(f"{_W}styleId", new)
-            for mark in list(style.iter(*_OF_WORDS)):
-                _remove(mark)
         self._tie()
 
     @property

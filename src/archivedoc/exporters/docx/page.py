@@ -42,17 +42,11 @@ class Page:
         """Return the page of a size."""
         width, height = (twips(length) for length in PAGE_SIZES[size])
         margin = twips(typography.margin)
-        sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
-        layout = (
-            f'<w:pgSz w:w="{width}" w:h="{height}"/>'
-            f'<w:pgMar {sides} w:header="{margin // 2}" w:footer="{margin // 2}" w:gutter="0"/>'
-            '<w:cols w:space="720"/><w:titlePg/>'
-        )
         return cls(
             text_width=max(width - 2 * margin, width // 4),
             text_height=max(height - 2 * margin, height // 4),
             indent=typography.indent,
-            layout=layout,
+            layout=f'<w:pgSz w:w="{width}" w:h="{height}"/>{page_margins(margin)}<w:cols w:space="720"/><w:titlePg/>',
         )
 
     def section(
@@ -75,6 +69,12 @@ class Page:
             f'<w:endnotePr><w:numFmt w:val="{endnotes}"/><w:numRestart w:val="{counting}"/></w:endnotePr>'
             f'<w:type w:val="{kind}"/>{self.layout}</w:sectPr>'
         )
+
+
+def page_margins(margin: int) -> str:
+    """Return the element of margins that are the same on all sides, in twips, with heads and feet in their middle."""
+    sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
+    return f'<w:pgMar {sides} w:header="{margin // 2}" w:footer="{margin // 2}" w:gutter="0"/>'
 
 
 def references(what: str, relations: Mapping[str, str]) -> str:

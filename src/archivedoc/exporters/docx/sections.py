@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from attrs import frozen
 from lxml import etree
 
-from archivedoc.exporters.docx.page import Page, references
+from archivedoc.exporters.docx.page import Page, page_margins, references
 from archivedoc.exporters.docx.styles import twips
 from archivedoc.exporters.docx.xml import NAMESPACES, R
 from archivedoc.layout import PAGE_SIZES, Typography
@@ -19,9 +19,10 @@ _W = f"{{{W}}}"
 _LAYOUT = (
     "pgMar paperSrc pgBorders lnNumType pgNumType cols vAlign titlePg textDirection bidi rtlGutter docGrid".split()
 )
+_MAY_BE_NEGATIVE = {f"{_W}top", f"{_W}bottom"}  # a head may then run into the text (17.6.11)
 _LARGEST = 31_680  # twips: Word allows 22 inches
 _UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
+_LENGTH = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|in|cm|mm|pc|pi)?")
 
 
 def read_length(value: str | None, default: int = 0) -> int:
@@ -59,32 +60,25 @@ class TemplatePage:
 
     def page(self, size: str | None, typography: Typography) -> Page:
         """Return the page, in another size where one is asked for; its own is A4 where it does not tell."""
-        ours = Page.of(size or "A4", typography)
         width, height = self.width, self.height
         if size or not width:
             upright = tuple(twips(length) for length in PAGE_SIZES[size or "A4"])
             width, height = upright[::-1] if self.width > self.height else upright
         turned = ' w:orient="landscape"' if width > height else ""
-        layout = f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>{self.layout}'
-        across, down = self.across, self.down
-        if across is None:
-            across = down = 2 * twips(typography.margin)
-            layout = layout.replace("/>", f"/>{_margins(ours.layout)}", 1)
+        margin = twips(typography.margin)
+        margins = page_margins(margin) if self.across is None else ""
+        across, down = (2 * margin, 2 * margin) if self.across is None else (self.across, self.down)
         count, space = self.columns
         line = (max(width - across, width // 4) - (count - 1) * space) // count
         return Page(
             text_width=max(line, width // 4 // count),
             text_height=max(height - down, height // 4),
             indent=typography.indent,
-            layout=layout,
+            layout=f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>{margins}{self.layout}',
             heads=self.heads,
             feet=self.feet,
             is_two_sided=self.is_two_sided,
         )
-
-
-def _margins(layout: str) -> str:
-    return layout[layout.index("<w:pgMar") : layout.index("<w:cols")]
 
 
 @frozen
@@ -131,6 +125,9 @@ def template_page(
         width = height = 0
     has_first = _is_on(section.find(f"{_W}titlePg"))
     if margins is not None:
+        for key, value in margins.attrib.items():
+            lowest = -_LARGEST if key in _MAY_BE_NEGATIVE else 0
+            margins.set(key, str(max(lowest, min(read_length(str(value)), _LARGEST))))
         for what, side, own in (("header", "top", heads), ("footer", "bottom", feet)):
             if not own:
                 _make_room(margins, what, side)

@@ -172,7 +172,7 @@ def _bare(node: etree._Element) -> etree._Element:
 
 
 def _language_place(tree: etree._Element) -> tuple[etree._Element, int]:
-    """Return where the language of all words stands; what a template says of it is taken out."""
+    """Return where the language of all words stands; the template has none any more."""
     parent = tree
     for name in ("docDefaults", "rPrDefault", "rPr"):
         child = parent.find(f"{_W}{name}")
@@ -180,8 +180,6 @@ def _language_place(tree: etree._Element) -> tuple[etree._Element, int]:
             child = etree.Element(f"{_W}{name}")
             parent.insert(0, child)
         parent = child
-    for one in [*parent.findall(f"{_W}lang"), *parent.findall(f"{_W}rtl")]:
-        parent.remove(one)
     places = (index for index, child in enumerate(parent) if child.tag in _AFTER_LANGUAGE)
     return parent, next(places, len(parent))
 
