@@ -12,7 +12,7 @@ from collections import deque
 from collections.abc import Sequence
 from itertools import accumulate
 
-from attrs import field, frozen
+from attrs import define, field, frozen
 
 from archivedoc.model import Block, Heading, plain_text
 
@@ -98,7 +98,7 @@ def _most_likely(first: _Measured, second: _Measured) -> list[Cut]:
     return cuts[::-1]
 
 
-@frozen
+@define
 class _Row:
     """The costs of reaching the places behind one block of the first text.
 

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, count
-from typing import Any
+from itertools import count
+from typing import Any, TypeAlias
 
 from attrs import Factory, frozen
 
@@ -12,6 +13,8 @@ from archivedoc.model import Content, Document, Note, PageBreak, Reference
 from archivedoc.model.walking import levels
 
 ID = "xml:id"
+_Place: TypeAlias = tuple[int, int, str]
+"""The index of a document, that of a part of it (0 is its description), and an id."""
 _NAMED = frozenset((Note, PageBreak))
 
 
@@ -55,24 +58,29 @@ def find_anchors(documents: Sequence[Document]) -> tuple[DocumentAnchors, ...]:
     anywhere: dict[str, str] = {}
     for (_, _, one), name in names.items():
         anywhere.setdefault(one, name)
-    found = []
-    for place, (document, ids) in enumerate(zip(documents, parts, strict=True)):
-        inside: dict[str, str] = {}
-        for part, own in enumerate(ids):
-            for one in own:
-                inside.setdefault(one, names[place, part, one])
-        views = [anywhere | inside | {one: names[place, part, one] for one in own} for part, own in enumerate(ids)]
-        document_id = next(_document_ids(document), None)
-        found.append(
-            DocumentAnchors(
-                Anchors(views[0], views[0].get(document_id or "")),
-                tuple(
-                    Anchors(view, view.get(content.id or "") if content.id in own else None)
-                    for view, own, content in zip(views[1:], ids[1:], document.contents, strict=True)
-                ),
-            )
-        )
-    return tuple(found)
+    return tuple(_anchors(*each, names, anywhere) for each in zip(count(), documents, parts, strict=False))
+
+
+def _anchors(
+    place: int,
+    document: Document,
+    parts: Sequence[Iterable[str]],
+    names: Mapping[_Place, str],
+    anywhere: dict[str, str],
+) -> DocumentAnchors:
+    """Return the anchors of a document, from the names of all places and the first place of each id in the file."""
+    owned = [{one: names[place, part, one] for one in ids} for part, ids in enumerate(parts)]
+    inside: dict[str, str] = {}
+    for of_part in owned:
+        inside = of_part | inside
+    # The ids of a file are many; no part has a copy of them.
+    views = [ChainMap(of_part, inside, anywhere) for of_part in owned]
+    own_ids = [next(_document_ids(document), None), *(content.id for content in document.contents)]
+    anchors = [
+        Anchors(view, None if own is None else of_part.get(own))
+        for view, of_part, own in zip(views, owned, own_ids, strict=True)
+    ]
+    return DocumentAnchors(anchors[0], tuple(anchors[1:]))
 
 
 def ids_of(node: Any) -> Iterator[str]:
@@ -119,14 +127,16 @@ def _content_ids(content: Content) -> Iterator[str]:
         yield content.id
 
 
-def _names(parts: Sequence[Sequence[Iterable[str]]]) -> dict[tuple[int, int, str], str]:
-    names: dict[tuple[int, int, str], str] = {}
+def _names(parts: Sequence[Sequence[Iterable[str]]]) -> dict[_Place, str]:
+    names: dict[_Place, str] = {}
     used: set[str] = set()
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for document, of_document in enumerate(parts):
         for part, ids in enumerate(of_document):
             for one in ids:
-                numbered = (f"{one}-{number}" for number in count(2))
-                name = next(name for name in chain((one,), numbered) if name not in used)
+                name = one
+                while name in used:
+                    name = f"{one}-{next(numbers[one])}"
                 used.add(name)
                 names[document, part, one] = name
     return names

@@ -56,8 +56,10 @@ def write_documents(
         report: Takes what Word cannot show.
     """
     writing = _Writing(description_language(documents[0]), design.page, design.looks, Numbering(design.lists))
-    if dossier:
-        writing.front(plan_front(dossier, documents), documents, report)
+    if dossier and (front := plan_front(dossier, documents)):
+        writing.front(front, documents, report)
+    if writing.sections or len(documents) > 1:
+        writing.title_style = Style.HEADING_1
     for document, sections in zip(documents, plans, strict=True):
         writing.document(document, sections, report)
     custom = custom_part(source_properties(documents))
@@ -95,6 +97,7 @@ class _Writing:
     numbering: Numbering
     body: list[str] = field(default=Factory(list), init=False)
     notes: Mapping[NoteSequence, list[str]] = field(factory=lambda: {one: [] for one in SEQUENCES}, init=False)
+    title_style: Style = field(default=Style.TITLE, init=False)
     titles: list[str] = field(default=Factory(list), init=False)
     sections: int = field(default=0, init=False)
     headers: dict[str, str] = field(default=Factory(dict), init=False)
@@ -105,7 +108,7 @@ class _Writing:
     pictures: Pictures = field(default=Factory(Pictures), init=False)
 
     def front(self, sections: Sequence[Section], documents: Sequence[Document], report: Report) -> None:
-        """Write what stands before the documents, whose titles are headings of the whole then."""
+        """Write what stands before the documents, a section of its own."""
         losses = Losses(documents[0])
         body = Body(self._runs(losses), Paragraphs(self.looks, self.page), self.pictures, self.numbering)
         parts = {section.role: section for section in sections}
@@ -136,16 +139,14 @@ class _Writing:
 
     def document(self, document: Document, sections: Sequence[Section], report: Report) -> None:
         """Write a document, and its notes."""
-        stands_after = self.sections > 0
-        if stands_after:
+        if self.sections:
             self.body.append(_spacer(self._section()))
         self.sections += 1
         header = f"header{len(self.headers) + 1}"
         self.headers[header] = header_part(document.title, description_language(document))
         losses = Losses(document)
-        title_style = Style.HEADING_1 if stands_after else Style.TITLE
         paragraphs = Paragraphs(self.looks, self.page)
-        body = Body(self._runs(losses), paragraphs, self.pictures, self.numbering, title_style)
+        body = Body(self._runs(losses), paragraphs, self.pictures, self.numbering, self.title_style)
         self.placed.open_document(sections)
         for section in sections:
             self._write(section, body)
