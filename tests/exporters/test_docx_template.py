@@ -352,6 +352,18 @@ def test_heads_of_the_template_win_and_feet_of_ours_stand_where_it_has_none():
     assert val(etree.fromstring(head), "w:p/w:pPr/w:pStyle") == "Header"
 
 
+def test_pages_that_the_head_numbers_have_no_number_at_their_foot():
+    section = SECTION.replace("<w:sectPr>", '<w:sectPr><w:headerReference w:type="default" r:id="r0"/>')
+    for field in (
+        '<w:fldSimple w:instr="PAGE"/>',
+        '<w:r><w:instrText xml:space="preserve"> PAGE  \\* X </w:instrText></w:r>',
+    ):
+        head = f"<w:hdr {NAMES}><w:p>{field}</w:p></w:hdr>"
+        found = members(exported(template({("header1.xml", "header"): head}, section=section)))
+        assert not [name for name in found if "footer" in name]
+        assert b"footerReference" not in found["word/document.xml"]
+
+
 def test_heads_that_say_nothing_are_none():
     section = SECTION.replace("<w:sectPr>", '<w:sectPr><w:headerReference w:type="default" r:id="r0"/>')
     blank = template({("header1.xml", "header"): f"<w:hdr {NAMES}><w:p/></w:hdr>"}, section=section)

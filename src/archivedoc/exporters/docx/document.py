@@ -69,8 +69,8 @@ def write_documents(
     package.add("/word/numbering.xml", writing.numbering.part(design.typography.indent))
     for sequence in SEQUENCES:
         package.add(sequence.part, notes_part(sequence, writing.notes[sequence]))
-    package.add_heads({} if writing.page.heads else writing.headers)
-    package.add_feet({} if writing.page.feet else {FOOTER_RELATION: footer_part()})
+    package.add_heads(writing.headers if writing.page.heads is None else {})
+    package.add_feet({FOOTER_RELATION: footer_part()} if writing.page.feet is None else {})
     if template := design.template:
         package.copy(template.copied, template.relations)
         package.relate_copied("/word/numbering.xml", template.list_relations)

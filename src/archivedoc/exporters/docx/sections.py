@@ -43,8 +43,8 @@ class TemplatePage:
         down: What its margins take of the height.
         columns: How many columns it has, and the space between them.
         layout: The elements after ``w:pgSz``; without ``w:pgMar`` where it does not tell the margins.
-        heads: The references to its heads, if any of these says something.
-        feet: The references to its feet, if any of these says something.
+        heads: The references to its heads; None where none of these says something.
+        feet: The references to its feet; None where none of these says something, and its heads do not number the pages.
         is_two_sided: Whether even pages have heads and feet of their own.
     """
 
@@ -54,8 +54,8 @@ class TemplatePage:
     down: int
     columns: tuple[int, int]
     layout: str
-    heads: str
-    feet: str
+    heads: str | None
+    feet: str | None
     is_two_sided: bool
 
     def page(self, size: str | None, typography: Typography) -> Page:
@@ -108,14 +108,18 @@ class LastSection:
 
 
 def template_page(
-    section: etree._Element | None, heads: Mapping[str, str], feet: Mapping[str, str], *, is_two_sided: bool
+    section: etree._Element | None,
+    heads: Mapping[str, str] | None,
+    feet: Mapping[str, str] | None,
+    *,
+    is_two_sided: bool,
 ) -> TemplatePage:
     """Return the page of a template.
 
     Args:
         section: The properties of its last section.
-        heads: The ids of the relations to its heads, by the pages that they are for; empty where they say nothing.
-        feet: Those to its feet.
+        heads: The ids of the relations to its heads, by the pages that they are for; None for heads of ours.
+        feet: Those to its feet; None for feet of ours.
         is_two_sided: Whether even pages have heads and feet of their own.
     """
     section = etree.Element(f"{_W}sectPr") if section is None else section
@@ -129,11 +133,11 @@ def template_page(
             lowest = -_LARGEST if key in _MAY_BE_NEGATIVE else 0
             margins.set(key, str(max(lowest, min(read_length(str(value)), _LARGEST))))
         for what, side, own in (("header", "top", heads), ("footer", "bottom", feet)):
-            if not own:
+            if own is None:
                 _make_room(margins, what, side)
-    if not heads:
-        if feet and not has_first:  # the title of the document is no head of its first page, but its foot is a foot
-            feet = {**feet, "first": feet["default"]} if "default" in feet else feet
+    if heads is None:
+        if feet and "default" in feet and not has_first:  # our heads leave the first page alone; this foot does not
+            feet = {**feet, "first": feet["default"]}
         has_first = True
     return TemplatePage(
         width=width,
@@ -142,8 +146,8 @@ def template_page(
         down=0 if margins is None else _sum(margins, "top", "bottom"),
         columns=_columns(section.find(f"{_W}cols")),
         layout=_layout(section, has_first=has_first),
-        heads=references("header", heads),
-        feet=references("footer", feet),
+        heads=None if heads is None else references("header", heads),
+        feet=None if feet is None else references("footer", feet),
         is_two_sided=is_two_sided,
     )
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -19,6 +20,7 @@ from archivedoc.exporters.docx.style_sheet import StyleSheet, read_styles
 from archivedoc.vocabulary.docx import Style, W
 
 _W = f"{{{W}}}"
+_PAGE_NUMBER = re.compile(rb"[\s\">]PAGE[\s\"<]")  # the field, in whatever way it is written
 _SAYS = tuple(f"{_W}{name}" for name in ("t", "drawing", "pict", "object", "fldSimple", "instrText", "sym", "tbl"))
 
 
@@ -93,6 +95,8 @@ def _read(file: bytes, name: str) -> Template:
     last = LastSection.of(opened.sections())
     heads = _margins(last.heads, "header", relations, copies)
     feet = _margins(last.feet, "footer", relations, copies)
+    shown = {one.target for one in heads.values()}
+    is_numbered = any(_PAGE_NUMBER.search(part.content) for part in copies.parts.values() if part.name in shown)
     return Template(
         file=file,
         styles=styles,
@@ -100,8 +104,8 @@ def _read(file: bytes, name: str) -> Template:
         lists=lists,
         page=template_page(
             last.properties,
-            {pages: one.id for pages, one in heads.items()},
-            {pages: one.id for pages, one in feet.items()},
+            {pages: one.id for pages, one in heads.items()} or None,
+            {pages: one.id for pages, one in feet.items()} or ({} if is_numbered else None),
             is_two_sided=bool(settings and settings.is_two_sided),
         ),
         relations=(*_single(by_kind, copies), *heads.values(), *feet.values()),
