@@ -13,6 +13,7 @@ import archivedoc
 from archivedoc import Document, Export, Exporter, FormatInfo, Loss, Report, Scope, unsupported
 from archivedoc.exporters.json import JsonExporter
 from archivedoc.exporters.text import TextExporter
+from archivedoc.exporters.docx import DocxExporter
 from archivedoc.layout import named_options, one_of, plan_documents
 from archivedoc.testing import check_exporter
 
@@ -85,3 +86,8 @@ exporter: Exporter = TitlesExporter(case="upper")
 archivedoc.register(TitlesExporter)
 archivedoc.render(letter, exporter)
 check_exporter(exporter)
+
+house = DocxExporter(template=Path("house.dotx"), page_size="letter")
+archivedoc.export(letter, "letter.docx", format=house)
+archivedoc.render(letter, DocxExporter(template=b"PK"))
+archivedoc.render(letter, DocxExporter(template="house.docx", page_size=None))
