@@ -17,7 +17,7 @@ from archivedoc import Content, Document
 from archivedoc.errors import ModelError, OptionError
 from archivedoc.exporters.docx import DocxExporter
 from archivedoc.layout import Dossier
-from archivedoc.model import Heading, Note, NoteReference, Paragraph
+from archivedoc.model import Heading, Identifier, Note, NoteReference, Paragraph, Reference
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {"w": W[1:-1]}
@@ -83,6 +83,14 @@ def test_the_entries_lead_to_the_titles():
     targets = [one.get(f"{W}anchor") for one in tree.iter(f"{W}hyperlink")]
     places = {start.get(f"{W}name"): "".join(start.getparent().itertext()) for start in tree.iter(f"{W}bookmarkStart")}
     assert [places[target] for target in targets] == ["Introduction", "One", "Two & a half", "Three"]
+
+
+def test_an_introduction_may_refer_to_the_documents():
+    second = Document("Two", identifiers=[Identifier("d2", scheme="xml:id")])
+    tree = part(exported([LETTERS[0], second], dossier=Dossier(introduction=Paragraph(Reference("see", target="#d2")))))
+    (link,) = (one for one in tree.iter(f"{W}hyperlink") if "".join(one.itertext()) == "see")
+    place = tree.find(f".//w:bookmarkStart[@w:name='{link.get(f'{W}anchor')}']", NS)
+    assert "".join(place.getparent().itertext()) == "Two"
 
 
 def test_several_documents_have_a_table_of_contents_and_one_has_none():

@@ -9,7 +9,7 @@ from typing import Any, TypeAlias
 
 from attrs import Factory, frozen
 
-from archivedoc.model import Content, Document, Note, PageBreak, Reference
+from archivedoc.model import Block, Content, Document, Note, PageBreak, Reference
 from archivedoc.model.walking import levels
 
 ID = "xml:id"
@@ -43,13 +43,13 @@ class DocumentAnchors:
     contents: tuple[Anchors, ...]
 
 
-def find_anchors(documents: Sequence[Document]) -> tuple[DocumentAnchors, ...]:
-    """Find what the references of documents name.
+def find_anchors(documents: Sequence[Document], introduction: Sequence[Block] = ()) -> tuple[DocumentAnchors, ...]:
+    """Find what the references of documents, and of an introduction to them, name.
 
     That is a node with an ``xml:id``, a page (``#page_2``), a note, a content, or a document whose identifier is an
     ``xml:id``. An id is looked for in the content, then in the document, then in the file.
     """
-    wanted = set(_wanted(documents))
+    wanted = {*_wanted(documents), *_wanted(introduction)}
     if not wanted:
         nothing = Anchors()
         return tuple(DocumentAnchors(nothing, (nothing,) * len(document.contents)) for document in documents)
@@ -94,8 +94,8 @@ def ids_of(node: Any) -> Iterator[str]:
         yield node.id
 
 
-def _wanted(documents: Iterable[Document]) -> Iterator[str]:
-    for level in levels(documents):
+def _wanted(nodes: Iterable[Document | Block]) -> Iterator[str]:
+    for level in levels(nodes):
         for node in level:
             if node.__class__ is Reference and node.target.startswith("#"):
                 yield node.target[1:]

@@ -108,6 +108,7 @@ def plan_documents(
     citation_style: CitationStyle = "verbatim",
     arrangement: Arrangement = "sequential",
     most_columns: int = MOST_COLUMNS,
+    introduction: Sequence[Block] = (),
 ) -> tuple[tuple[Section, ...], ...]:
     """Return the sections of each document, in the order of printing.
 
@@ -117,9 +118,10 @@ def plan_documents(
         arrangement: Whether the contents of a document stand one after the other, or those that say the same side by
             side (see `archivedoc.layout.parallel.face_contents`) and the others after them.
         most_columns: How many contents the page has room for, side by side.
+        introduction: Blocks before the documents, whose references may lead to places in them.
     """
     columns = most_columns if arrangement == "parallel" else 1
-    anchors = find_anchors(documents)
+    anchors = find_anchors(documents, introduction)
     plans = (_plan(*one, citation_style, columns) for one in zip(documents, anchors, strict=True))
     return tuple(map(tuple, plans))
 
