@@ -522,6 +522,12 @@ def test_an_encrypted_or_damaged_member_is_an_error_of_ours(flag):
         DocxExporter(template=data)
 
 
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_compression_that_word_does_not_know_is_an_error_of_ours(compression):
+    with pytest.raises(OptionError, match="compressed in a way"):
+        DocxExporter(template=zipped(members(german()), compression))
+
+
 @pytest.mark.parametrize("path", ["nowhere.docx", ".", "a\0b", 5, ["a.docx"]])
 def test_a_path_that_leads_to_no_file_is_an_error_of_ours(path):
     with pytest.raises(OptionError, match="template="):

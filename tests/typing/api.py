@@ -89,3 +89,8 @@ exporter: Exporter = TitlesExporter(case="upper")
 archivedoc.register(TitlesExporter)
 archivedoc.render(letter, exporter)
 check_exporter(exporter)
+
+house = DocxExporter(template=Path("house.dotx"), page_size="letter")
+archivedoc.export(letter, "letter.docx", format=house)
+archivedoc.render(letter, DocxExporter(template=b"PK"))
+archivedoc.render(letter, DocxExporter(template="house.docx", page_size=None))

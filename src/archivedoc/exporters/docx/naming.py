@@ -12,6 +12,7 @@ from itertools import count
 from attrs import define, field
 from lxml import etree
 
+from archivedoc.exporters.docx.xml import remove
 from archivedoc.vocabulary.docx import CHARACTER_STYLES, Style, W
 
 _W = f"{{{W}}}"
@@ -47,7 +48,7 @@ class NamedStyles:
     def __attrs_post_init__(self) -> None:
         """Give the styles their ids, and take out what no style may have."""
         for mark in list(self.tree.iter(*_OF_WORDS)):
-            _remove(mark)
+            remove(mark)
         wanted = {**FIXED, **{(_kind_of(role), str(role)): role.id for role in Style}}
         chosen = self._chosen(wanted)
         free = (f"Template{number}" for number in count(1))
@@ -168,8 +169,3 @@ def _name(style: etree._Element) -> str:
 def _val(style: etree._Element, name: str) -> str:
     found = style.find(f"{_W}{name}")
     return "" if found is None else found.get(f"{_W}val", "")
-
-
-def _remove(node: etree._Element) -> None:
-    if (parent := node.getparent()) is not None:
-        parent.remove(node)

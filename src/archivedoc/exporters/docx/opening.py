@@ -112,6 +112,8 @@ class Opened:
             self._read += member.file_size
             if member.file_size > largest or self._read > _ALL:
                 raise OptionError(f"{self.name} is too large for a template: {name} has {member.file_size:,} bytes")
+            if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise OptionError(f"{self.name}: {name} is compressed in a way that Word does not know; {_SAVE}")
             return self.archive.read(member)
         except KeyError as error:
             raise OptionError(f"{self.name} is damaged: it has no part {name}; {_SAVE}") from error
