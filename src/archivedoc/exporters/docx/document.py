@@ -111,16 +111,17 @@ class _Writing:
         """Write what stands before the documents, a section of its own."""
         losses = Losses(documents[0])
         body = Body(self._runs(losses), Paragraphs(self.looks, self.page), self.pictures, self.numbering)
-        parts = {section.role: section for section in sections}
-        words = {role: plain_text(section.blocks) for role, section in parts.items()}
-        self.body.append(title_lines(words.get("title", ""), words.get("editor", ""), self.language))
+        parts: dict[str, Section] = {section.role: section for section in sections}
+        lines = map(parts.get, ("title", "editor"))
+        title, editor = (losses.visible(plain_text(line.blocks)) if line else "" for line in lines)
+        self.body.append(title_lines(title, editor, self.language))
         introduction = parts.get("introduction")
         headings = [(introduction.label, ENGLISH)] if introduction else []
         headings += [(document.title, description_language(document)) for document in documents]
         if contents := parts.get("table_of_contents"):
             entries = [Entry(title, self.bookmarks.contents(), language) for title, language in headings]
             self.titles = [entry.bookmark for entry in entries]
-            self.body.append(contents_table(contents.label, entries, begins_page=bool(words.get("title"))))
+            self.body.append(contents_table(contents.label, entries, begins_page=bool(title)))
         if introduction:
             place = Place(self.body_story, introduction, introduction.language, self.page.text_width)
             self._bookmark_title(body)
