@@ -38,7 +38,7 @@ import archivedoc
 from archivedoc import Content, Document
 from archivedoc.errors import OptionError
 from archivedoc.exporters.docx import DocxExporter
-from archivedoc.layout import Typography
+from archivedoc.layout import Dossier, Typography
 from archivedoc.model import Heading, ListBlock, Note, NoteReference, Paragraph, Quotation, Table
 from archivedoc.testing import everything
 from archivedoc.vocabulary.docx import Style
@@ -154,6 +154,14 @@ def test_the_styles_of_a_template_keep_their_looks(templates, name):
         for path in ("w:rPr/w:color", "w:rPr/w:sz", "w:pPr/w:jc", "w:pPr/w:outlineLvl"):
             assert val(kept, path) == val(one, path), (found, path)
     assert {one.lower() for one in Style} <= set(by_name)
+
+
+@pytest.mark.parametrize("name", ["pandoc", "German Word", "letterhead"])
+def test_facing_texts_and_a_dossier_from_a_template_are_valid(templates, name):
+    dossier = Dossier("Letters", editor="An Editor", introduction="Found in Belgrade.")
+    texts = [Content(["one", "two"], language="sr"), Content(["one", "two"], language="en", kind="translation")]
+    several = [Document("First", contents=texts), Document("Second", contents=texts)]
+    assert faults(exported(templates[name], *several, arrangement="parallel", dossier=dossier)) == []
 
 
 def test_libreoffice_opens_files_from_templates(templates, tmp_path):
@@ -528,7 +536,7 @@ def test_a_compression_that_word_does_not_know_is_an_error_of_ours(compression):
         DocxExporter(template=zipped(members(german()), compression))
 
 
-@pytest.mark.parametrize("path", ["nowhere.docx", ".", "a\0b", 5, ["a.docx"]])
+@pytest.mark.parametrize("path", ["nowhere.docx", "/dev/zero", ".", "a\0b", 5, ["a.docx"]])
 def test_a_path_that_leads_to_no_file_is_an_error_of_ours(path):
     with pytest.raises(OptionError, match="template="):
         DocxExporter(template=path)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from attrs import evolve, field, frozen
 from lxml import etree
@@ -20,6 +19,7 @@ from archivedoc.exporters.docx.style_sheet import StyleSheet, read_styles
 from archivedoc.vocabulary.docx import Style, W
 
 _W = f"{{{W}}}"
+_LARGEST_FILE = 128 * 2**20  # bytes
 _PAGE_NUMBER = re.compile(rb"[\s\">]PAGE[\s\"<]")  # the field, in whatever way it is written
 _SAYS = tuple(f"{_W}{name}" for name in ("t", "drawing", "pict", "object", "fldSimple", "instrText", "sym", "tbl"))
 
@@ -63,10 +63,14 @@ def read_template(template: str | os.PathLike[str] | bytes | Template | None) ->
         raise OptionError(f"template={template!r:.80}: expected a path or the bytes of a .docx or .dotx")
     name = f"template={os.fspath(template)!r}"
     try:
-        return _read(Path(template).read_bytes(), name)
+        with open(template, "rb") as file:
+            data = file.read(_LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise OptionError(f"{name}: cannot be read: {reason or error}") from error
+    if len(data) > _LARGEST_FILE:
+        raise OptionError(f"{name}: is larger than a template may be, {_LARGEST_FILE >> 20} MB")
+    return _read(data, name)
 
 
 def _read(file: bytes, name: str) -> Template:
