@@ -52,13 +52,14 @@ class Bookmarks:
 
     def unique(self, name: str) -> str:
         """Return a name that no other bookmark has."""
-        times = self._times.get(name, 0)
+        key = name[:_LONGEST].casefold()
+        times = self._times.get(key, 0)
         candidate = ""
         while not candidate or candidate.casefold() in self._used:
             times += 1
             suffix = f"_{times}" if times > 1 else ""
             candidate = name[: _LONGEST - len(suffix)] + suffix
-        self._times[name] = times
+        self._times[key] = times
         self._used.add(candidate.casefold())
         return candidate
 
