@@ -5,6 +5,8 @@ from pathlib import Path
 
 import archivedoc
 from archivedoc import model as m
+from archivedoc.exporters.docx import DocxExporter
+from archivedoc.layout import Dossier
 
 PICTURE = bytes.fromhex(
     "89504e470d0a1a0a0000000d4948445200000001000000010802000000907753de0000000c49444154789c63f8cfc000000301010018dd8db0"
@@ -28,8 +30,9 @@ notes = [
     m.Note("c", "Note of Archive Notes Heading"),
 ]
 reference = archivedoc.Document(
-    "Title", original_title="Subtitle", date=m.DateExpression("Date"), citation="Archive Citation", summary="Archive Summary",
+    "heading 1", original_title="Subtitle", date=m.DateExpression("Date"), citation="Archive Citation", summary="Archive Summary",
     credits=[m.Credit("translator", statement="Archive Credits")], rights=["Archive Rights"],
     contents=m.Content(blocks, notes=notes, language="en"),
 )  # fmt: skip
-archivedoc.export(reference, Path(sys.argv[1]) / "reference.docx", on_loss="raise")
+exporter = DocxExporter(dossier=Dossier("Title"))
+archivedoc.export(reference, Path(sys.argv[1]) / "reference.docx", format=exporter, on_loss="raise")

@@ -50,7 +50,8 @@ def sound():
         Figure(Media(data=figure.media.data)),
         Figure(Media(data=figure.media.data)),
     ]
-    document = Document("Title", contents=Content(blocks, notes=[Note("a", "note")]))
+    contents = Content(blocks, notes=[Note("a", "note")])
+    document = Document("Title", digital_archive="Archive", url="https://x.example/", contents=contents)
     members = members_of(archivedoc.render(document, "docx"))
     field = (
         _run('<w:fldChar w:fldCharType="begin"/>')
@@ -70,23 +71,6 @@ def sound():
     members[_COMMENTS] = (
         f'<w:comments {namespace}><w:comment w:id="1" w:author="A"><w:p><w:r><w:t>words</w:t></w:r></w:p></w:comment></w:comments>'
     )
-    properties = "http://schemas.openxmlformats.org/officeDocument/2006"
-    if _CUSTOM not in members:
-        members[_CUSTOM] = f'<Properties xmlns="{properties}/custom-properties"></Properties>'
-        members["_rels/.rels"] = members["_rels/.rels"].replace(
-            "</Relationships>",
-            f'<Relationship Id="custom" Type="{_OFFICE}/custom-properties" Target="{_CUSTOM}"/></Relationships>',
-        )
-        custom = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
-        members[TYPES] = members[TYPES].replace(
-            "</Types>", f'<Override PartName="/{_CUSTOM}" ContentType="{custom}"/></Types>'
-        )
-    value = '<vt:lpwstr xmlns:vt="{}/docPropsVTypes">{}</vt:lpwstr>'
-    members[_CUSTOM] = f'<Properties xmlns="{properties}/custom-properties">' + "".join(
-        f'<property fmtid="{{D5CDD505-2E9C-101B-9397-08002B2CF9AE}}" pid="{pid}" name="P{pid}">'
-        f"{value.format(properties, 'words')}</property>"
-        for pid in (2, 3)
-    ) + "</Properties>"  # fmt: skip
     members[RELATIONS] = members[RELATIONS].replace(
         "</Relationships>",
         f'<Relationship Id="comments" Type="{_OFFICE}/comments" Target="comments.xml"/></Relationships>',
@@ -172,9 +156,9 @@ FAULTS = {
     "a relation twice": (RELATIONS, 'Id="styles"', 'Id="settings"', "the id settings twice"),
     "two parts of styles": (RELATIONS, "</Relationships>", f'<Relationship Id="q" Type="{_OFFICE}/styles" Target="styles.xml"/></Relationships>', "2 relations of the kind styles"),
     "a title twice": ("docProps/core.xml", "</dc:title>", "</dc:title><dc:title>b</dc:title>", "title twice"),
-    "a property twice": (_CUSTOM, 'name="P3"', 'name="p2"', "'p2' twice"),
+    "a property twice": (_CUSTOM, 'name="URL"', 'name="digital Archive"', "'digital archive' twice"),
     "a property number twice": (_CUSTOM, 'pid="3"', 'pid="2"', "do not run from 2 on"),
-    "a property too long": (_CUSTOM, ">words<", f">{'w' * 256}<", "more than 255"),
+    "a property too long": (_CUSTOM, ">Archive<", f">{'w' * 256}<", "more than 255"),
 }  # fmt: skip
 
 

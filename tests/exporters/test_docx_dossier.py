@@ -17,7 +17,7 @@ from archivedoc import Content, Document
 from archivedoc.errors import ModelError, OptionError
 from archivedoc.exporters.docx import DocxExporter
 from archivedoc.layout import Dossier
-from archivedoc.model import Heading, Note, NoteReference, Paragraph
+from archivedoc.model import Heading, Identifier, Note, NoteReference, Paragraph, Reference
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {"w": W[1:-1]}
@@ -85,10 +85,20 @@ def test_the_entries_lead_to_the_titles():
     assert [places[target] for target in targets] == ["Introduction", "One", "Two & a half", "Three"]
 
 
+def test_an_introduction_may_refer_to_the_documents():
+    second = Document("Two", identifiers=[Identifier("d2", scheme="xml:id")])
+    tree = part(exported([LETTERS[0], second], dossier=Dossier(introduction=Paragraph(Reference("see", target="#d2")))))
+    (link,) = (one for one in tree.iter(f"{W}hyperlink") if "".join(one.itertext()) == "see")
+    place = tree.find(f".//w:bookmarkStart[@w:name='{link.get(f'{W}anchor')}']", NS)
+    assert "".join(place.getparent().itertext()) == "Two"
+
+
 def test_several_documents_have_a_table_of_contents_and_one_has_none():
     assert paragraphs(exported(LETTERS))[0] == ("TOCHeading", "Contents")
     assert paragraphs(exported(LETTERS[:1]))[0] == ("Title", "One")
-    assert paragraphs(exported(LETTERS, dossier=Dossier(contents=False)))[0] == ("Heading1", "One")
+    bare = exported(LETTERS, dossier=Dossier(contents=False))
+    assert [words for style, words in paragraphs(bare) if style == "Heading1"] == [one.title for one in LETTERS]
+    assert next(part(bare).iter(f"{W}p")).find("w:pPr/w:sectPr", NS) is None
     assert paragraphs(exported(LETTERS[:1], dossier=Dossier(title="The whole")))[0] == ("Title", "The whole")
 
 

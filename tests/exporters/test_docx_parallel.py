@@ -7,6 +7,10 @@ import re
 import zipfile
 
 import pytest
+from adversarial import ADVERSARIAL
+from attrs import evolve
+from docx_lint import faults, lint
+from everywhere import everywhere, long_tables
 from hypothesis import HealthCheck, given, settings
 from lxml import etree
 from openxml_audit import OpenXmlValidator
@@ -15,7 +19,7 @@ from strategies import documents
 from archivedoc import Content, Document, walk
 from archivedoc.errors import OptionError
 from archivedoc.exporters.docx import DocxExporter
-from archivedoc.layout import visible
+from archivedoc.layout import Dossier, visible
 from archivedoc.model import (
     Attachment,
     Figure,
@@ -30,6 +34,7 @@ from archivedoc.model import (
     Text,
     Verse,
 )
+from archivedoc.testing import everything
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {"w": W[1:-1]}
@@ -125,6 +130,24 @@ def test_blocks_of_every_kind_stand_in_cells(mixed, tmp_path):
     assert [error.description for error in OpenXmlValidator().validate(path).errors] == []
     for cell in part(data).iter(f"{W}tc"):
         assert cell[-1].tag == f"{W}p"
+
+
+@pytest.mark.parametrize("several", [[everything()], [everywhere()], [long_tables()], ADVERSARIAL])
+def test_made_documents_are_valid_side_by_side(several):
+    """Each document has its contents twice, the second time without their first block."""
+    doubled = [
+        evolve(
+            one,
+            credits=(),
+            contents=[
+                *one.contents,
+                *(evolve(each, id=None, blocks=each.blocks[1:], segments=()) for each in one.contents),
+            ],
+        )
+        for one in several
+    ]
+    data, _ = exported(*doubled, dossier=Dossier("Whole\x07", "Editor", "Introduction"))
+    assert (faults if len(several) == 1 else lint)(data) == []
 
 
 def test_no_indent_leaves_its_cell():

@@ -23,6 +23,7 @@ from docx_templates import (
     coloured,
     german,
     letterhead,
+    relations_part,
     style,
     styles_part,
     template,
@@ -37,7 +38,7 @@ import archivedoc
 from archivedoc import Content, Document
 from archivedoc.errors import OptionError
 from archivedoc.exporters.docx import DocxExporter
-from archivedoc.layout import Typography
+from archivedoc.layout import Dossier, Typography
 from archivedoc.model import Heading, ListBlock, Note, NoteReference, Paragraph, Quotation, Table
 from archivedoc.testing import everything
 from archivedoc.vocabulary.docx import Style
@@ -155,6 +156,14 @@ def test_the_styles_of_a_template_keep_their_looks(templates, name):
     assert {one.lower() for one in Style} <= set(by_name)
 
 
+@pytest.mark.parametrize("name", ["pandoc", "German Word", "letterhead"])
+def test_facing_texts_and_a_dossier_from_a_template_are_valid(templates, name):
+    dossier = Dossier("Letters", editor="An Editor", introduction="Found in Belgrade.")
+    texts = [Content(["one", "two"], language="sr"), Content(["one", "two"], language="en", kind="translation")]
+    several = [Document("First", contents=texts), Document("Second", contents=texts)]
+    assert faults(exported(templates[name], *several, arrangement="parallel", dossier=dossier)) == []
+
+
 def test_libreoffice_opens_files_from_templates(templates, tmp_path):
     files = [tmp_path / f"{number}.docx" for number in range(len(templates))]
     for path, file in zip(files, templates.values(), strict=True):
@@ -180,7 +189,7 @@ def reference(tmp_path_factory):
 def test_the_reference_shows_every_style(reference):
     parts = [content.decode() for name, content in members(reference).items() if name.endswith("xml")]
     used = {one for part in parts for one in re.findall(r'<w:(?:p|r)Style w:val="(\w+)"', part)}
-    assert [one for one in Style if one.id not in used and not one.lower().startswith("toc")] == ["Normal", "heading 1"]
+    assert [one for one in Style if one.id not in used] == ["Normal", "toc 2", "toc 3"]
 
 
 def test_the_reference_restyled_by_another_program_is_a_template(reference):
@@ -227,7 +236,8 @@ def test_the_language_is_that_of_the_document_and_not_of_the_template():
 def test_a_style_of_another_kind_with_a_name_of_ours_gets_another():
     sheet = styles_part(style("Archive Gap", "a"), style("Quote", "b", "character"), style("quote", "c", "table"))
     found = styles_of(exported(template({("styles.xml", "styles"): sheet})))
-    assert {"Archive Gap (template)", "Quote (template)", "quote (template 2)", "Archive Gap", "Quote"} <= set(found)
+    assert {"Archive Gap (template)", "Quote (template)", "Archive Gap", "Quote"} <= set(found)
+    assert len({name.lower() for name in found}) == len(found)
 
 
 def test_ties_that_lead_nowhere_or_round_in_a_circle_are_taken_out():
@@ -251,6 +261,33 @@ def test_what_a_template_lacks_is_as_large_as_its_text():
     assert val(found["Title"], "w:rPr/w:sz") == "72"
 
 
+def test_headings_that_a_template_lacks_look_like_the_nearest_it_has():
+    look = '<w:rPr><w:rFonts w:asciiTheme="majorHAnsi"/><w:color w:val="1F3864" w:themeColor="accent1"/></w:rPr>'
+    sheet = styles_part(
+        style("Normal", "n", default=True),
+        style("heading 2", "h2", inner=look),
+        style("heading 4", "h4", inner=coloured("auto"), ties='<w:basedOn w:val="h2"/>'),
+    )
+    data = exported(template({("styles.xml", "styles"): sheet}))
+    found = styles_of(data)
+    colours = {name: val(found[name], "w:rPr/w:color") for name in ("Title", "heading 3", "heading 5")}
+    assert colours == {"Title": "1F3864", "heading 3": "1F3864", "heading 5": None}
+    assert found["heading 5"].find("w:rPr/w:rFonts", NS).get(f"{{{W}}}asciiTheme") == "majorHAnsi"
+    assert faults(data) == []
+
+
+def test_fonts_go_along():
+    fonts = f'<w:fonts {NAMES}><w:font w:name="House"><w:embedRegular r:id="f1" w:fontKey="{{{"0" * 8}-0000-0000-0000-{"0" * 12}}}"/></w:font></w:fonts>'
+    parts = {
+        ("fontTable.xml", "fontTable"): fonts,
+        ("_rels/fontTable.xml.rels", ""): relations_part(("f1", "font", "fonts/font1.odttf", "")),
+        ("fonts/font1.odttf", "", "application/vnd.openxmlformats-officedocument.obfuscatedFont"): b"font",
+    }
+    data = exported(template(parts))
+    assert b"font" in members(data).values()
+    assert faults(data) == []
+
+
 def test_quotations_in_quotations_follow_the_indent_of_the_template():
     nested = Document("T", contents=Content([Quotation(Quotation("within"))]))
     (paragraph,) = [p for p in tree(exported(german(), nested)).iter(f"{{{W}}}p") if "within" in "".join(p.itertext())]
@@ -265,6 +302,10 @@ def test_prefixes_of_any_kind_are_read():
     data = exported(template({("styles.xml", "styles"): sheet}))
     assert faults(data) == []
     assert val(styles_of(data)["Title"], "w:rPr/w:color") == "123456"
+    with pytest.raises(OptionError, match="prefix w"):
+        exported(template({("styles.xml", "styles"): sheet.replace("xmlns:ns0", 'xmlns:w="x" xmlns:ns0')}))
+    default = re.sub("(</?)ns0:", r"\1", sheet).replace("xmlns:ns0", f'xmlns="{W}" xmlns:ns0')
+    assert val(styles_of(exported(template({("styles.xml", "styles"): default})))["Title"], "w:rPr/w:color") == "123456"
 
 
 # page, heads and feet
@@ -319,6 +360,18 @@ def test_heads_of_the_template_win_and_feet_of_ours_stand_where_it_has_none():
     assert val(etree.fromstring(head), "w:p/w:pPr/w:pStyle") == "Header"
 
 
+def test_pages_that_the_head_numbers_have_no_number_at_their_foot():
+    section = SECTION.replace("<w:sectPr>", '<w:sectPr><w:headerReference w:type="default" r:id="r0"/>')
+    for field in (
+        '<w:fldSimple w:instr="PAGE"/>',
+        '<w:r><w:instrText xml:space="preserve"> PAGE  \\* X </w:instrText></w:r>',
+    ):
+        head = f"<w:hdr {NAMES}><w:p>{field}</w:p></w:hdr>"
+        found = members(exported(template({("header1.xml", "header"): head}, section=section)))
+        assert not [name for name in found if "footer" in name]
+        assert b"footerReference" not in found["word/document.xml"]
+
+
 def test_heads_that_say_nothing_are_none():
     section = SECTION.replace("<w:sectPr>", '<w:sectPr><w:headerReference w:type="default" r:id="r0"/>')
     blank = template({("header1.xml", "header"): f"<w:hdr {NAMES}><w:p/></w:hdr>"}, section=section)
@@ -363,6 +416,46 @@ def test_lists_of_the_template_stay_beside_ours():
     numbering = tree(exported(letterhead()), "word/numbering.xml")
     assert [one.get(f"{{{W}}}numId") for one in numbering.iter(f"{{{W}}}num")] == ["7", "8", "9"]
     assert [one.get(f"{{{W}}}abstractNumId") for one in numbering.iter(f"{{{W}}}abstractNum")] == ["3", "4", "5"]
+
+
+def test_lists_in_disorder_are_put_in_order_and_those_of_no_kind_are_left_out():
+    kind = '<w:abstractNum w:abstractNumId="{0}"><w:lvl w:ilvl="0"><w:pStyle w:val="{1}"/></w:lvl></w:abstractNum>'
+    numbering = (
+        f'<w:numbering {NAMES}><w:num w:numId="1"><w:abstractNumId w:val="0"/></w:num>{kind.format(0, "h")}'
+        f'<w:num w:numId="2"><w:abstractNumId w:val="9"/></w:num>{kind.format(1, "nowhere")}</w:numbering>'
+    )
+    listed = "<w:pPr><w:numPr><w:numId w:val='{}'/></w:numPr></w:pPr>"
+    sheet = styles_part(
+        style("heading 2", "h", inner=listed.format(1)), style("heading 3", "g", inner=listed.format(2))
+    )
+    data = exported(template({("numbering.xml", "numbering"): numbering, ("styles.xml", "styles"): sheet}))
+    assert faults(data) == []
+    assert [one.get(f"{{{W}}}val") for one in tree(data, "word/numbering.xml").iter(f"{{{W}}}pStyle")] == ["Heading2"]
+    found = styles_of(data)
+    assert val(found["heading 2"], "w:pPr/w:numPr/w:numId") == "1"
+    assert found["heading 3"].find("w:pPr/w:numPr", NS) is None
+
+
+def test_the_direction_is_that_of_the_document():
+    defaults = (
+        "<w:rPr><w:rtl/></w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:bidi/></w:pPr></w:pPrDefault><w:rPrDefault>"
+    )
+    sheet = styles_part(
+        style("Normal", "n", default=True, inner="<w:pPr><w:bidi/></w:pPr><w:rPr><w:rtl/></w:rPr>"), defaults=defaults
+    )
+    styles = tree(
+        exported(template({("styles.xml", "styles"): sheet.replace("<w:rPrDefault></w:rPrDefault>", "")})),
+        "word/styles.xml",
+    )
+    assert list(styles.iter(f"{{{W}}}bidi", f"{{{W}}}rtl")) == []
+
+
+@pytest.mark.parametrize("length", ["0", "-5", "nonsense", "9" * 400, "1e9", "21cm", "31681"])
+def test_sizes_of_any_kind_make_a_page(length):
+    section = SECTION.replace('w:w="12240"', f'w:w="{length}"').replace('w:left="1300"', f'w:left="{length}"')
+    exporter = DocxExporter(template=template(section=section))
+    assert 2000 < exporter.template.page.page(None, Typography()).text_width < 12_000
+    assert faults(exporter.export([document()], print)) == []
 
 
 # the option
@@ -437,7 +530,13 @@ def test_an_encrypted_or_damaged_member_is_an_error_of_ours(flag):
         DocxExporter(template=data)
 
 
-@pytest.mark.parametrize("path", ["nowhere.docx", ".", "a\0b", 5, ["a.docx"]])
+@pytest.mark.parametrize("compression", [zipfile.ZIP_BZIP2, zipfile.ZIP_LZMA])
+def test_a_compression_that_word_does_not_know_is_an_error_of_ours(compression):
+    with pytest.raises(OptionError, match="compressed in a way"):
+        DocxExporter(template=zipped(members(german()), compression))
+
+
+@pytest.mark.parametrize("path", ["nowhere.docx", "/dev/zero", ".", "a\0b", 5, ["a.docx"]])
 def test_a_path_that_leads_to_no_file_is_an_error_of_ours(path):
     with pytest.raises(OptionError, match="template="):
         DocxExporter(template=path)

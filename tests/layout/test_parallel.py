@@ -52,6 +52,11 @@ def test_segments_count_for_more_than_numbers_of_blocks():
     assert rows(first, second) == [("a\nb", "d"), ("c", "e\nf")]
 
 
+def test_segments_that_no_other_content_has_do_not_count():
+    assert rows(texts("a", "b", "c", segments=[0, 2]), texts("d", "e", "f")) == [("a", "d"), ("b", "e"), ("c", "f")]
+    assert rows(texts("a", "b", "c", segments=[0, 2]), texts("d", "e")) == [("a\nb", "d"), ("c", "e")]
+
+
 def test_what_the_other_text_lacks_stands_alone_in_its_row():
     long, longer = "A sentence of the letter. " * 4, "Something else that was said at length. " * 9
     shorter = texts(a.Heading("Letter"), long, a.Signature("Tito"))

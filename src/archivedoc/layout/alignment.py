@@ -8,20 +8,20 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Sequence
 from itertools import accumulate
 
-from attrs import frozen
+from attrs import define, field, frozen
 
 from archivedoc.model import Block, Heading, plain_text
 
 Cut = tuple[int, int]
 """A place between blocks of the one text and of the other: how many stand before it in each."""
 
-# How many blocks of each text make a pair, and how unlikely that is: -log of the frequencies of Gale and Church.
-_PAIRS = ((1, 1, 0.12), (2, 1, 3.1), (1, 2, 3.1))
-# A block that the other text lacks may have any length: summaries and cuts are whole paragraphs.
-_ALONE = ((1, 0, 9.0), (0, 1, 9.0))
+# How many blocks of each text make a pair, and how unlikely that is: -log of the frequencies of Gale and Church. A block
+# that the other text lacks may have any length: summaries and cuts are whole paragraphs.
+_PAIRS = ((1, 1, 0.12), (2, 1, 3.1), (1, 2, 3.1), (1, 0, 9.0), (0, 1, 9.0))
 _VARIANCE = 6.8  # of the length for each character, as they found
 _OTHER_KIND = 4.0
 _NO_HEADING = 12.0
@@ -81,37 +81,61 @@ def _length(block: Block) -> int:
 
 def _most_likely(first: _Measured, second: _Measured) -> list[Cut]:
     """Return where the pairs end."""
-    end = len(first.kinds), len(second.kinds)
-    best: dict[Cut, tuple[float, Cut]] = {(0, 0): (0.0, (0, 0))}
-    for place in _band(*end):
-        candidates = []
-        for one, other, cost in _PAIRS:
-            before = (place[0] - one, place[1] - other)
-            if so_far := best.get(before):
-                candidates.append((so_far[0] + cost + _mismatch(first, second, before, place), before))
-        for one, other, cost in _ALONE:
-            before = (place[0] - one, place[1] - other)
-            if so_far := best.get(before):
-                candidates.append((so_far[0] + cost, before))
-        if candidates:
-            best[place] = min(candidates)
+    count, other_count = len(first.kinds), len(second.kinds)
+    rows: deque[_Row] = deque(maxlen=max(pair[0] for pair in _PAIRS) + 1)
+    steps: list[tuple[int, bytes]] = []
+    for one in range(count + 1):
+        band = _band(one, count, other_count)
+        rows.appendleft(_Row(band.start))
+        steps.append((band.start, bytes(_step(first, second, (one, other), rows) for other in band)))
     cuts = []
-    place = end
+    place = count, other_count
     while place != (0, 0):
         cuts.append(place)
-        place = best[place][1]
+        start, row = steps[place[0]]
+        blocks, others, _ = _PAIRS[row[place[1] - start]]
+        place = place[0] - blocks, place[1] - others
     return cuts[::-1]
 
 
-def _band(first: int, second: int) -> Iterator[Cut]:
-    """Yield the places that are looked at: those near the straight way from the beginning to the end."""
-    slope = second / first if first else 0.0
-    width = second if not first else max(_BAND, math.ceil(4 * slope))
-    for one in range(first + 1):
-        middle = round(one * slope)
-        for other in range(max(0, middle - width), min(second, middle + width) + 1):
-            if one or other:
-                yield one, other
+@define
+class _Row:
+    """The costs of reaching the places behind one block of the first text.
+
+    Args:
+        start: How many blocks of the second text stand before the first of these places.
+        costs: The cost of each place, as far as it is known.
+    """
+
+    start: int
+    costs: list[float] = field(factory=list)
+
+    def cost(self, other: int) -> float:
+        index = other - self.start
+        return self.costs[index] if 0 <= index < len(self.costs) else math.inf
+
+
+def _step(first: _Measured, second: _Measured, place: Cut, rows: Sequence[_Row]) -> int:
+    """Note what reaching a place costs; return the index of the pair that stands before it.
+
+    The rows are that of the place, and those before it, the nearest first.
+    """
+    best, step = (0.0, 0) if place == (0, 0) else (math.inf, 0)
+    for index, (one, other, cost) in enumerate(_PAIRS):
+        if one < len(rows) and (before := rows[one].cost(place[1] - other)) < best:
+            apart = _mismatch(first, second, (place[0] - one, place[1] - other), place) if one and other else 0.0
+            if before + cost + apart < best:
+                best, step = before + cost + apart, index
+    rows[0].costs.append(best)
+    return step
+
+
+def _band(one: int, count: int, other_count: int) -> range:
+    """Return the places that are looked at: those near the straight way from the beginning to the end."""
+    slope = other_count / count if count else 0.0
+    width = max(_BAND, math.ceil(4 * slope)) if count else other_count
+    middle = round(one * slope)
+    return range(max(0, middle - width), min(other_count, middle + width) + 1)
 
 
 def _mismatch(first: _Measured, second: _Measured, start: Cut, stop: Cut) -> float:

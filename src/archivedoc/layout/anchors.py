@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import chain, count
-from typing import Any
+from itertools import count
+from typing import Any, TypeAlias
 
 from attrs import Factory, frozen
 
-from archivedoc.model import Content, Document, Note, PageBreak, Reference
+from archivedoc.model import Block, Content, Document, Note, PageBreak, Reference
 from archivedoc.model.walking import levels
 
 ID = "xml:id"
+_Place: TypeAlias = tuple[int, int, str]
+"""The index of a document, that of a part of it (0 is its description), and an id."""
+_NAMED = frozenset((Note, PageBreak))
 
 
 @frozen
@@ -20,15 +24,15 @@ class Anchors:
 
     Args:
         names: The name of each place, unique in the file, by the id that references and nodes of this part have for it.
-        own: The name of the part itself, or None where nothing refers to it.
+        own: The names of the part itself; none where nothing refers to it.
     """
 
     names: Mapping[str, str] = Factory(dict)
-    own: str | None = None
+    own: tuple[str, ...] = ()
 
-    def of(self, node: Any) -> str | None:
-        """Return the name of a node, or None where nothing refers to it."""
-        return next((self.names[one] for one in ids_of(node) if one in self.names), None) if self.names else None
+    def of(self, node: Any) -> tuple[str, ...]:
+        """Return the names of a node; none where nothing refers to it."""
+        return tuple(self.names[one] for one in ids_of(node) if one in self.names) if self.names else ()
 
 
 @frozen
@@ -39,13 +43,13 @@ class DocumentAnchors:
     contents: tuple[Anchors, ...]
 
 
-def find_anchors(documents: Sequence[Document]) -> tuple[DocumentAnchors, ...]:
-    """Find what the references of documents name.
+def find_anchors(documents: Sequence[Document], introduction: Sequence[Block] = ()) -> tuple[DocumentAnchors, ...]:
+    """Find what the references of documents, and of an introduction to them, name.
 
     That is a node with an ``xml:id``, a page (``#page_2``), a note, a content, or a document whose identifier is an
     ``xml:id``. An id is looked for in the content, then in the document, then in the file.
     """
-    wanted = set(_wanted(documents))
+    wanted = {*_wanted(documents), *_wanted(introduction)}
     if not wanted:
         nothing = Anchors()
         return tuple(DocumentAnchors(nothing, (nothing,) * len(document.contents)) for document in documents)
@@ -54,24 +58,29 @@ def find_anchors(documents: Sequence[Document]) -> tuple[DocumentAnchors, ...]:
     anywhere: dict[str, str] = {}
     for (_, _, one), name in names.items():
         anywhere.setdefault(one, name)
-    found = []
-    for place, (document, ids) in enumerate(zip(documents, parts, strict=True)):
-        inside: dict[str, str] = {}
-        for part, own in enumerate(ids):
-            for one in own:
-                inside.setdefault(one, names[place, part, one])
-        views = [anywhere | inside | {one: names[place, part, one] for one in own} for part, own in enumerate(ids)]
-        document_id = next(_document_ids(document), None)
-        found.append(
-            DocumentAnchors(
-                Anchors(views[0], views[0].get(document_id or "")),
-                tuple(
-                    Anchors(view, view.get(content.id or "") if content.id in own else None)
-                    for view, own, content in zip(views[1:], ids[1:], document.contents, strict=True)
-                ),
-            )
-        )
-    return tuple(found)
+    return tuple(_anchors(*each, names, anywhere) for each in zip(count(), documents, parts, strict=False))
+
+
+def _anchors(
+    place: int,
+    document: Document,
+    parts: Sequence[Iterable[str]],
+    names: Mapping[_Place, str],
+    anywhere: dict[str, str],
+) -> DocumentAnchors:
+    """Return the anchors of a document, from the names of all places and the first place of each id in the file."""
+    owned = [{one: names[place, part, one] for one in ids} for part, ids in enumerate(parts)]
+    inside: dict[str, str] = {}
+    for of_part in owned:
+        inside = of_part | inside
+    # The ids of a file are many; no part has a copy of them.
+    views = [ChainMap(of_part, inside, anywhere) for of_part in owned]
+    wholes: tuple[Document | Content, ...] = (document, *document.contents)
+    anchors = [
+        Anchors(view, tuple(of_part[one] for one in _whole_ids(whole) if one in of_part))
+        for view, of_part, whole in zip(views, owned, wholes, strict=True)
+    ]
+    return DocumentAnchors(anchors[0], tuple(anchors[1:]))
 
 
 def ids_of(node: Any) -> Iterator[str]:
@@ -85,8 +94,8 @@ def ids_of(node: Any) -> Iterator[str]:
         yield node.id
 
 
-def _wanted(documents: Iterable[Document]) -> Iterator[str]:
-    for level in levels(documents):
+def _wanted(nodes: Iterable[Document | Block]) -> Iterator[str]:
+    for level in levels(nodes):
         for node in level:
             if node.__class__ is Reference and node.target.startswith("#"):
                 yield node.target[1:]
@@ -101,30 +110,33 @@ def _parts(document: Document) -> Iterator[tuple[Any, ...]]:
 def _ids(part: tuple[Any, ...], wanted: set[str]) -> dict[str, None]:
     """Return the ids of a part that references name, each once."""
     whole, *nodes = part
-    found = dict.fromkeys(_document_ids(whole) if isinstance(whole, Document) else _content_ids(whole))
+    found = dict.fromkeys(_whole_ids(whole))
     for level in levels(nodes):
         for node in level:
-            found.update(dict.fromkeys(ids_of(node)))
+            if node.__class__ in _NAMED or getattr(node, "attributes", None):
+                found.update(dict.fromkeys(ids_of(node)))
     return {one: None for one in found if one in wanted}
 
 
-def _document_ids(document: Document) -> Iterator[str]:
-    return (one.value for one in document.identifiers if one.scheme == ID)
+def _whole_ids(whole: Document | Content) -> Iterator[str]:
+    """Yield the ids by which a reference may name a document or a content."""
+    yield from ids_of(whole)
+    if isinstance(whole, Document):
+        yield from (one.value for one in whole.identifiers if one.scheme == ID)
+    elif whole.id is not None:
+        yield whole.id
 
 
-def _content_ids(content: Content) -> Iterator[str]:
-    if content.id is not None:
-        yield content.id
-
-
-def _names(parts: Sequence[Sequence[Iterable[str]]]) -> dict[tuple[int, int, str], str]:
-    names: dict[tuple[int, int, str], str] = {}
+def _names(parts: Sequence[Sequence[Iterable[str]]]) -> dict[_Place, str]:
+    names: dict[_Place, str] = {}
     used: set[str] = set()
+    numbers: defaultdict[str, Iterator[int]] = defaultdict(lambda: count(2))
     for document, of_document in enumerate(parts):
         for part, ids in enumerate(of_document):
             for one in ids:
-                numbered = (f"{one}-{number}" for number in count(2))
-                name = next(name for name in chain((one,), numbered) if name not in used)
+                name = one
+                while name in used:
+                    name = f"{one}-{next(numbers[one])}"
                 used.add(name)
                 names[document, part, one] = name
     return names

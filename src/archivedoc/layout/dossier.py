@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import Attribute, field, frozen
+from attrs import Attribute, evolve, field, frozen
 
 from archivedoc.errors import OptionError
+from archivedoc.layout.anchors import find_anchors
 from archivedoc.layout.labels import CONTENTS, description_language, role_statement
 from archivedoc.layout.options import named_options
 from archivedoc.layout.plan import Section
@@ -65,5 +66,6 @@ def plan_front(dossier: Dossier, documents: Sequence[Document]) -> tuple[Section
         items = [ListItem(document.title) for document in documents]
         sections.append(Section("table_of_contents", CONTENTS, (ListBlock(items, kind="ordered"),), language))
     if dossier.introduction:
-        sections.append(Section("introduction", INTRODUCTION, dossier.introduction, language))
+        anchors = evolve(find_anchors(documents, dossier.introduction)[0].description, own=())
+        sections.append(Section("introduction", INTRODUCTION, dossier.introduction, language, anchors=anchors))
     return tuple(sections)

@@ -36,14 +36,14 @@ def face_contents(contents: Sequence[Content], most_columns: int) -> FacingConte
     """
     texts = [index for index, content in enumerate(contents) if content.blocks and content.kind != "scan"]
     whole = [index for index in texts if contents[index].kind != "excerpt"] or texts
-    told = (index for index in texts if _is_told(contents, index, texts))
-    leading = next(told, whole[0] if whole else None)
+    segmented = (index for index in texts if _has_partner(contents, index, texts))
+    leading = next(segmented, whole[0] if whole else None)
     if leading is None:
         return None
     others = [
-        index for index in texts if index != leading and (index in whole or _agree(contents[leading], contents[index]))
+        index for index in texts if index != leading and (index in whole or _told(contents[leading], contents[index]))
     ]
-    others.sort(key=lambda index: not _agree(contents[leading], contents[index]))
+    others.sort(key=lambda index: not _told(contents[leading], contents[index]))
     chosen = sorted(others[: most_columns - 1])
     if not chosen:
         return None
@@ -56,24 +56,24 @@ def face_contents(contents: Sequence[Content], most_columns: int) -> FacingConte
     )
 
 
-def _is_told(contents: Sequence[Content], index: int, texts: Sequence[int]) -> bool:
+def _has_partner(contents: Sequence[Content], index: int, texts: Sequence[int]) -> bool:
     """Tell whether the segments of a content are those of another one."""
     count = len(contents[index].segments)
     return count > 0 and any(other != index and len(contents[other].segments) == count for other in texts)
 
 
-def _starts(content: Content) -> tuple[int, ...]:
-    return content.segments or tuple(range(len(content.blocks)))
-
-
-def _agree(one: Content, other: Content) -> bool:
-    return len(_starts(one)) == len(_starts(other))
+def _told(one: Content, other: Content) -> tuple[Cut, ...]:
+    """Return where two contents are divided as far as their numbers tell; nothing where these do not agree."""
+    starts: tuple[Sequence[int], Sequence[int]] = one.segments, other.segments
+    blocks = range(len(one.blocks)), range(len(other.blocks))
+    for pair in (starts, blocks, (starts[0] or blocks[0], starts[1] or blocks[1])):
+        if len(pair[0]) == len(pair[1]) > 0:
+            return (*zip(*pair, strict=True), (len(one.blocks), len(other.blocks)))
+    return ()
 
 
 def _cuts(one: Content, other: Content) -> tuple[Cut, ...]:
-    if _agree(one, other):
-        return (*zip(_starts(one), _starts(other), strict=True), (len(one.blocks), len(other.blocks)))
-    return align_blocks(one.blocks, other.blocks)
+    return _told(one, other) or align_blocks(one.blocks, other.blocks)
 
 
 def _rows(alignments: Sequence[Sequence[Cut]]) -> Iterator[tuple[Stretch, ...]]:

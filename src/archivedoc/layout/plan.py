@@ -108,6 +108,7 @@ def plan_documents(
     citation_style: CitationStyle = "verbatim",
     arrangement: Arrangement = "sequential",
     most_columns: int = MOST_COLUMNS,
+    introduction: Sequence[Block] = (),
 ) -> tuple[tuple[Section, ...], ...]:
     """Return the sections of each document, in the order of printing.
 
@@ -117,9 +118,10 @@ def plan_documents(
         arrangement: Whether the contents of a document stand one after the other, or those that say the same side by
             side (see `archivedoc.layout.parallel.face_contents`) and the others after them.
         most_columns: How many contents the page has room for, side by side.
+        introduction: Blocks before the documents, whose references may lead to places in them.
     """
     columns = most_columns if arrangement == "parallel" else 1
-    anchors = find_anchors(documents)
+    anchors = find_anchors(documents, introduction)
     plans = (_plan(*one, citation_style, columns) for one in zip(documents, anchors, strict=True))
     return tuple(map(tuple, plans))
 
@@ -138,7 +140,7 @@ def _plan(
         items = [ListItem(labels.content_label(content)) for content in document.contents]
         yield Section("contents", labels.CONTENTS, (ListBlock(items),), language)
     sections = [
-        evolve(_content(content, marked[index], index in title.repeated, language), anchors=anchors.contents[index])
+        _content(content, marked[index], anchors.contents[index], language, is_repeated=index in title.repeated)
         for index, content in enumerate(document.contents)
     ]
     if facing:
@@ -167,7 +169,7 @@ def _description(
     if document.original_title:
         original = document.original_languages[0] if document.original_languages else language
         yield Section("original_title", labels.ORIGINAL_TITLE, (Paragraph(document.original_title),), original)
-    inner = evolve(anchors.description, own=None)
+    inner = evolve(anchors.description, own=())
     if document.markings:
         yield Section("markings", labels.MARKINGS, document.markings, language, anchors=inner)
     yield Section("citation", labels.CITATION, (Paragraph(citation),), language)
@@ -185,9 +187,14 @@ def _description(
         yield Section("notes", labels.NOTES, document.notes, language, anchors=inner)
 
 
-def _content(content: Content, notes: tuple[MarkedNote, ...], is_repeated: bool, language: Language) -> Section:
+def _content(
+    content: Content, notes: tuple[MarkedNote, ...], anchors: Anchors, language: Language, *, is_repeated: bool
+) -> Section:
     head = _head_index(content) if is_repeated else None
-    blocks = content.blocks if head is None else content.blocks[:head] + content.blocks[head + 1 :]
+    blocks = content.blocks
+    if head is not None:  # what refers to it finds the label in its place
+        anchors = evolve(anchors, own=anchors.own + anchors.of(blocks[head]))
+        blocks = blocks[:head] + blocks[head + 1 :]
     return Section(
         "content",
         labels.content_label(content),
@@ -195,6 +202,7 @@ def _content(content: Content, notes: tuple[MarkedNote, ...], is_repeated: bool,
         content.language or language,
         notes=notes,
         marks=_marks(notes),
+        anchors=anchors,
     )
 
 

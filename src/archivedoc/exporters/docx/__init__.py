@@ -71,12 +71,13 @@ class DocxExporter:
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         design = Design(self.template, self.page_size, self.typography)
+        dossier = self.dossier or (Dossier() if len(documents) > 1 else None)
         plans = plan_documents(
             documents,
             citation_style=self.citation_style,
             arrangement=self.arrangement,
             most_columns=columns_within(design.page.text_width),
+            introduction=dossier.introduction if dossier else (),
         )
-        dossier = self.dossier or (Dossier() if len(documents) > 1 else None)
         volume = Volume(documents, plans, dossier)
         return write_volume(volume, design, LiveCitations(self.citations), report).write(self.compression)

@@ -11,7 +11,7 @@ from attrs import Factory, define, evolve, field, frozen
 from lxml import etree
 
 from archivedoc.exporters.docx.opening import Opened, Relation
-from archivedoc.exporters.docx.xml import R
+from archivedoc.exporters.docx.xml import R, remove
 from archivedoc.vocabulary.docx import W
 
 _W = f"{{{W}}}"
@@ -93,12 +93,12 @@ class Copies:
         relations = tuple(self._kept(self.opened.relations(name)))
         _without_broken(tree, {one.id for one in relations})
         for mark in list(tree.iter(*_MARKS)):
-            _remove(mark)
+            remove(mark)
         for drawing in tree.iter(_DRAWING):
             drawing.set("id", str(next(self._drawings)))
         _rename(tree, self.ids)
         for number in [one for one in tree.iter(f"{_W}numId") if one.get(f"{_W}val") not in {*self.numbers, "0"}]:
-            _remove(next(number.iterancestors(f"{_W}numPr"), number))
+            remove(next(number.iterancestors(f"{_W}numPr"), number))
         named = {value for node in tree.iter("*") for key, value in node.attrib.items() if _is_relation(key)}
         return tuple(one for one in relations if one.id in named)
 
@@ -115,7 +115,7 @@ def _rename(tree: etree._Element, ids: Mapping[str, str]) -> None:
     for node in list(tree.iter(*_REFERRING)):
         new = ids.get(node.get(f"{_W}val", ""))
         if new is None:
-            _remove(node)
+            remove(node)
         else:
             node.set(f"{_W}val", new)
 
@@ -128,12 +128,7 @@ def _without_broken(tree: etree._Element, known: set[str]) -> None:
         if any(_is_relation(key) and value and value not in known for key, value in node.attrib.items())
     ]
     for node in broken:
-        _remove(next(node.iterancestors(*_SHOWN), node))
-
-
-def _remove(node: etree._Element) -> None:
-    if (parent := node.getparent()) is not None:
-        parent.remove(node)
+        remove(next(node.iterancestors(*_SHOWN), node))
 
 
 def _is_relation(key: object) -> bool:

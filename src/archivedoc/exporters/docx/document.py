@@ -77,8 +77,10 @@ def write_volume(volume: Volume, design: Design, citations: LiveCitations, repor
     documents, dossier = volume.documents, volume.dossier
     language = description_language(documents[0])
     writing = _Writing(language, design.page, design.looks, Numbering(design.lists), citations)
-    if dossier:
-        writing.front(plan_front(dossier, documents), documents, report)
+    if dossier and (front := plan_front(dossier, documents)):
+        writing.front(front, documents, report)
+    if writing.sections or len(documents) > 1:
+        writing.title_style = Style.HEADING_1
     for key, document, sections in zip(make_keys(documents), documents, volume.plans, strict=True):
         writing.document(key, document, sections, report)
     custom = custom_part({**source_properties(documents), **citations.properties()})
@@ -90,8 +92,8 @@ def write_volume(volume: Volume, design: Design, citations: LiveCitations, repor
         package.add_data(sources, GUID_OF_SOURCES)
     for sequence in SEQUENCES:
         package.add(sequence.part, notes_part(sequence, writing.notes[sequence]))
-    package.add_heads({} if writing.page.heads else writing.headers)
-    package.add_feet({} if writing.page.feet else {FOOTER_RELATION: footer_part()})
+    package.add_heads(writing.headers if writing.page.heads is None else {})
+    package.add_feet({FOOTER_RELATION: footer_part()} if writing.page.feet is None else {})
     if template := design.template:
         package.copy(template.copied, template.relations)
         package.relate_copied("/word/numbering.xml", template.list_relations)
@@ -120,6 +122,7 @@ class _Writing:
     citations: LiveCitations
     body: list[str] = field(default=Factory(list), init=False)
     notes: Mapping[NoteSequence, list[str]] = field(factory=lambda: {one: [] for one in SEQUENCES}, init=False)
+    title_style: Style = field(default=Style.TITLE, init=False)
     titles: list[str] = field(default=Factory(list), init=False)
     sections: int = field(default=0, init=False)
     headers: dict[str, str] = field(default=Factory(dict), init=False)
@@ -130,19 +133,20 @@ class _Writing:
     pictures: Pictures = field(default=Factory(Pictures), init=False)
 
     def front(self, sections: Sequence[Section], documents: Sequence[Document], report: Report) -> None:
-        """Write what stands before the documents, whose titles are headings of the whole then."""
+        """Write what stands before the documents, a section of its own."""
         losses = Losses(documents[0])
         body = Body(self._runs(losses), Paragraphs(self.looks, self.page), self.pictures, self.numbering)
-        parts = {section.role: section for section in sections}
-        words = {role: plain_text(section.blocks) for role, section in parts.items()}
-        self.body.append(title_lines(words.get("title", ""), words.get("editor", ""), self.language))
+        parts: dict[str, Section] = {section.role: section for section in sections}
+        lines = map(parts.get, ("title", "editor"))
+        title, editor = (losses.visible(plain_text(line.blocks)) if line else "" for line in lines)
+        self.body.append(title_lines(title, editor, self.language))
         introduction = parts.get("introduction")
         headings = [(introduction.label, ENGLISH)] if introduction else []
         headings += [(document.title, description_language(document)) for document in documents]
         if contents := parts.get("table_of_contents"):
             entries = [Entry(title, self.bookmarks.contents(), language) for title, language in headings]
             self.titles = [entry.bookmark for entry in entries]
-            self.body.append(contents_table(contents.label, entries, begins_page=bool(words.get("title"))))
+            self.body.append(contents_table(contents.label, entries, begins_page=bool(title)))
         if introduction:
             place = Place(self.body_story, introduction, introduction.language, self.page.text_width)
             self._bookmark_title(body)
@@ -168,9 +172,8 @@ class _Writing:
         header = f"header{len(self.headers) + 1}"
         self.headers[header] = header_part(document.title, description_language(document))
         losses = Losses(document)
-        title_style = Style.HEADING_1 if stands_after else Style.TITLE
         paragraphs = Paragraphs(self.looks, self.page)
-        body = Body(self._runs(losses), paragraphs, self.pictures, self.numbering, title_style)
+        body = Body(self._runs(losses), paragraphs, self.pictures, self.numbering, self.title_style)
         self.placed.open_document(sections)
         for section in sections:
             self._write(section, body, key)

@@ -7,11 +7,12 @@ A style is known by its name (ISO/IEC 29500-1, 17.7.4.9), which is English in ev
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from itertools import chain, count
+from itertools import count
 
 from attrs import define, field
 from lxml import etree
 
+from archivedoc.exporters.docx.xml import remove
 from archivedoc.vocabulary.docx import CHARACTER_STYLES, Style, W
 
 _W = f"{{{W}}}"
@@ -46,10 +47,13 @@ class NamedStyles:
 
     def __attrs_post_init__(self) -> None:
         """Give the styles their ids, and take out what no style may have."""
+        for mark in list(self.tree.iter(*_OF_WORDS)):
+            remove(mark)
         wanted = {**FIXED, **{(_kind_of(role), str(role)): role.id for role in Style}}
         chosen = self._chosen(wanted)
         free = (f"Template{number}" for number in count(1))
-        reserved = {one.lower() for one in (*wanted.values(), *(_id(style) for style in self._styles()))}
+        ours = {one.lower() for one in wanted.values()}
+        reserved = {*ours, *(_id(style).lower() for style in self._styles())}
         taken = {name.lower() for _, name in wanted}
         for style in list(self._styles()):
             old, new = _id(style), chosen.get(style)
@@ -57,14 +61,12 @@ class NamedStyles:
                 self.tree.remove(style)
                 continue
             if new is None:
-                is_free = old and old not in wanted.values()
+                is_free = old and old.lower() not in ours
                 new = old if is_free else next(one for one in free if one.lower() not in reserved)
                 _step_aside(style, taken)
             taken.add(_name(style).lower())
             self.ids[old] = new
             style.set(f"{_W}styleId", new)
-            for mark in list(style.iter(*_OF_WORDS)):
-                _remove(mark)
         self._tie()
 
     @property
@@ -133,8 +135,8 @@ class NamedStyles:
 def _step_aside(style: etree._Element, taken: set[str]) -> None:
     """Give a style whose name is taken another one: names must differ, whatever kind of style has them."""
     if (own := _name(style)).lower() in taken:
-        free = (f"{own} (template{number})" for number in chain([""], map(" {}".format, count(2))))
-        _rename(style, next(one for one in free if one.lower() not in taken))
+        number = f" {len(taken)}" if f"{own} (template)".lower() in taken else ""
+        _rename(style, f"{own} (template{number})")
 
 
 def _rename(style: etree._Element, new: str) -> None:
@@ -167,8 +169,3 @@ def _name(style: etree._Element) -> str:
 def _val(style: etree._Element, name: str) -> str:
     found = style.find(f"{_W}{name}")
     return "" if found is None else found.get(f"{_W}val", "")
-
-
-def _remove(node: etree._Element) -> None:
-    if (parent := node.getparent()) is not None:
-        parent.remove(node)

@@ -10,7 +10,7 @@ import io
 import posixpath
 import zipfile
 import zlib
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cached_property
 from urllib.parse import unquote
 
@@ -112,6 +112,8 @@ class Opened:
             self._read += member.file_size
             if member.file_size > largest or self._read > _ALL:
                 raise OptionError(f"{self.name} is too large for a template: {name} has {member.file_size:,} bytes")
+            if member.compress_type not in (zipfile.ZIP_STORED, zipfile.ZIP_DEFLATED):
+                raise OptionError(f"{self.name}: {name} is compressed in a way that Word does not know; {_SAVE}")
             return self.archive.read(member)
         except KeyError as error:
             raise OptionError(f"{self.name} is damaged: it has no part {name}; {_SAVE}") from error
@@ -151,26 +153,26 @@ class Opened:
         own, defaults = self._types
         return own.get(name.lower()) or defaults.get(name.rpartition(".")[2].lower(), "")
 
-    def sections(self) -> tuple[etree._Element, ...]:
-        """Return the properties of the sections of the body (ISO/IEC 29500-1, 17.6.17), which may be long.
+    def sections(self) -> Iterator[etree._Element]:
+        """Return the properties of the sections of the body (ISO/IEC 29500-1, 17.6.17), one at a time.
 
         Raises:
             OptionError: The body cannot be read, or is no XML.
         """
-        found = []
         tags = (f"{_W}sectPr", f"{_W}p", f"{_W}tbl")
         try:
-            for _, node in etree.iterparse(io.BytesIO(self.part(self.main)), tag=tags, resolve_entities=False):
+            for _, node in etree.iterparse(
+                io.BytesIO(self.part(self.main, _LARGEST_TREE)), tag=tags, resolve_entities=False
+            ):
                 parent = node.getparent()
                 if node.tag != tags[0]:
                     node.clear()
                     while parent is not None and node.getprevious() is not None:
                         del parent[0]
                 elif parent is not None and parent.tag in (f"{_W}body", f"{_W}pPr"):
-                    found.append(copy.deepcopy(node))
+                    yield copy.deepcopy(node)
         except etree.XMLSyntaxError as error:
             raise OptionError(f"{self.name}: {self.main} is damaged: {error}; {_SAVE}") from error
-        return tuple(found)
 
     @cached_property
     def main(self) -> str:

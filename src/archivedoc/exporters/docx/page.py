@@ -24,8 +24,8 @@ class Page:
         text_height: The height of the text.
         indent: The step by which text is indented.
         layout: The elements from ``w:pgSz`` on, in the order of the schema (17.6.17).
-        heads: The references to the heads of a template; empty where the title of the document is the head.
-        feet: The references to the feet of a template; empty where the number of the page is the foot.
+        heads: The references to the heads of a template; None where the title of the document is the head.
+        feet: The references to the feet of a template; None where the number of the page is the foot.
         is_two_sided: Whether even pages have heads and feet of their own.
     """
 
@@ -33,8 +33,8 @@ class Page:
     text_height: int
     indent: float
     layout: str
-    heads: str = ""
-    feet: str = ""
+    heads: str | None = None
+    feet: str | None = None
     is_two_sided: bool = False
 
     @classmethod
@@ -42,17 +42,11 @@ class Page:
         """Return the page of a size."""
         width, height = (twips(length) for length in PAGE_SIZES[size])
         margin = twips(typography.margin)
-        sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
-        layout = (
-            f'<w:pgSz w:w="{width}" w:h="{height}"/>'
-            f'<w:pgMar {sides} w:header="{margin // 2}" w:footer="{margin // 2}" w:gutter="0"/>'
-            '<w:cols w:space="720"/><w:titlePg/>'
-        )
         return cls(
             text_width=max(width - 2 * margin, width // 4),
             text_height=max(height - 2 * margin, height // 4),
             indent=typography.indent,
-            layout=layout,
+            layout=f'<w:pgSz w:w="{width}" w:h="{height}"/>{page_margins(margin)}<w:cols w:space="720"/><w:titlePg/>',
         )
 
     def section(
@@ -68,13 +62,22 @@ class Page:
         """
         kind = "nextPage" if begins_page else "continuous"
         even = ("even",) if self.is_two_sided else ()
-        heads = self.heads or (references("header", dict.fromkeys(("default", *even), header)) if header else "")
-        feet = self.feet or references("footer", dict.fromkeys(("default", "first", *even), FOOTER_RELATION))
+        heads, feet = self.heads, self.feet
+        if heads is None:
+            heads = references("header", dict.fromkeys(("default", *even), header)) if header else ""
+        if feet is None:
+            feet = references("footer", dict.fromkeys(("default", "first", *even), FOOTER_RELATION))
         return (
             f'<w:sectPr>{heads}{feet}<w:footnotePr><w:numRestart w:val="{counting}"/></w:footnotePr>'
             f'<w:endnotePr><w:numFmt w:val="{endnotes}"/><w:numRestart w:val="{counting}"/></w:endnotePr>'
             f'<w:type w:val="{kind}"/>{self.layout}</w:sectPr>'
         )
+
+
+def page_margins(margin: int) -> str:
+    """Return the element of margins that are the same on all sides, in twips, with heads and feet in their middle."""
+    sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
+    return f'<w:pgMar {sides} w:header="{margin // 2}" w:footer="{margin // 2}" w:gutter="0"/>'
 
 
 def references(what: str, relations: Mapping[str, str]) -> str:

@@ -82,7 +82,7 @@ class Runs:
                 runs.append(self._inline(inline, place))
         if place.section.anchors.names:
             runs = [
-                self.bookmarks.anchor(place.section.anchors.of(one)) + run
+                self.bookmarks.anchors(place.section.anchors.of(one)) + run
                 for one, run in zip(inlines, runs, strict=True)
             ]
         return "".join(runs)
@@ -189,7 +189,7 @@ class Runs:
     def _note_reference(self, reference: NoteReference, place: Place) -> str:
         mark = place.section.marks[reference.note]
         if not place.is_note and (placed := self.notes.refer(mark)):
-            return self.bookmarks.anchor(place.section.anchors.names.get(reference.note), placed.reference)
+            return self.bookmarks.anchors(place.section.anchors.of(placed.note.note), placed.reference)
         return self.text(mark, place.styled(Style.NOTE_REFERENCE))
 
     def _reference(self, reference: Reference, place: Place) -> str:

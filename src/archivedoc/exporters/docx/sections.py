@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping
 
 from attrs import frozen
 from lxml import etree
 
-from archivedoc.exporters.docx.page import Page, references
+from archivedoc.exporters.docx.page import Page, page_margins, references
 from archivedoc.exporters.docx.styles import twips
 from archivedoc.exporters.docx.xml import NAMESPACES, R
 from archivedoc.layout import PAGE_SIZES, Typography
@@ -19,9 +19,10 @@ _W = f"{{{W}}}"
 _LAYOUT = (
     "pgMar paperSrc pgBorders lnNumType pgNumType cols vAlign titlePg textDirection bidi rtlGutter docGrid".split()
 )
+_MAY_BE_NEGATIVE = {f"{_W}top", f"{_W}bottom"}  # a head may then run into the text (17.6.11)
 _LARGEST = 31_680  # twips: Word allows 22 inches
 _UNITS = {"": 1.0, "pt": 20.0, "in": 1440.0, "cm": 1440 / 2.54, "mm": 144 / 2.54, "pc": 240.0, "pi": 240.0}
-_LENGTH = re.compile(r"(-?\d+(?:\.\d+)?)(pt|in|cm|mm|pc|pi)?")
+_LENGTH = re.compile(r"(-?\d{1,9}(?:\.\d{1,9})?)(pt|in|cm|mm|pc|pi)?")
 
 
 def read_length(value: str | None, default: int = 0) -> int:
@@ -42,8 +43,8 @@ class TemplatePage:
         down: What its margins take of the height.
         columns: How many columns it has, and the space between them.
         layout: The elements after ``w:pgSz``; without ``w:pgMar`` where it does not tell the margins.
-        heads: The references to its heads, if any of these says something.
-        feet: The references to its feet, if any of these says something.
+        heads: The references to its heads; None where none of these says something.
+        feet: The references to its feet; None where none of these says something, and its heads do not number the pages.
         is_two_sided: Whether even pages have heads and feet of their own.
     """
 
@@ -53,61 +54,72 @@ class TemplatePage:
     down: int
     columns: tuple[int, int]
     layout: str
-    heads: str
-    feet: str
+    heads: str | None
+    feet: str | None
     is_two_sided: bool
 
     def page(self, size: str | None, typography: Typography) -> Page:
         """Return the page, in another size where one is asked for; its own is A4 where it does not tell."""
-        ours = Page.of(size or "A4", typography)
         width, height = self.width, self.height
         if size or not width:
             upright = tuple(twips(length) for length in PAGE_SIZES[size or "A4"])
             width, height = upright[::-1] if self.width > self.height else upright
         turned = ' w:orient="landscape"' if width > height else ""
-        layout = f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>{self.layout}'
-        across, down = self.across, self.down
-        if across is None:
-            across = down = 2 * twips(typography.margin)
-            layout = layout.replace("/>", f"/>{_margins(ours.layout)}", 1)
+        margin = twips(typography.margin)
+        margins = page_margins(margin) if self.across is None else ""
+        across, down = (2 * margin, 2 * margin) if self.across is None else (self.across, self.down)
         count, space = self.columns
         line = (max(width - across, width // 4) - (count - 1) * space) // count
         return Page(
             text_width=max(line, width // 4 // count),
             text_height=max(height - down, height // 4),
             indent=typography.indent,
-            layout=layout,
+            layout=f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>{margins}{self.layout}',
             heads=self.heads,
             feet=self.feet,
             is_two_sided=self.is_two_sided,
         )
 
 
-def _margins(layout: str) -> str:
-    return layout[layout.index("<w:pgMar") : layout.index("<w:cols")]
+@frozen
+class LastSection:
+    """The last section of a body.
 
-
-def shown_margins(sections: Sequence[etree._Element], what: str) -> dict[str, str]:
-    """Return the ids of the relations to heads or feet in the last section, by the pages that they are for.
-
-    A section without has those of the one before (17.10.5).
+    Args:
+        properties: Its properties; None where it has none.
+        heads: The ids of the relations to its heads, by the pages that they are for.
+        feet: Those to its feet.
     """
-    shown: dict[str, str] = {}
-    for section in sections:
-        for one in section.findall(f"{_W}{what}Reference"):
-            shown[one.get(f"{_W}type", "default")] = one.get(f"{{{R}}}id", "")
-    return shown
+
+    properties: etree._Element | None
+    heads: Mapping[str, str]
+    feet: Mapping[str, str]
+
+    @classmethod
+    def of(cls, sections: Iterable[etree._Element]) -> LastSection:
+        """Return the last of sections; one without heads or feet has those of the one before (17.10.5)."""
+        last = None
+        shown: dict[str, dict[str, str]] = {"header": {}, "footer": {}}
+        for last in sections:
+            for what, pages in shown.items():
+                for one in last.iterfind(f"{_W}{what}Reference"):
+                    pages[one.get(f"{_W}type", "default")] = one.get(f"{{{R}}}id", "")
+        return cls(last, shown["header"], shown["footer"])
 
 
 def template_page(
-    section: etree._Element | None, heads: Mapping[str, str], feet: Mapping[str, str], *, is_two_sided: bool
+    section: etree._Element | None,
+    heads: Mapping[str, str] | None,
+    feet: Mapping[str, str] | None,
+    *,
+    is_two_sided: bool,
 ) -> TemplatePage:
     """Return the page of a template.
 
     Args:
         section: The properties of its last section.
-        heads: The ids of the relations to its heads, by the pages that they are for; empty where they say nothing.
-        feet: Those to its feet.
+        heads: The ids of the relations to its heads, by the pages that they are for; None for heads of ours.
+        feet: Those to its feet; None for feet of ours.
         is_two_sided: Whether even pages have heads and feet of their own.
     """
     section = etree.Element(f"{_W}sectPr") if section is None else section
@@ -117,12 +129,15 @@ def template_page(
         width = height = 0
     has_first = _is_on(section.find(f"{_W}titlePg"))
     if margins is not None:
+        for key, value in margins.attrib.items():
+            lowest = -_LARGEST if key in _MAY_BE_NEGATIVE else 0
+            margins.set(key, str(max(lowest, min(read_length(str(value)), _LARGEST))))
         for what, side, own in (("header", "top", heads), ("footer", "bottom", feet)):
-            if not own:
+            if own is None:
                 _make_room(margins, what, side)
-    if not heads:
-        if feet and not has_first:  # the title of the document is no head of its first page, but its foot is a foot
-            feet = {**feet, "first": feet["default"]} if "default" in feet else feet
+    if heads is None:
+        if feet and "default" in feet and not has_first:  # our heads leave the first page alone; this foot does not
+            feet = {**feet, "first": feet["default"]}
         has_first = True
     return TemplatePage(
         width=width,
@@ -131,8 +146,8 @@ def template_page(
         down=0 if margins is None else _sum(margins, "top", "bottom"),
         columns=_columns(section.find(f"{_W}cols")),
         layout=_layout(section, has_first=has_first),
-        heads=references("header", heads),
-        feet=references("footer", feet),
+        heads=None if heads is None else references("header", heads),
+        feet=None if feet is None else references("footer", feet),
         is_two_sided=is_two_sided,
     )
 

@@ -27,6 +27,7 @@ _AFTER_COMPAT = frozenset(
         " smartTagType shapeDefaults doNotEmbedSmartTags decimalSymbol listSeparator"
     ).split()
 )
+_ORDER = [f"{_W}{one}" for one in ("numPicBullet", "abstractNum", "num", "numIdMacAtCleanup")]
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}mathPr"
 
 
@@ -49,7 +50,7 @@ class TemplateSettings:
 
 
 def rooted(tree: etree._Element, kind: str, name: str) -> etree._Element:
-    """Return a tree in which Word's own names have the prefix ``w``, so that text of ours fits in.
+    """Return a tree in which the prefix ``w`` is that of Word's own names, so that text of ours fits in.
 
     Args:
         tree: The tree.
@@ -57,15 +58,16 @@ def rooted(tree: etree._Element, kind: str, name: str) -> etree._Element:
         name: What the file is called in messages.
 
     Raises:
-        OptionError: It is something else.
+        OptionError: It is something else, or has that prefix for something else.
     """
     if tree.tag != f"{_W}{kind}":
         raise OptionError(f"{name} is damaged: its {kind} are {tree.tag!r:.80}")
-    prefixes = {prefix: uri for prefix, uri in tree.nsmap.items() if prefix and prefix != "w"}
-    root = etree.Element(tree.tag, nsmap={**prefixes, "w": W})
-    root.attrib.update(tree.attrib)
-    root.extend(tree)
-    return root
+    if tree.nsmap.get("w", W) != W:
+        raise OptionError(f"{name} is damaged: its {kind} use the prefix w for {tree.nsmap['w']!r:.80}")
+    if "w" not in tree.nsmap:
+        kept = ["w", *(prefix for prefix in tree.nsmap if prefix)]  # attributes such as mc:Ignorable name them
+        etree.cleanup_namespaces(tree, top_nsmap={"w": W}, keep_ns_prefixes=kept)
+    return tree
 
 
 def in_word(xml: str) -> etree._Element:
@@ -86,8 +88,8 @@ def cut(tree: etree._Element, *places: tuple[etree._Element, int]) -> list[str]:
     return etree.tostring(tree, encoding="unicode").split(f"<!--{_CUT}-->")
 
 
-def read_lists(tree: etree._Element, name: str) -> OtherLists:
-    """Return the lists of a template.
+def sound_lists(tree: etree._Element, name: str) -> frozenset[str]:
+    """Put the parts of numbering in their order, take out lists of no kind, and return the numbers of the lists.
 
     Args:
         tree: The element ``w:numbering``, which is changed.
@@ -96,15 +98,19 @@ def read_lists(tree: etree._Element, name: str) -> OtherLists:
     Raises:
         OptionError: A list has no number that makes sense.
     """
-    order = [f"{_W}{one}" for one in ("numPicBullet", "abstractNum", "num", "numIdMacAtCleanup")]
-    tree[:] = sorted((child for child in tree if child.tag in order), key=lambda child: order.index(child.tag))
-    kinds = _numbers(tree, "abstractNum", "abstractNumId", name)
+    tree[:] = sorted((child for child in tree if child.tag in _ORDER), key=lambda child: _ORDER.index(child.tag))
+    kinds = {str(number) for number in _numbers(tree, "abstractNum", "abstractNumId", name)}
     for one in tree.findall(f"{_W}num"):
         kind = one.find(f"{_W}abstractNumId")
-        if kind is None or kind.get(f"{_W}val", "") not in map(str, kinds):
+        if kind is None or kind.get(f"{_W}val", "") not in kinds:
             tree.remove(one)
-    lists = _numbers(tree, "num", "numId", name)
-    places = [sum(order.index(child.tag) <= last for child in tree) for last in (1, 2)]
+    return frozenset(map(str, _numbers(tree, "num", "numId", name)))
+
+
+def read_lists(tree: etree._Element, name: str) -> OtherLists:
+    """Return the lists of a template, once they are sound."""
+    kinds, lists = _numbers(tree, "abstractNum", "abstractNumId", name), _numbers(tree, "num", "numId", name)
+    places = [sum(_ORDER.index(child.tag) <= last for child in tree) for last in (1, 2)]
     before, between, rest = cut(tree, *((tree, place) for place in places))
     return OtherLists(DECLARATION + before, between, rest, max(kinds, default=-1) + 1, max(lists, default=0) + 1)
 

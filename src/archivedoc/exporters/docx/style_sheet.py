@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 from attrs import evolve, frozen
@@ -11,7 +12,7 @@ from archivedoc.errors import OptionError
 from archivedoc.exporters.docx.naming import NamedStyles
 from archivedoc.exporters.docx.sections import read_length
 from archivedoc.exporters.docx.splicing import cut, in_word
-from archivedoc.exporters.docx.styles import LATENT, Look, missing_styles
+from archivedoc.exporters.docx.styles import LATENT, Look, looks, missing_styles
 from archivedoc.exporters.docx.xml import DECLARATION
 from archivedoc.layout import Typography
 from archivedoc.vocabulary.docx import Style, W
@@ -19,6 +20,7 @@ from archivedoc.vocabulary.docx import Style, W
 _W = f"{{{W}}}"
 _MOST = 5_000  # Word allows 4,079
 _AFTER_LANGUAGE = frozenset(f"{_W}{name}" for name in ("eastAsianLayout", "specVanish", "oMath"))
+_COLOUR = re.compile("[0-9A-Fa-f]{6}")
 _FARTHEST = 31_680  # twips: the widest page
 _DEFAULT_SIZE = 10.0  # points, where nothing says one (17.3.2.38)
 
@@ -33,6 +35,14 @@ class Shape:
     hanging: int
 
 
+@frozen
+class Type:
+    """The fonts of a style, as its element ``w:rFonts``, and its colour."""
+
+    fonts: str
+    colour: str | None
+
+
 @frozen(kw_only=True)
 class StyleSheet:
     """The styles of a template.
@@ -43,6 +53,7 @@ class StyleSheet:
         end: The rest.
         ids: The new ids of its styles by the old ones.
         shapes: The shapes of those that have a role.
+        headings: What its nearest heading looks like, for each heading that it lacks.
         size: The size of running text, in points.
     """
 
@@ -51,6 +62,7 @@ class StyleSheet:
     end: str
     ids: Mapping[str, str]
     shapes: Mapping[Style, Shape]
+    headings: Mapping[Style, Type]
     size: float
 
     def part(self, typography: Typography, language_mark: str) -> str:
@@ -60,7 +72,8 @@ class StyleSheet:
             typography: The measures of these, which are made larger or smaller as the running text is.
             language_mark: The element ``w:lang`` of the whole file.
         """
-        missing = missing_styles(frozenset(self.ids.values()), self.fitted(typography))
+        fitted = self.fitted(typography)
+        missing = missing_styles(frozenset(self.ids.values()), self._headed(looks(fitted)), fitted)
         return f"{self.before_language}{language_mark}{self.after_language}{missing}{self.end}"
 
     def fitted(self, typography: Typography) -> Typography:
@@ -77,6 +90,15 @@ class StyleSheet:
     def looks(self, looks: Mapping[Style, Look]) -> Mapping[Style, Look]:
         """Return how styles look where those of the template have its sizes and indents."""
         return {style: self._look(style, look) for style, look in looks.items()}
+
+    def _headed(self, looks: Mapping[Style, Look]) -> Mapping[Style, Look]:
+        """Return looks in which headings have the fonts and the colour of the nearest heading of the template."""
+        return {
+            style: evolve(look, fonts=self.headings[style].fonts, colour=self.headings[style].colour)
+            if style in self.headings
+            else look
+            for style, look in looks.items()
+        }
 
     def _look(self, style: Style, look: Look) -> Look:
         if (shape := self.shapes.get(style)) is None:
@@ -113,12 +135,44 @@ def read_styles(tree: etree._Element, numbers: frozenset[str], name: str) -> Sty
     size = _shape(styles, running).size
     before, after, end = cut(tree, _language_place(tree), (tree, len(tree)))
     return StyleSheet(
-        before_language=DECLARATION + before, after_language=after, end=end, ids=styles.ids, shapes=shapes, size=size
+        before_language=DECLARATION + before,
+        after_language=after,
+        end=end,
+        ids=styles.ids,
+        shapes=shapes,
+        headings=_headings(styles),
+        size=size,
     )
 
 
+def _headings(styles: NamedStyles) -> dict[Style, Type]:
+    """Return the type of the heading above, or else below, for each heading that is missing."""
+    levels = [Style.TITLE, *(Style(f"heading {level}") for level in range(1, 7))]
+    present = [index for index, style in enumerate(levels) if style.id in styles.known]
+    nearest = {
+        style: levels[max((other for other in present if other < index), default=present[0])]
+        for index, style in enumerate(levels)
+        if present and index not in present
+    }
+    return {style: _type(styles, other) for style, other in nearest.items()}
+
+
+def _type(styles: NamedStyles, style: Style) -> Type:
+    chain = [one for one in styles.chain(style.id) if one.tag == f"{_W}style"]
+    fonts = next((node for one in chain for node in one.iterfind(f"{_W}rPr/{_W}rFonts")), None)
+    colour = next((node.get(f"{_W}val") for one in chain for node in one.iterfind(f"{_W}rPr/{_W}color")), None)
+    named = "" if fonts is None else etree.tostring(_bare(fonts), encoding="unicode")
+    return Type(named.replace(f' xmlns:w="{W}"', ""), colour if colour and _COLOUR.fullmatch(colour) else None)
+
+
+def _bare(node: etree._Element) -> etree._Element:
+    bare = in_word("<w:rFonts/>")
+    bare.attrib.update({key: value for key, value in node.attrib.items() if str(key).startswith(_W)})
+    return bare
+
+
 def _language_place(tree: etree._Element) -> tuple[etree._Element, int]:
-    """Return where the language of all words stands; what a template says of it is taken out."""
+    """Return where the language of all words stands; the template has none any more."""
     parent = tree
     for name in ("docDefaults", "rPrDefault", "rPr"):
         child = parent.find(f"{_W}{name}")
@@ -126,8 +180,6 @@ def _language_place(tree: etree._Element) -> tuple[etree._Element, int]:
             child = etree.Element(f"{_W}{name}")
             parent.insert(0, child)
         parent = child
-    for one in [*parent.findall(f"{_W}lang"), *parent.findall(f"{_W}rtl")]:
-        parent.remove(one)
     places = (index for index, child in enumerate(parent) if child.tag in _AFTER_LANGUAGE)
     return parent, next(places, len(parent))
 

@@ -19,6 +19,7 @@ from archivedoc.vocabulary.docx import CHARACTER_STYLES, Style, W, heading_style
 class Look:
     """How a style sets its words; what is None is as in the style *Normal*. Lengths are in points.
 
+    The ``fonts`` are those of a template, as its element ``w:rFonts``.
     Paragraphs of a style that ``is_list`` have no space between them.
     """
 
@@ -37,6 +38,7 @@ class Look:
     keep_next: bool = False
     outline: int | None = None
     border: str | None = None
+    fonts: str = ""
 
 
 def looks(typography: Typography) -> Mapping[Style, Look]:
@@ -117,14 +119,14 @@ def styles_part(typography: Typography, language_properties: str) -> str:
         ' w:cstheme="minorBidi"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language_properties}</w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{_spacing(Look(size=typography.base_size), typography)}</w:pPr></w:pPrDefault>"
-        f"</w:docDefaults>{LATENT}{missing_styles((), typography)}</w:styles>"
+        f"</w:docDefaults>{LATENT}{missing_styles((), looks(typography), typography)}</w:styles>"
     )
 
 
-def missing_styles(known: Container[str], typography: Typography) -> str:
-    """Return the styles whose ids are not among those known."""
+def missing_styles(known: Container[str], looks: Mapping[Style, Look], typography: Typography) -> str:
+    """Return the styles whose ids are not among those known, with their looks."""
     fixed = (xml for name, xml in _FIXED.items() if name not in known)
-    styles = (_style(style, look, typography) for style, look in looks(typography).items() if style.id not in known)
+    styles = (_style(style, look, typography) for style, look in looks.items() if style.id not in known)
     return "".join(chain(fixed, styles))
 
 
@@ -175,7 +177,7 @@ def _run_properties(look: Look) -> str:
     colour = f'<w:color w:val="{look.colour}"/>' if look.colour else ""
     underline = '<w:u w:val="single"/>' if look.underlined else ""
     raised = '<w:vertAlign w:val="superscript"/>' if look.raised else ""
-    inner = f"{bold}{colour}{size}{underline}{raised}"
+    inner = f"{look.fonts}{bold}{colour}{size}{underline}{raised}"
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Mapping
-from pathlib import Path
 
 from attrs import evolve, field, frozen
 from lxml import etree
@@ -13,12 +13,14 @@ from archivedoc.errors import OptionError
 from archivedoc.exporters.docx.copying import CopiedPart, Copies
 from archivedoc.exporters.docx.numbering import OtherLists
 from archivedoc.exporters.docx.opening import Opened, Relation
-from archivedoc.exporters.docx.sections import TemplatePage, shown_margins, template_page
-from archivedoc.exporters.docx.splicing import TemplateSettings, read_lists, read_settings, rooted
+from archivedoc.exporters.docx.sections import LastSection, TemplatePage, template_page
+from archivedoc.exporters.docx.splicing import TemplateSettings, read_lists, read_settings, rooted, sound_lists
 from archivedoc.exporters.docx.style_sheet import StyleSheet, read_styles
 from archivedoc.vocabulary.docx import Style, W
 
 _W = f"{{{W}}}"
+_LARGEST_FILE = 128 * 2**20  # bytes
+_PAGE_NUMBER = re.compile(rb"[\s\">]PAGE[\s\"<]")  # the field, in whatever way it is written
 _SAYS = tuple(f"{_W}{name}" for name in ("t", "drawing", "pict", "object", "fldSimple", "instrText", "sym", "tbl"))
 
 
@@ -61,64 +63,67 @@ def read_template(template: str | os.PathLike[str] | bytes | Template | None) ->
         raise OptionError(f"template={template!r:.80}: expected a path or the bytes of a .docx or .dotx")
     name = f"template={os.fspath(template)!r}"
     try:
-        return _read(Path(template).read_bytes(), name)
+        with open(template, "rb") as file:
+            data = file.read(_LARGEST_FILE + 1)
     except (OSError, ValueError) as error:
         reason = error.strerror if isinstance(error, OSError) else error
         raise OptionError(f"{name}: cannot be read: {reason or error}") from error
+    if len(data) > _LARGEST_FILE:
+        raise OptionError(f"{name}: is larger than a template may be, {_LARGEST_FILE >> 20} MB")
+    return _read(data, name)
 
 
 def _read(file: bytes, name: str) -> Template:
     opened = Opened.of(file, name)
     relations = {one.id: one for one in opened.relations(opened.main) if not one.is_external and opened.has(one.target)}
-    by_kind: dict[str, str] = {}
+    by_kind: dict[str, Relation] = {}
     for one in relations.values():
-        by_kind.setdefault(one.kind, one.target)
+        by_kind.setdefault(one.kind, one)
     trees = {
-        kind: rooted(opened.tree(by_kind[kind]), kind, name)
+        kind: rooted(opened.tree(by_kind[kind].target), kind, name)
         for kind in ("styles", "numbering", "settings")
         if kind in by_kind
     }
-    numbers = (
-        {one.get(f"{_W}numId", "") for one in trees["numbering"].iter(f"{_W}num")} if "numbering" in trees else set()
-    )
-    styles = read_styles(trees["styles"], frozenset(numbers), name) if "styles" in trees else None
-    copies = Copies(opened, styles.ids if styles else {}, frozenset(numbers))
+    numbers = sound_lists(trees["numbering"], name) if "numbering" in trees else frozenset()
+    styles = read_styles(trees["styles"], numbers, name) if "styles" in trees else None
+    copies = Copies(opened, styles.ids if styles else {}, numbers)
     lists = OtherLists()
     list_relations: tuple[Relation, ...] = ()
     if "numbering" in trees:
-        list_relations = copies.taken_over(by_kind["numbering"], trees["numbering"])
+        list_relations = copies.taken_over(by_kind["numbering"].target, trees["numbering"])
         lists = read_lists(trees["numbering"], name)
     settings = None
     if "settings" in trees:
-        copies.taken_over(by_kind["settings"], trees["settings"])
+        copies.taken_over(by_kind["settings"].target, trees["settings"])
         settings = read_settings(trees["settings"])
-    sections = opened.sections()
-    margins = {what: _margins(shown_margins(sections, what), what, relations, copies) for what in ("header", "footer")}
+    last = LastSection.of(opened.sections())
+    heads = _margins(last.heads, "header", relations, copies)
+    feet = _margins(last.feet, "footer", relations, copies)
+    shown = {one.target for one in heads.values()}
+    is_numbered = any(_PAGE_NUMBER.search(part.content) for part in copies.parts.values() if part.name in shown)
     return Template(
         file=file,
         styles=styles,
         settings=settings,
         lists=lists,
         page=template_page(
-            sections[-1] if sections else None,
-            {pages: one.id for pages, one in margins["header"].items()},
-            {pages: one.id for pages, one in margins["footer"].items()},
+            last.properties,
+            {pages: one.id for pages, one in heads.items()} or None,
+            {pages: one.id for pages, one in feet.items()} or ({} if is_numbered else None),
             is_two_sided=bool(settings and settings.is_two_sided),
         ),
-        relations=(*_single(by_kind, relations, copies), *margins["header"].values(), *margins["footer"].values()),
+        relations=(*_single(by_kind, copies), *heads.values(), *feet.values()),
         copied=tuple(copies.parts.values()),
         list_relations=list_relations,
     )
 
 
-def _single(by_kind: Mapping[str, str], relations: Mapping[str, Relation], copies: Copies) -> list[Relation]:
+def _single(by_kind: Mapping[str, Relation], copies: Copies) -> list[Relation]:
     """Copy the parts that there is one of, and return the relations to them."""
-    single = {"theme": "/word/theme/theme1.xml", "fontTable": "/word/fontTable.xml"}
     return [
-        Relation(kind, one.type, copies.copy(one.target, single[kind]).name, is_external=False)
-        for kind, target in by_kind.items()
-        if kind in single
-        for one in [next(one for one in relations.values() if one.target == target)]
+        evolve(by_kind[kind], id=kind, target=copies.copy(by_kind[kind].target, name).name)
+        for kind, name in (("theme", "/word/theme/theme1.xml"), ("fontTable", "/word/fontTable.xml"))
+        if kind in by_kind
     ]
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from archivedoc.layout import visible
 from archivedoc.vocabulary.docx import W
 
@@ -20,3 +22,9 @@ def escape(text: str) -> str:
     if not _SPECIAL.search(text):
         return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def remove(node: etree._Element) -> None:
+    """Take an element out of its tree."""
+    if (parent := node.getparent()) is not None:
+        parent.remove(node)
