@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class Style(StrEnum):

@@ -50,6 +50,8 @@ class DocxExporter:
             translations side by side, paragraph against paragraph, and what else there is after them.
         citations: ``text`` prints the citation of each document; ``zotero`` makes it a field of Zotero that carries the
             document as CSL-JSON, ``word`` a field of Word's own with its source.
+        embed: Whether the file holds the documents whole, as JSON that Word keeps and does not show: `archivedoc.read`
+            returns the equal document then. What is deleted in Word stays in that part.
         dossier: What stands before the documents: a title page, a table of contents, an introduction. None for a table
             of contents before several documents, and nothing before one.
     """
@@ -66,6 +68,7 @@ class DocxExporter:
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
     citations: Citations = field(default="text", validator=one_of(*CITATIONS))
+    embed: bool = field(default=True, validator=instance_of(bool))
     dossier: Dossier | None = field(default=None, validator=optional(instance_of(Dossier)))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
@@ -80,4 +83,6 @@ class DocxExporter:
             introduction=dossier.introduction if dossier else (),
         )
         volume = Volume(documents, plans, dossier)
-        return write_volume(volume, design, LiveCitations(self.citations), report).write(self.compression)
+        return write_volume(volume, design, LiveCitations(self.citations), report, embed=self.embed).write(
+            self.compression
+        )

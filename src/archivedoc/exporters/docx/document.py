@@ -12,6 +12,7 @@ from archivedoc.exporters.docx.body import Body
 from archivedoc.exporters.docx.bookmarks import Bookmarks
 from archivedoc.exporters.docx.citations import GUID_OF_SOURCES, LiveCitations
 from archivedoc.exporters.docx.design import Design
+from archivedoc.exporters.docx.embedding import GUID_OF_MODEL, model_part
 from archivedoc.exporters.docx.facing import MARGINS, column_widths, facing_table
 from archivedoc.exporters.docx.front import Entry, contents_table, title_lines
 from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_part
@@ -65,7 +66,9 @@ class Volume:
     dossier: Dossier | None
 
 
-def write_volume(volume: Volume, design: Design, citations: LiveCitations, report: Report) -> WordPackage:
+def write_volume(
+    volume: Volume, design: Design, citations: LiveCitations, report: Report, *, embed: bool
+) -> WordPackage:
     """Return documents as a package.
 
     Args:
@@ -73,6 +76,7 @@ def write_volume(volume: Volume, design: Design, citations: LiveCitations, repor
         design: How the file looks.
         citations: Takes the citations, and keeps them alive.
         report: Takes what Word cannot show.
+        embed: Whether the package holds the documents whole.
     """
     documents, dossier = volume.documents, volume.dossier
     language = description_language(documents[0])
@@ -90,6 +94,8 @@ def write_volume(volume: Volume, design: Design, citations: LiveCitations, repor
     package.add("/word/numbering.xml", writing.numbering.part(design.typography.indent))
     if sources := citations.sources_part():
         package.add_data(sources, GUID_OF_SOURCES)
+    if embed:
+        package.add_data(writing.model_part(documents), GUID_OF_MODEL)
     for sequence in SEQUENCES:
         package.add(sequence.part, notes_part(sequence, writing.notes[sequence]))
     package.add_heads(writing.headers if writing.page.heads is None else {})
@@ -123,6 +129,7 @@ class _Writing:
     body: list[str] = field(default=Factory(list), init=False)
     notes: Mapping[NoteSequence, list[str]] = field(factory=lambda: {one: [] for one in SEQUENCES}, init=False)
     title_style: Style = field(default=Style.TITLE, init=False)
+    notes_in_order: list[str] = field(default=Factory(list), init=False)
     titles: list[str] = field(default=Factory(list), init=False)
     sections: int = field(default=0, init=False)
     headers: dict[str, str] = field(default=Factory(dict), init=False)
@@ -178,8 +185,14 @@ class _Writing:
         for section in sections:
             self._write(section, body, key)
         for note in self.placed.placed():
-            self.notes[note.sequence].append(self._note(note, body))
+            written = self._note(note, body)
+            self.notes[note.sequence].append(written)
+            self.notes_in_order.append(written)
         losses.tell(report)
+
+    def model_part(self, documents: Sequence[Document]) -> str:
+        """Return the part that holds the documents whole."""
+        return model_part(documents, "".join(self.body), self.notes_in_order, self.pictures)
 
     def body_part(self) -> str:
         """Return the part of the body."""
