@@ -15,8 +15,8 @@ _PARAGRAPH, _TEXT, _FIELD = (f"{_W}{name}" for name in ("p", "t", "fldChar"))
 _SIGNS = {f"{_W}{name}": sign for name, sign in SIGNS.items()}
 _NOTES = {f"{_W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 # Elements whose words nobody sees where they stand; of what was moved, the place it came from.
-_HIDDEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sectPr")) | {_FALLBACK}
-_CHANGING = frozenset(
+HIDDEN = frozenset(f"{_W}{name}" for name in ("del", "moveFrom", "pPr", "rPr", "sectPr")) | {_FALLBACK}
+CHANGING = frozenset(
     "ADDIN BIBLIOGRAPHY CITATION CREATEDATE DATE EDITTIME FILENAME INDEX NUMPAGES PAGE PAGEREF PRINTDATE REF SAVEDATE"
     " SECTIONPAGES TIME TOA TOC".split()
 )
@@ -59,13 +59,13 @@ class _Story:
         own_mark = None
         for child in element:
             tag = child.tag
-            if tag in _HIDDEN or not isinstance(tag, str) or child is own_mark:
+            if tag in HIDDEN or not isinstance(tag, str) or child is own_mark:
                 continue
             if tag == _TEXT:
-                if not any(field in _CHANGING for field in self._fields):
+                if not any(field in CHANGING for field in self._fields):
                     self._pieces.append(child.text or "")
             elif tag in _SIGNS:
-                if not self._fields or not any(field in _CHANGING for field in self._fields):
+                if not self._fields or not any(field in CHANGING for field in self._fields):
                     self._pieces.append(_SIGNS[tag])
             elif tag in _NOTES:
                 self.references.append((_NOTES[tag], child.get(f"{_W}id", "")))

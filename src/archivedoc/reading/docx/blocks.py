@@ -1,0 +1,388 @@
+"""Paragraphs and tables as blocks, by their styles."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice, takewhile
+from typing import Any
+
+from attrs import define, evolve, field, frozen
+
+from archivedoc.model import (
+    Attachment,
+    Block,
+    Cell,
+    Dateline,
+    EditorialNote,
+    FieldGroup,
+    FieldLine,
+    Figure,
+    Heading,
+    Inline,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Marking,
+    PageBreak,
+    Paragraph,
+    Postscript,
+    Quotation,
+    Row,
+    Rule,
+    Salutation,
+    Signature,
+    SpeakerTurn,
+    Table,
+    Text,
+    Verse,
+    VerseLine,
+    plain_text,
+)
+from archivedoc.reading.docx.inlines import TAB, Picture, Piece, Runs, inlines
+from archivedoc.reading.docx.words import HIDDEN
+from archivedoc.vocabulary.docx import Style, W
+
+_W = f"{{{W}}}"
+_VAL = f"{_W}val"
+_OFF = frozenset(("0", "false", "off"))
+_ALIGNED = {"left": "start", "start": "start", "center": "center", "right": "end", "end": "end", "both": "justify"}
+_LABEL_LEVEL = 2  # of the headings that archivedoc prints above sections
+_DEEPEST = 60  # lists or tables in one another
+_ONE_INLINES = {
+    Style.SALUTATION: Salutation,
+    Style.DATELINE: Dateline,
+    Style.SIGNATURE: Signature,
+    Style.MARKING: Marking,
+}
+_CONTAINERS = {Style.QUOTE: Quotation, Style.POSTSCRIPT: Postscript, Style.EDITORIAL_NOTE: EditorialNote}
+HEADINGS: Mapping[Style, int] = {Style.TITLE: 1, **{Style(f"heading {level}"): level for level in range(1, 7)}}
+
+
+@frozen
+class Line:
+    """A paragraph.
+
+    Args:
+        role: What it is, by its style.
+        pieces: What it shows.
+        list: The number of its list, or None.
+        level: How deep its list is.
+        left: Its indent, in twips.
+        alignment: How it is set, where it says so itself.
+    """
+
+    role: Style | None
+    pieces: Sequence[Piece]
+    list: str | None = None
+    level: int = 0
+    left: int = 0
+    alignment: str | None = None
+
+    @property
+    def words(self) -> str:
+        """Its words."""
+        return plain_text(inlines(self.pieces))
+
+
+@frozen
+class Grid:
+    """A table.
+
+    Args:
+        element: The element.
+        caption: What the table is called, for those who hear it.
+    """
+
+    element: Any
+    caption: str
+
+
+Part = Line | Grid
+
+
+@define
+class Story:
+    """Reads a text of the file.
+
+    Args:
+        runs: Reads the runs.
+        is_ours: Whether archivedoc wrote the file.
+        ordered: The lists that are numbered, by number and level; others have bullets.
+        language: The language of the words, which no inline repeats.
+    """
+
+    runs: Runs
+    is_ours: bool
+    ordered: frozenset[tuple[str, int]]
+    language: str = ""
+    _depth: int = field(default=0, init=False)
+
+    def parts(self, element: Any) -> Iterator[Part]:
+        """Yield the paragraphs and tables inside an element, in order."""
+        for child in element:
+            tag = child.tag
+            if tag == f"{_W}p":
+                yield self._line(child)
+            elif tag == f"{_W}tbl":
+                caption = child.find(f"{_W}tblPr/{_W}tblCaption")
+                yield Grid(child, "" if caption is None else caption.get(_VAL, ""))
+            elif tag == f"{_W}sdt":
+                if child.find(f"{_W}sdtPr/{_W}docPartObj") is None:  # a table of contents, a cover
+                    yield from self.parts(child)
+            elif isinstance(tag, str) and tag not in HIDDEN:
+                yield from self.parts(child)
+
+    def _line(self, paragraph: Any) -> Line:
+        properties = paragraph.find(f"{_W}pPr")
+        pieces = self.runs.pieces(paragraph)
+        if properties is None:
+            return Line(None, pieces)
+        number = properties.find(f"{_W}numPr/{_W}numId")
+        level = properties.find(f"{_W}numPr/{_W}ilvl")
+        aligned, indent = properties.find(f"{_W}jc"), properties.find(f"{_W}ind")
+        left = "0" if indent is None else indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0"
+        return Line(
+            self.runs.styles.role(properties, "pStyle"),
+            pieces,
+            None if number is None or number.get(_VAL) == "0" else number.get(_VAL),
+            _whole(level.get(_VAL)) if level is not None else 0,
+            _whole(left),
+            None if aligned is None else _ALIGNED.get(aligned.get(_VAL, "")),
+        )
+
+    def blocks(self, parts: Sequence[Part]) -> tuple[Block, ...]:
+        """Return parts as blocks."""
+        found: list[Block] = []
+        index = 0
+        while index < len(parts):
+            taken, blocks = self._next(parts, index)
+            found += blocks
+            index += taken
+        return tuple(_with_attachments(found))
+
+    def _next(self, parts: Sequence[Part], index: int) -> tuple[int, list[Block]]:
+        """Return how many parts make the next blocks, and these."""
+        part = parts[index]
+        if isinstance(part, Grid):
+            return 1, [self.table(part.element)]
+        role = part.role
+        if role is Style.CAPTION and index + 1 < len(parts) and isinstance(grid := parts[index + 1], Grid):
+            return 2, [evolve(self.table(grid.element), caption=self._inlines(part.pieces))]
+        heading = role is Style.GROUP_HEADING
+        start = index + heading
+        following = parts[start] if start < len(parts) else None
+        if isinstance(following, Line):
+            above = self._inlines(part.pieces) if heading else ()
+            if following.role is Style.FIELD:
+                lines = self._run(parts, start, Style.FIELD)
+                group = FieldGroup(list(map(self._field, lines)), heading=above)
+                return heading + len(lines), [group]
+            if _is_item(following):
+                lines = _items(parts, start)
+                return heading + len(lines), [self._list(lines, above)]
+        if role in _CONTAINERS:
+            lines = self._run(parts, index, role)
+            inner = [block for line in lines for block in self._paragraph(evolve(line, role=None))]
+            return len(lines), [_CONTAINERS[role](inner)] if inner else []
+        if any(isinstance(piece, Picture) for piece, _ in part.pieces):
+            caption = parts[index + 1] if index + 1 < len(parts) else None
+            has_caption = isinstance(caption, Line) and caption.role is Style.CAPTION
+            words = self._inlines(caption.pieces) if isinstance(caption, Line) and has_caption else ()
+            return 1 + has_caption, self._pictures(part, words)
+        return 1, self._paragraph(part)
+
+    @staticmethod
+    def _run(parts: Sequence[Part], start: int, role: Style) -> list[Line]:
+        following = (parts[index] for index in range(start, len(parts)))
+        return [
+            one
+            for one in takewhile(lambda one: isinstance(one, Line) and one.role is role, following)
+            if isinstance(one, Line)
+        ]
+
+    def _inlines(self, pieces: Sequence[Piece]) -> tuple[Inline, ...]:
+        return inlines(pieces, self.language)
+
+    def _paragraph(self, line: Line) -> list[Block]:
+        """Return a paragraph as what its style says; nothing where it is empty."""
+        role, children = line.role, self._inlines(line.pieces)
+        if role is Style.RULE or role is Style.ORNAMENT:
+            return [Rule(plain_text(children))]
+        if not children or (role is Style.SPACER and not plain_text(children).strip()):
+            return []
+        if role in _ONE_INLINES:
+            return [_ONE_INLINES[role](children)]
+        if role in HEADINGS:
+            level = HEADINGS[role] - (_LABEL_LEVEL if self.is_ours else 0)
+            return [Heading(children, level=max(1, level))]
+        if role is Style.VERSE:
+            return [Verse([VerseLine(part) for part in _divided(children)])]
+        if len(children) == 1 and isinstance(children[0], PageBreak):
+            return [children[0]]
+        return [self._plain(line, children)]
+
+    def _plain(self, line: Line, children: tuple[Inline, ...]) -> Block:
+        speaker = list(takewhile(lambda one: one[1].role is Style.SPEAKER, line.pieces))
+        if speaker:
+            rest = self._inlines(line.pieces[len(speaker) :])
+            if rest and isinstance(rest[0], Text):
+                rest = (*([Text(rest[0].text.lstrip())] if rest[0].text.strip() else []), *rest[1:])
+            return SpeakerTurn(self._inlines(speaker), [Paragraph(rest)] if rest else [])
+        label, rest_pieces = _labelled(line.pieces)
+        if label and self.is_ours:
+            return Paragraph(self._inlines(rest_pieces), label=label, alignment=line.alignment)
+        return Paragraph(children, alignment=line.alignment)  # type: ignore[arg-type]  # of the vocabulary
+
+    def _field(self, line: Line) -> FieldLine:
+        for index, (piece, _) in enumerate(line.pieces):
+            if piece == TAB:
+                label = [(one, evolve(look, role=None)) for one, look in line.pieces[:index]]
+                return FieldLine(self._inlines(label), self._inlines(line.pieces[index + 1 :]))
+        return FieldLine((), self._inlines(line.pieces))
+
+    def _list(self, lines: Sequence[Line], heading: tuple[Inline, ...]) -> ListBlock:
+        """Return lines as a list; deeper ones are lists inside its items."""
+        items: list[ListItem] = []
+        depth = _depth(lines[0])
+        index = 0
+        while index < len(lines):
+            line = lines[index]
+            inner = list(takewhile(lambda one: _depth(one) > depth, lines[index:]))
+            if inner and items:
+                self._depth += 1
+                deeper = self._list(inner, ()) if self._depth < _DEEPEST else None
+                self._depth -= 1
+                blocks = [deeper] if deeper else [block for one in inner for block in self._paragraph(evolve(one, role=None))]
+                items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
+                index += len(inner)
+                continue
+            label, rest = _split(line.pieces)
+            blocks = self._paragraph(evolve(line, role=None, pieces=rest))
+            if line.list is None and not label and items:
+                items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
+            else:
+                items.append(ListItem(blocks, label=self._inlines(label)))
+            index += 1
+        first = lines[0]
+        is_ordered = first.list is not None and (first.list, first.level) in self.ordered
+        return ListBlock(items, heading=heading, kind="ordered" if is_ordered else "unordered")
+
+    def _pictures(self, line: Line, caption: tuple[Inline, ...]) -> list[Block]:
+        words = [one for one in line.pieces if not isinstance(one[0], Picture)]
+        pictures = [piece for piece, _ in line.pieces if isinstance(piece, Picture)]
+        figures = [Figure(one.media, description=one.description) for one in pictures]
+        figures[-1] = evolve(figures[-1], caption=caption)
+        return [*self._paragraph(evolve(line, role=None, pieces=words)), *figures]
+
+    def table(self, element: Any) -> Table:
+        """Return a table."""
+        rows: list[list[Cell]] = []
+        open_cells: dict[int, tuple[int, int]] = {}  # by column: where the cell stands that a merge goes on with
+        for row in element.iter(f"{_W}tr"):
+            if next(row.iterancestors(f"{_W}tbl")) is not element:
+                continue
+            is_head = _is_on(row.find(f"{_W}trPr/{_W}tblHeader"))
+            cells: list[Cell] = []
+            column = 0
+            for one in row.iter(f"{_W}tc"):
+                if next(one.iterancestors(f"{_W}tr")) is not row:
+                    continue
+                span = one.find(f"{_W}tcPr/{_W}gridSpan")
+                columns = max(1, _whole(span.get(_VAL))) if span is not None else 1
+                merge = one.find(f"{_W}tcPr/{_W}vMerge")
+                if merge is not None and merge.get(_VAL, "continue") == "continue" and column in open_cells:
+                    at = open_cells[column]
+                    above = rows[at[0]][at[1]]
+                    rows[at[0]][at[1]] = evolve(above, rows=above.rows + 1)
+                else:
+                    open_cells.pop(column, None)
+                    if merge is not None:
+                        open_cells[column] = (len(rows), len(cells))
+                    cells.append(self._cell(one, columns, is_head=is_head))
+                column += columns
+            rows.append(cells)
+        return Table([Row(cells) for cells in rows])
+
+    def _cell(self, element: Any, columns: int, *, is_head: bool) -> Cell:
+        if self._depth >= _DEEPEST:
+            return Cell([Paragraph("".join(one.text or "" for one in element.iter(f"{_W}t")))], columns=columns)
+        self._depth += 1
+        parts = list(self.parts(element))
+        blocks = self.blocks(parts)
+        self._depth -= 1
+        is_header = is_head or any(isinstance(one, Line) and one.role is Style.CELL_HEADER for one in parts)
+        return Cell(blocks, role="header" if is_header else "data", columns=columns)
+
+
+def _is_on(element: Any) -> bool:
+    return element is not None and element.get(_VAL) not in _OFF
+
+
+def _whole(value: str | None) -> int:
+    try:
+        return int(float(value or 0))
+    except ValueError:
+        return 0
+
+
+def _is_item(line: Line) -> bool:
+    return line.list is not None or line.role is Style.LIST
+
+
+def _items(parts: Sequence[Part], start: int) -> list[Line]:
+    """Return the lines of one list: another one that is numbered begins anew."""
+    found: list[Line] = []
+    for index in range(start, len(parts)):
+        part = parts[index]
+        if not isinstance(part, Line) or not _is_item(part):
+            break
+        top = found[0] if found else part
+        if part.list != top.list and None not in (part.list, top.list) and _depth(part) <= _depth(top):
+            break
+        found.append(part)
+    return found
+
+
+def _depth(line: Line) -> tuple[int, int]:
+    return (line.level, 0) if line.list is not None else (0, line.left)
+
+
+def _labelled(pieces: Sequence[Piece]) -> tuple[str, Sequence[Piece]]:
+    label, rest = _split(pieces)
+    return plain_text(inlines(label)), rest
+
+
+def _split(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """Divide a paragraph at its first tab: what stands before it is a label."""
+    for index, (piece, _) in enumerate(pieces):
+        if piece == TAB:
+            return pieces[:index], pieces[index + 1 :]
+    return (), pieces
+
+
+def _divided(children: Sequence[Inline]) -> list[tuple[Inline, ...]]:
+    lines: list[list[Inline]] = [[]]
+    for child in children:
+        if isinstance(child, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    return [tuple(line) for line in lines]
+
+
+def _with_attachments(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Make an attachment of a rule with a heading below it, and of what follows up to the next rule."""
+    index = 0
+    while index < len(blocks):
+        following = blocks[index + 1] if index + 1 < len(blocks) else None
+        if _is_rule(blocks[index]) and isinstance(following, Heading):
+            rest = list(takewhile(lambda one: not _is_rule(one), islice(blocks, index + 1, None)))
+            yield Attachment(rest)
+            index += 1 + len(rest)
+        else:
+            yield blocks[index]
+            index += 1
+
+
+def _is_rule(block: Block) -> bool:
+    return isinstance(block, Rule) and not block.text

@@ -1,0 +1,271 @@
+"""What styles tell of a file that holds no documents of its own: ours, and those that people write in Word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from typing import Any, cast
+
+from attrs import define, evolve, field
+
+from archivedoc.errors import Loss, Report
+from archivedoc.model import Block, Content, Document, Language, Note, NoteReference, walk
+from archivedoc.model.content import ContentKind
+from archivedoc.reading.docx.blocks import HEADINGS, Grid, Line, Part, Story
+from archivedoc.reading.docx.inlines import Runs
+from archivedoc.reading.docx.package import Package
+from archivedoc.reading.docx.styles import Styles, read_styles
+from archivedoc.reading.facts import Facts
+from archivedoc.reading.fields import known_field, read_field
+from archivedoc.reading.lines import Line as TextLine
+from archivedoc.model.dates import DateExpression, read_date
+from archivedoc.vocabulary.docx import Style, W
+
+_W = f"{{{W}}}"
+_VAL = f"{_W}val"
+_CONTENT = re.compile(
+    r"(?P<kind>Scan|Transcript|Translation|Excerpt)(?: - (?P<language>.+?))?(?:, from (?P<source>.+))?"
+)
+_PARALLEL = "Parallel Texts"
+_LABELS = frozenset(("Citation", "Contents", "Credits", "Description", "Markings", "Notes", "Original Title", "Rights"))
+_LONGEST_TITLE = 300  # characters of a first paragraph that may be a title
+_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_UNTITLED = "[Untitled]"
+
+
+def read_styled(package: Package, report: Report) -> Iterator[Document]:
+    """Yield the documents of a file, as far as its styles tell them."""
+    return _Reading(package, report).documents()
+
+
+@define(slots=False)
+class _Reading:
+    """A file while it is read.
+
+    Args:
+        package: The file.
+        report: Takes what has no place.
+    """
+
+    package: Package
+    report: Report
+    hidden: list[str] = field(factory=list, init=False)
+    notes: dict[tuple[str, str], Any] = field(factory=dict, init=False)
+
+    def documents(self) -> Iterator[Document]:
+        styles = read_styles(self.package)
+        ordered = frozenset(_ordered(self.package))
+        self._story = Story(self._runs(self.package.body, styles), styles.is_ours, ordered)
+        self._note_stories = {
+            kind: Story(self._runs(name, styles), styles.is_ours, ordered)
+            for kind in ("footnote", "endnote")
+            for name in self.package.related(f"{kind}s")
+        }
+        for kind in self._note_stories:
+            for name in self.package.related(f"{kind}s"):
+                for note in self.package.tree(name).iterchildren(f"{_W}{kind}"):
+                    if note.get(f"{_W}type") in (None, "normal"):
+                        self.notes[kind, note.get(f"{_W}id", "")] = note
+        parts = list(self._story.parts(self.package.tree(self.package.body)))
+        documents = _divide(parts, styles)
+        for index, one in enumerate(documents):
+            document = self._document(one, styles)
+            if index == len(documents) - 1:
+                self._tell(document)
+            yield document
+
+    def _tell(self, document: Document) -> None:
+        for reason, count in Counter(self.hidden).items():
+            self.report(Loss(document, f"{reason} is not read" + (f" ({count} places)" if count > 1 else "")))
+
+    def _runs(self, part: str, styles: Styles) -> Runs:
+        return Runs(self.package, styles, self.package.relations(part), self._note_id, self.hidden)
+
+    def _note_id(self, kind: str, number: str) -> str | None:
+        return f"{kind}-{number}" if (kind, number) in self.notes else None
+
+    def _document(self, parts: Sequence[Part], styles: Styles) -> Document:
+        facts = Facts(self.report)
+        title, sections = _sections(parts)
+        facts.title = title or self._core_title() or _first_words(parts)
+        contents: list[Content] = []
+        original_title = None
+        for label, inner in sections:
+            if (match := _CONTENT.fullmatch(label)) and styles.is_ours:
+                contents.append(self._content(inner, match, styles))
+            elif label == _PARALLEL and styles.is_ours:
+                contents += self._facing(inner, styles)
+            elif label == "Original Title" and styles.is_ours:
+                original_title = " ".join(one.words for one in inner if isinstance(one, Line) and one.words) or None
+            elif label == "Contents" and styles.is_ours:
+                continue
+            elif label or any(_is_front(one) for one in inner):
+                self._read_section(facts, label, inner)
+            elif inner:
+                contents.append(self._content(inner, None, styles))
+        facts.contents = [one for one in contents if one.blocks or one.notes or styles.is_ours]
+        document = facts.document()
+        return evolve(document, original_title=original_title) if original_title else document
+
+    def _read_section(self, facts: Facts, label: str, parts: Sequence[Part]) -> None:
+        lines = [one.words for one in parts if isinstance(one, Line) and one.words.strip()]
+        if not label:
+            for words in lines:
+                facts.date = DateExpression(words, read_date(words))
+        elif label == "Description":
+            for one in parts:
+                if isinstance(one, Line):
+                    name, _, value = one.words.partition(" ")
+                    fields = self._story._field(one)
+                    name = "".join(_words(fields.label))
+                    value = "".join(_words(fields.children))
+                    read_field(facts, name, [TextLine(0, value)])
+        elif label == "Notes":
+            from archivedoc.model import Paragraph
+
+            facts.notes += [block for block in self._story.blocks(parts) if isinstance(block, Paragraph)]
+        elif label == "Markings":
+            from archivedoc.model import Marking
+
+            facts.markings += [Marking(words) for words in lines]
+        else:
+            read_field(facts, label, [TextLine(0, words) for words in lines])
+
+    def _content(self, parts: Sequence[Part], match: re.Match[str] | None, styles: Styles) -> Content:
+        kind = cast("ContentKind", match["kind"].lower()) if match else "transcript"
+        language = Language.parse(match["language"]) if match and match["language"] else None
+        source = Language.parse(match["source"]) if match and match["source"] else None
+        if match is None and styles.language:
+            language = Language(styles.language)
+        blocks = self._blocks(parts, language)
+        return Content(blocks, kind=kind, language=language, source_language=source, notes=self._noted(blocks, language))
+
+    def _blocks(self, parts: Sequence[Part], language: Language | None) -> tuple[Block, ...]:
+        self._story.language = language.tag if language else ""
+        return self._story.blocks(parts)
+
+    def _noted(self, blocks: Sequence[Block], language: Language | None) -> list[Note]:
+        """Return the notes that blocks refer to."""
+        ids = dict.fromkeys(node.note for node in walk(blocks) if isinstance(node, NoteReference))
+        found = []
+        for one in ids:
+            kind, _, number = one.partition("-")
+            story = self._note_stories[kind]
+            story.language = language.tag if language else ""
+            words = _without_mark(story.blocks(list(story.parts(self.notes[kind, number]))))
+            found.append(Note(one, words, kind="end" if kind == "endnote" else "foot"))
+        return found
+
+    def _facing(self, parts: Sequence[Part], styles: Styles) -> Iterator[Content]:
+        """Yield the contents of a table of texts that stand side by side."""
+        table = next((one for one in parts if isinstance(one, Grid)), None)
+        if table is None:
+            return
+        rows = [list(row.iterchildren(f"{_W}tc")) for row in table.element.iterchildren(f"{_W}tr")]
+        for column, head in enumerate(rows[0]):
+            label = " ".join(one.words for one in self._story.parts(head) if isinstance(one, Line))
+            match = _CONTENT.fullmatch(label.strip())
+            language = Language.parse(match["language"]) if match and match["language"] else None
+            cells = [self._blocks(list(self._story.parts(row[column])), language) for row in rows[1:]]
+            starts, blocks = [], []
+            for cell in cells:
+                starts.append(len(blocks))
+                blocks += cell
+            yield Content(
+                blocks,
+                kind=cast("ContentKind", match["kind"].lower()) if match else "transcript",
+                language=language,
+                notes=self._noted(blocks, language),
+                segments=starts,
+            )
+
+    def _core_title(self) -> str:
+        for one in self.package.relations("").values():
+            if one.kind == "core-properties" and not one.is_external and self.package.has(one.target):
+                title = self.package.tree(one.target).find(_CORE_TITLE)
+                return (title.text or "").strip() if title is not None else ""
+        return ""
+
+
+def _ordered(package: Package) -> Iterator[tuple[str, int]]:
+    """Yield the lists that are numbered, and the levels at which they are."""
+    for part in package.related("numbering"):
+        root = package.tree(part)
+        kinds = {
+            one.get(f"{_W}abstractNumId"): [
+                (int(level.get(f"{_W}ilvl", "0")), form.get(_VAL))
+                for level in one.iterchildren(f"{_W}lvl")
+                if (form := level.find(f"{_W}numFmt")) is not None
+            ]
+            for one in root.iterchildren(f"{_W}abstractNum")
+        }
+        for number in root.iterchildren(f"{_W}num"):
+            kind = number.find(f"{_W}abstractNumId")
+            for level, form in kinds.get(kind.get(_VAL) if kind is not None else "", ()):
+                if form not in ("bullet", "none"):
+                    yield number.get(f"{_W}numId", ""), level
+
+
+def _divide(parts: Sequence[Part], styles: Styles) -> list[Sequence[Part]]:
+    """Divide a file into documents: each of ours has a title, and a citation below it."""
+    if not styles.is_ours:
+        return [parts]
+    heads = [index for index, one in enumerate(parts) if isinstance(one, Line) and one.role is Style.HEADING_1]
+    starts = [index for index in heads if _is_cited(parts, index)] or [
+        index for index, one in enumerate(parts) if isinstance(one, Line) and one.role is Style.TITLE
+    ]
+    starts = [index - _is_dated(parts, index) for index in starts] or [0]
+    return [parts[start:end] for start, end in zip(starts, [*starts[1:], len(parts)], strict=True)]
+
+
+def _is_cited(parts: Sequence[Part], start: int) -> bool:
+    for one in parts[start + 1 :]:
+        if isinstance(one, Line) and one.role is Style.HEADING_1:
+            return False
+        if isinstance(one, Line) and one.role is Style.HEADING_2 and one.words == "Citation":
+            return True
+    return False
+
+
+def _is_dated(parts: Sequence[Part], index: int) -> bool:
+    above = parts[index - 1] if index else None
+    return isinstance(above, Line) and above.role is Style.DATE
+
+
+def _is_front(part: Part) -> bool:
+    return isinstance(part, Line) and part.role is Style.DATE
+
+
+def _sections(parts: Sequence[Part]) -> tuple[str, list[tuple[str, list[Part]]]]:
+    """Return the title, and the parts below each label; the first have none, and the date is among them."""
+    title = ""
+    sections: list[tuple[str, list[Part]]] = [("", [])]
+    for part in parts:
+        if isinstance(part, Line) and not title and part.role in (Style.TITLE, Style.HEADING_1) and part.words.strip():
+            title = part.words
+            sections.append(("", []))
+        elif isinstance(part, Line) and part.role is Style.HEADING_2 and _is_label(part.words):
+            sections.append((part.words, []))
+        else:
+            sections[-1][1].append(part)
+    return title, [(label, inner) for label, inner in sections if label or inner]
+
+
+def _is_label(words: str) -> bool:
+    return words in _LABELS or words == _PARALLEL or known_field(words) is not None or bool(_CONTENT.fullmatch(words))
+
+
+def _first_words(parts: Sequence[Part]) -> str:
+    words = next((one.words for one in parts if isinstance(one, Line) and one.words.strip()), "")
+    return words if 0 < len(words) <= _LONGEST_TITLE else _UNTITLED
+
+
+def _words(nodes: Any) -> str:
+    from archivedoc.model import plain_text
+
+    return plain_text(nodes)
+
+
+def _without_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
+    return blocks
