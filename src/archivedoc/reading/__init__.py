@@ -49,6 +49,7 @@ _MOST = 2**28  # bytes of a text: a printed page has some 3,000
 _READERS = {
     "json": _Reader("archivedoc.reading.json", (".json",)),
     "docx": _Reader("archivedoc.reading.docx", (".docx",), most=_MOST),
+    "docx-model": _Reader("archivedoc.reading.docx.whole", (), most=_MOST),
     "tei": _Reader("archivedoc.reading.tei", (".xml",), streams=True),
     "transcript": _Reader("archivedoc.reading.transcript", (".md", ".txt"), most=_MOST),
     "flattened": _Reader("archivedoc.reading.flattened", (), most=_MOST),

@@ -50,6 +50,7 @@ class Style(StrEnum):
     EDITORIAL_NOTE = "Archive Editorial Note"
     NOTES_HEADING = "Archive Notes Heading"
     FIGURE = "Archive Figure"
+    ATTACHMENT = "Archive Attachment"
     RULE = "Archive Rule"
     ORNAMENT = "Archive Ornament"
     SPACER = "Archive Spacer"

@@ -143,7 +143,7 @@ class Body:
             case FieldGroup():
                 self._fields(block, place)
             case Attachment():
-                self.paragraphs.add(Style.RULE, "", place)
+                self.paragraphs.add(Style.ATTACHMENT, "", place)
                 self._blocks(block.blocks, place)
             case PageBreak():
                 if mark := self.runs.page_mark(block, place):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from itertools import islice, takewhile
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
 from typing import Any
 
 from attrs import define, evolve, field, frozen
@@ -17,12 +18,14 @@ from archivedoc.model import (
     FieldGroup,
     FieldLine,
     Figure,
+    Gap,
     Heading,
     Inline,
     LineBreak,
     ListBlock,
     ListItem,
     Marking,
+    Media,
     PageBreak,
     Paragraph,
     Postscript,
@@ -38,6 +41,7 @@ from archivedoc.model import (
     VerseLine,
     plain_text,
 )
+from archivedoc.model.blocks import Alignment
 from archivedoc.reading.docx.inlines import TAB, Picture, Piece, Runs, inlines
 from archivedoc.reading.docx.words import HIDDEN
 from archivedoc.vocabulary.docx import Style, W
@@ -45,17 +49,30 @@ from archivedoc.vocabulary.docx import Style, W
 _W = f"{{{W}}}"
 _VAL = f"{_W}val"
 _OFF = frozenset(("0", "false", "off"))
-_ALIGNED = {"left": "start", "start": "start", "center": "center", "right": "end", "end": "end", "both": "justify"}
+_ALIGNED: Mapping[str, Alignment] = {
+    "left": "start",
+    "start": "start",
+    "center": "center",
+    "right": "end",
+    "end": "end",
+    "both": "justify",
+}
 _LABEL_LEVEL = 2  # of the headings that archivedoc prints above sections
+# What archivedoc prints for a picture that is not at hand.
+_NO_PICTURE = re.compile(r"\[Image: (?:no description|(?P<uri>[\w+.-]+:[^\s\]]+)|(?P<words>.*))\]", re.DOTALL)
 _DEEPEST = 60  # lists or tables in one another
-_ONE_INLINES = {
+_ONE_INLINES: Mapping[Style | None, Callable[[tuple[Inline, ...]], Block]] = {
     Style.SALUTATION: Salutation,
     Style.DATELINE: Dateline,
     Style.SIGNATURE: Signature,
     Style.MARKING: Marking,
 }
-_CONTAINERS = {Style.QUOTE: Quotation, Style.POSTSCRIPT: Postscript, Style.EDITORIAL_NOTE: EditorialNote}
-HEADINGS: Mapping[Style, int] = {Style.TITLE: 1, **{Style(f"heading {level}"): level for level in range(1, 7)}}
+_CONTAINERS: Mapping[Style | None, Callable[[list[Block]], Block]] = {
+    Style.QUOTE: Quotation,
+    Style.POSTSCRIPT: Postscript,
+    Style.EDITORIAL_NOTE: EditorialNote,
+}
+HEADINGS: Mapping[Style | None, int] = {Style.TITLE: 1, **{Style(f"heading {level}"): level for level in range(1, 7)}}
 
 
 @frozen
@@ -76,7 +93,7 @@ class Line:
     list: str | None = None
     level: int = 0
     left: int = 0
-    alignment: str | None = None
+    alignment: Alignment | None = None
 
     @property
     def words(self) -> str:
@@ -158,7 +175,7 @@ class Story:
             taken, blocks = self._next(parts, index)
             found += blocks
             index += taken
-        return tuple(_with_attachments(found))
+        return tuple(found)
 
     def _next(self, parts: Sequence[Part], index: int) -> tuple[int, list[Block]]:
         """Return how many parts make the next blocks, and these."""
@@ -166,6 +183,9 @@ class Story:
         if isinstance(part, Grid):
             return 1, [self.table(part.element)]
         role = part.role
+        if role is Style.ATTACHMENT:
+            end = next((at for at in range(index + 1, len(parts)) if is_role(parts[at], role)), len(parts))
+            return end - index, [Attachment(self.blocks(parts[index + 1 : end]))]
         if role is Style.CAPTION and index + 1 < len(parts) and isinstance(grid := parts[index + 1], Grid):
             return 2, [evolve(self.table(grid.element), caption=self._inlines(part.pieces))]
         heading = role is Style.GROUP_HEADING
@@ -175,7 +195,7 @@ class Story:
             above = self._inlines(part.pieces) if heading else ()
             if following.role is Style.FIELD:
                 lines = self._run(parts, start, Style.FIELD)
-                group = FieldGroup(list(map(self._field, lines)), heading=above)
+                group = FieldGroup(list(map(self.field, lines)), heading=above)
                 return heading + len(lines), [group]
             if _is_item(following):
                 lines = _items(parts, start)
@@ -192,7 +212,7 @@ class Story:
         return 1, self._paragraph(part)
 
     @staticmethod
-    def _run(parts: Sequence[Part], start: int, role: Style) -> list[Line]:
+    def _run(parts: Sequence[Part], start: int, role: Style | None) -> list[Line]:
         following = (parts[index] for index in range(start, len(parts)))
         return [
             one
@@ -219,6 +239,8 @@ class Story:
             return [Verse([VerseLine(part) for part in _divided(children)])]
         if len(children) == 1 and isinstance(children[0], PageBreak):
             return [children[0]]
+        if len(children) == 1 and isinstance(gap := children[0], Gap) and (match := _NO_PICTURE.fullmatch(gap.text)):
+            return [Figure(Media(match["uri"]) if match["uri"] else None, description=match["words"] or "")]
         return [self._plain(line, children)]
 
     def _plain(self, line: Line, children: tuple[Inline, ...]) -> Block:
@@ -231,9 +253,10 @@ class Story:
         label, rest_pieces = _labelled(line.pieces)
         if label and self.is_ours:
             return Paragraph(self._inlines(rest_pieces), label=label, alignment=line.alignment)
-        return Paragraph(children, alignment=line.alignment)  # type: ignore[arg-type]  # of the vocabulary
+        return Paragraph(children, alignment=line.alignment)
 
-    def _field(self, line: Line) -> FieldLine:
+    def field(self, line: Line) -> FieldLine:
+        """Return a paragraph as a label and its value, which a tab divides."""
         for index, (piece, _) in enumerate(line.pieces):
             if piece == TAB:
                 label = [(one, evolve(look, role=None)) for one, look in line.pieces[:index]]
@@ -252,7 +275,11 @@ class Story:
                 self._depth += 1
                 deeper = self._list(inner, ()) if self._depth < _DEEPEST else None
                 self._depth -= 1
-                blocks = [deeper] if deeper else [block for one in inner for block in self._paragraph(evolve(one, role=None))]
+                blocks = (
+                    [deeper]
+                    if deeper
+                    else [block for one in inner for block in self._paragraph(evolve(one, role=None))]
+                )
                 items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
                 index += len(inner)
                 continue
@@ -325,6 +352,11 @@ def _whole(value: str | None) -> int:
         return 0
 
 
+def is_role(part: Part, role: Style) -> bool:
+    """Return whether a part is a paragraph of a role."""
+    return isinstance(part, Line) and part.role is role
+
+
 def _is_item(line: Line) -> bool:
     return line.list is not None or line.role is Style.LIST
 
@@ -368,21 +400,3 @@ def _divided(children: Sequence[Inline]) -> list[tuple[Inline, ...]]:
         else:
             lines[-1].append(child)
     return [tuple(line) for line in lines]
-
-
-def _with_attachments(blocks: Sequence[Block]) -> Iterator[Block]:
-    """Make an attachment of a rule with a heading below it, and of what follows up to the next rule."""
-    index = 0
-    while index < len(blocks):
-        following = blocks[index + 1] if index + 1 < len(blocks) else None
-        if _is_rule(blocks[index]) and isinstance(following, Heading):
-            rest = list(takewhile(lambda one: not _is_rule(one), islice(blocks, index + 1, None)))
-            yield Attachment(rest)
-            index += 1 + len(rest)
-        else:
-            yield blocks[index]
-            index += 1
-
-
-def _is_rule(block: Block) -> bool:
-    return isinstance(block, Rule) and not block.text

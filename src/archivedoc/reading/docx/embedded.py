@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import frozen
 
+from archivedoc.errors import Loss, Report
 from archivedoc.model import Document
 from archivedoc.reading.docx.package import Package
 from archivedoc.serialization import load_documents
@@ -30,6 +31,11 @@ class Embedded:
     documents: tuple[Document, ...]
     words: str
     missing: int
+
+    def tell(self, report: Report) -> None:
+        """Report which pictures are no longer there."""
+        if self.missing:
+            report(Loss(self.documents[0], f"{self.missing} of the pictures are no longer in the file"))
 
 
 def read_embedded(package: Package) -> Embedded | None:

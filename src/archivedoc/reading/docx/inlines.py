@@ -297,7 +297,7 @@ def _emphasised(pieces: Sequence[Piece]) -> list[Inline]:
             else:
                 inner += members
         for kind in sorted(kinds) if inner else ():
-            inner = [Emphasis(inner, kind=kind)]  # type: ignore[arg-type]  # of the vocabulary
+            inner = [Emphasis(inner, kind=kind)]
         found += inner
     return found
 

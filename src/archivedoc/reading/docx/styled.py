@@ -5,21 +5,35 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from itertools import takewhile
 from typing import Any, cast
 
 from attrs import define, evolve, field
 
 from archivedoc.errors import Loss, Report
-from archivedoc.model import Block, Content, Document, Language, Note, NoteReference, walk
+from archivedoc.model import (
+    Block,
+    Content,
+    Document,
+    Emphasis,
+    Heading,
+    Language,
+    Marking,
+    Note,
+    NoteReference,
+    Paragraph,
+    plain_text,
+    walk,
+)
 from archivedoc.model.content import ContentKind
-from archivedoc.reading.docx.blocks import HEADINGS, Grid, Line, Part, Story
-from archivedoc.reading.docx.inlines import Runs
+from archivedoc.model.dates import DateExpression, read_date
+from archivedoc.reading.docx.blocks import Grid, Line, Part, Story, is_role
+from archivedoc.reading.docx.inlines import Runs, inlines
 from archivedoc.reading.docx.package import Package
 from archivedoc.reading.docx.styles import Styles, read_styles
 from archivedoc.reading.facts import Facts
 from archivedoc.reading.fields import known_field, read_field
 from archivedoc.reading.lines import Line as TextLine
-from archivedoc.model.dates import DateExpression, read_date
 from archivedoc.vocabulary.docx import Style, W
 
 _W = f"{{{W}}}"
@@ -28,6 +42,7 @@ _CONTENT = re.compile(
     r"(?P<kind>Scan|Transcript|Translation|Excerpt)(?: - (?P<language>.+?))?(?:, from (?P<source>.+))?"
 )
 _PARALLEL = "Parallel Texts"
+_TITLES = (Style.TITLE, Style.HEADING_1)
 _LABELS = frozenset(("Citation", "Contents", "Credits", "Description", "Markings", "Notes", "Original Title", "Rights"))
 _LONGEST_TITLE = 300  # characters of a first paragraph that may be a title
 _CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
@@ -104,9 +119,20 @@ class _Reading:
                 self._read_section(facts, label, inner)
             elif inner:
                 contents.append(self._content(inner, None, styles))
+        if contents and (head := self._head(parts, contents[0].language)):
+            blocks = (head, *contents[0].blocks)
+            contents[0] = evolve(contents[0], blocks=blocks, notes=self._noted(blocks, contents[0].language))
         facts.contents = [one for one in contents if one.blocks or one.notes or styles.is_ours]
         document = facts.document()
         return evolve(document, original_title=original_title) if original_title else document
+
+    def _head(self, parts: Sequence[Part], language: Language | None) -> Heading | None:
+        """Return the title as a heading, where it has notes or emphasis, which a title cannot have."""
+        line = next((one for one in parts if isinstance(one, Line) and one.role in _TITLES), None)
+        if line is None:
+            return None
+        children = inlines(line.pieces, language.tag if language else "")
+        return Heading(children) if any(isinstance(node, NoteReference | Emphasis) for node in walk(children)) else None
 
     def _read_section(self, facts: Facts, label: str, parts: Sequence[Part]) -> None:
         lines = [one.words for one in parts if isinstance(one, Line) and one.words.strip()]
@@ -116,18 +142,12 @@ class _Reading:
         elif label == "Description":
             for one in parts:
                 if isinstance(one, Line):
-                    name, _, value = one.words.partition(" ")
-                    fields = self._story._field(one)
-                    name = "".join(_words(fields.label))
-                    value = "".join(_words(fields.children))
-                    read_field(facts, name, [TextLine(0, value)])
+                    fields = self._story.field(one)
+                    values = plain_text(fields.children).split("\n")
+                    read_field(facts, plain_text(fields.label), [TextLine(0, value) for value in values])
         elif label == "Notes":
-            from archivedoc.model import Paragraph
-
             facts.notes += [block for block in self._story.blocks(parts) if isinstance(block, Paragraph)]
         elif label == "Markings":
-            from archivedoc.model import Marking
-
             facts.markings += [Marking(words) for words in lines]
         else:
             read_field(facts, label, [TextLine(0, words) for words in lines])
@@ -138,8 +158,22 @@ class _Reading:
         source = Language.parse(match["source"]) if match and match["source"] else None
         if match is None and styles.language:
             language = Language(styles.language)
-        blocks = self._blocks(parts, language)
-        return Content(blocks, kind=kind, language=language, source_language=source, notes=self._noted(blocks, language))
+        end = next((index for index, one in enumerate(parts) if is_role(one, Style.NOTES_HEADING)), len(parts))
+        below = parts[end + 1 :]
+        left_over = list(takewhile(lambda one: is_role(one, Style.NOTE), below))
+        blocks = self._blocks([*parts[:end], *below[len(left_over) :]], language)
+        notes = [*self._noted(blocks, language), *self._left_over(left_over)]
+        return Content(blocks, kind=kind, language=language, source_language=source, notes=notes)
+
+    def _left_over(self, lines: Sequence[Part]) -> Iterator[Note]:
+        """Yield the notes that stand as words below a content: each begins with its mark."""
+        starts = [index for index, one in enumerate(lines) if isinstance(one, Line) and _mark(one)] or [0]
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), start=1):
+            inner = [one for one in lines[start:end] if isinstance(one, Line)]
+            if inner:
+                mark = _mark(inner[0])
+                inner[0] = evolve(inner[0], pieces=inner[0].pieces[1 if mark else 0 :])
+                yield Note(f"below-{number}", self._story.blocks(_without_blank(list(inner))), label=mark)
 
     def _blocks(self, parts: Sequence[Part], language: Language | None) -> tuple[Block, ...]:
         self._story.language = language.tag if language else ""
@@ -153,7 +187,7 @@ class _Reading:
             kind, _, number = one.partition("-")
             story = self._note_stories[kind]
             story.language = language.tag if language else ""
-            words = _without_mark(story.blocks(list(story.parts(self.notes[kind, number]))))
+            words = story.blocks(_without_blank(list(story.parts(self.notes[kind, number]))))
             found.append(Note(one, words, kind="end" if kind == "endnote" else "foot"))
         return found
 
@@ -167,8 +201,11 @@ class _Reading:
             label = " ".join(one.words for one in self._story.parts(head) if isinstance(one, Line))
             match = _CONTENT.fullmatch(label.strip())
             language = Language.parse(match["language"]) if match and match["language"] else None
-            cells = [self._blocks(list(self._story.parts(row[column])), language) for row in rows[1:]]
-            starts, blocks = [], []
+            cells = [
+                self._blocks(list(self._story.parts(row[column])), language) for row in rows[1:] if column < len(row)
+            ]
+            starts: list[int] = []
+            blocks: list[Block] = []
             for cell in cells:
                 starts.append(len(blocks))
                 blocks += cell
@@ -233,6 +270,12 @@ def _is_dated(parts: Sequence[Part], index: int) -> bool:
     return isinstance(above, Line) and above.role is Style.DATE
 
 
+def _mark(line: Line) -> str:
+    """Return the mark that a note begins with."""
+    words, look = line.pieces[0] if line.pieces else ("", None)
+    return words if isinstance(words, str) and look and look.role is Style.NOTE_REFERENCE else ""
+
+
 def _is_front(part: Part) -> bool:
     return isinstance(part, Line) and part.role is Style.DATE
 
@@ -242,8 +285,8 @@ def _sections(parts: Sequence[Part]) -> tuple[str, list[tuple[str, list[Part]]]]
     title = ""
     sections: list[tuple[str, list[Part]]] = [("", [])]
     for part in parts:
-        if isinstance(part, Line) and not title and part.role in (Style.TITLE, Style.HEADING_1) and part.words.strip():
-            title = part.words
+        if isinstance(part, Line) and not title and part.role in _TITLES and part.words.strip():
+            title = " ".join(part.words.split())
             sections.append(("", []))
         elif isinstance(part, Line) and part.role is Style.HEADING_2 and _is_label(part.words):
             sections.append((part.words, []))
@@ -261,11 +304,13 @@ def _first_words(parts: Sequence[Part]) -> str:
     return words if 0 < len(words) <= _LONGEST_TITLE else _UNTITLED
 
 
-def _words(nodes: Any) -> str:
-    from archivedoc.model import plain_text
-
-    return plain_text(nodes)
-
-
-def _without_mark(blocks: tuple[Block, ...]) -> tuple[Block, ...]:
-    return blocks
+def _without_blank(parts: list[Part]) -> list[Part]:
+    """Return the parts of a note without the blank, or the tab, behind its number."""
+    if parts and isinstance(first := parts[0], Line):
+        pieces = list(first.pieces)
+        while pieces and isinstance(pieces[0][0], str) and not pieces[0][0].strip():
+            del pieces[0]
+        if pieces and isinstance(pieces[0][0], str):
+            pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
+        parts[0] = evolve(first, pieces=pieces)
+    return parts
