@@ -127,7 +127,11 @@ def test_a_paragraph_that_was_deleted_is_gone_with_its_note():
     (document,), told = read(edited(data, (paragraph_of(data, "Third words"), "")))
     assert document.contents[0].blocks == LETTER.contents[0].blocks[:2]
     assert document.contents[0].notes == LETTER.contents[0].notes[:1]
-    assert told == ["'Third words.' was deleted after the file was written", STAYS]
+    assert told == [
+        "a note that nothing refers to: 'Another note.' is not read",
+        "'Third words.' was deleted after the file was written",
+        STAYS,
+    ]
 
 
 def test_a_paragraph_that_was_added_is_there():
@@ -330,3 +334,18 @@ def test_words_without_any_style_are_read():
     ((document,), _) = read(stream.getvalue())
     assert plain_text(document) == "A letter\nIts words."
     assert document.title
+
+
+def test_what_stands_in_the_middle_is_no_title_and_no_label():
+    file = docx.Document()
+    file.add_paragraph("First words.")
+    file.add_heading("Chapter", 1)
+    file.add_heading("Summary", 2)
+    file.add_paragraph("Last words.")
+    file.sections[0].header.paragraphs[0].text = "A head"
+    stream = io.BytesIO()
+    file.save(stream)
+    ((document,), told) = read(stream.getvalue())
+    assert plain_text(document) == "First words.\nChapter\nSummary\nLast words."
+    assert document.summary == ()
+    assert told == ["the header of pages: 'A head' is not read"]

@@ -60,7 +60,7 @@ _ALIGNED: Mapping[str, Alignment] = {
 _LABEL_LEVEL = 2  # of the headings that archivedoc prints above sections
 # What archivedoc prints for a picture that is not at hand.
 _NO_PICTURE = re.compile(r"\[Image: (?:no description|(?P<uri>[\w+.-]+:[^\s\]]+)|(?P<words>.*))\]", re.DOTALL)
-_DEEPEST = 60  # lists or tables in one another
+_DEEPEST = 15  # lists and tables in one another: a document has 64 levels, a table three
 _ONE_INLINES: Mapping[Style | None, Callable[[tuple[Inline, ...]], Block]] = {
     Style.SALUTATION: Salutation,
     Style.DATELINE: Dateline,
@@ -332,6 +332,7 @@ class Story:
 
     def _cell(self, element: Any, columns: int, *, is_head: bool) -> Cell:
         if self._depth >= _DEEPEST:
+            self.runs.hidden.append(f"the structure of what stands more than {_DEEPEST} tables deep")
             return Cell([Paragraph("".join(one.text or "" for one in element.iter(f"{_W}t")))], columns=columns)
         self._depth += 1
         parts = list(self.parts(element))

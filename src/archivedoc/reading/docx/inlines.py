@@ -26,6 +26,7 @@ from archivedoc.model import (
     Withheld,
     plain_text,
 )
+from archivedoc.model.inlines import EmphasisKind
 from archivedoc.reading.docx.package import Package, Relation
 from archivedoc.reading.docx.styles import Styles
 from archivedoc.reading.docx.words import CHANGING, HIDDEN
@@ -36,7 +37,14 @@ from archivedoc.vocabulary.docx_words import SIGNS
 _W = f"{{{W}}}"
 _VAL = f"{_W}val"
 _OFF = frozenset(("0", "false", "off", "none", "baseline"))
-_SHOWN = {"b": "bold", "i": "italic", "smallCaps": "small-caps", "strike": "strike", "u": "underline"}
+_SHOWN: Mapping[str, EmphasisKind] = {
+    "b": "bold",
+    "i": "italic",
+    "smallCaps": "small-caps",
+    "strike": "strike",
+    "u": "underline",
+}
+_RAISED: Mapping[str, EmphasisKind] = {"superscript": "superscript", "subscript": "subscript"}
 _NOTES = {f"{_W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _MARKS = frozenset((Style.NOTE_REFERENCE, Style.ENDNOTE_REFERENCE))
 _SIGNS = {f"{_W}{name}": sign for name, sign in SIGNS.items() if name not in ("br", "cr", "tab")}
@@ -74,7 +82,7 @@ class Look:
     link: str = ""
     language: str = ""
     role: Style | None = None
-    emphasis: frozenset[str] = frozenset()
+    emphasis: frozenset[EmphasisKind] = frozenset()
 
 
 TAB = "\t"
@@ -187,16 +195,16 @@ class Runs:
     def _look(self, properties: Any, link: str) -> Look:
         if properties is None:
             return Look(link)
-        emphasis = {kind for name, kind in _SHOWN.items() if _is_on(properties.find(f"{_W}{name}"))}
+        emphasis: set[EmphasisKind] = {kind for name, kind in _SHOWN.items() if _is_on(properties.find(f"{_W}{name}"))}
         raised = properties.find(f"{_W}vertAlign")
-        if raised is not None and raised.get(_VAL) in ("superscript", "subscript"):
-            emphasis.add(raised.get(_VAL))
+        if raised is not None and (kind := _RAISED.get(raised.get(_VAL, ""))):
+            emphasis.add(kind)
         spacing = properties.find(f"{_W}spacing")
         if spacing is not None and not spacing.get(_VAL, "0").startswith(("-", "0")):
             emphasis.add("spaced")
         style = properties.find(f"{_W}rStyle")
-        if style is not None and (kind := self.styles.emphasis.get(style.get(_VAL, ""))):
-            emphasis.add(kind)
+        if style is not None and (named := self.styles.emphasis.get(style.get(_VAL, ""))):
+            emphasis.add(named)
         role = self.styles.role(properties, "rStyle")
         if role is Style.LINK:
             role = None

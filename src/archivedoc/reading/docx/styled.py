@@ -10,7 +10,7 @@ from typing import Any, cast
 
 from attrs import define, evolve, field
 
-from archivedoc.errors import Loss, Report
+from archivedoc.errors import Loss, Report, shown
 from archivedoc.model import (
     Block,
     Content,
@@ -67,13 +67,14 @@ class _Reading:
     report: Report
     hidden: list[str] = field(factory=list, init=False)
     notes: dict[tuple[str, str], Any] = field(factory=dict, init=False)
+    referred: set[tuple[str, str]] = field(factory=set, init=False)
 
     def documents(self) -> Iterator[Document]:
         styles = read_styles(self.package)
         ordered = frozenset(_ordered(self.package))
         self._story = Story(self._runs(self.package.body, styles), styles.is_ours, ordered)
         self._note_stories = {
-            kind: Story(self._runs(name, styles), styles.is_ours, ordered)
+            kind: Story(evolve(self._runs(name, styles), note_id=_no_note), styles.is_ours, ordered)
             for kind in ("footnote", "endnote")
             for name in self.package.related(f"{kind}s")
         }
@@ -87,10 +88,19 @@ class _Reading:
         for index, one in enumerate(documents):
             document = self._document(one, styles)
             if index == len(documents) - 1:
-                self._tell(document)
+                self._tell(document, styles)
             yield document
 
-    def _tell(self, document: Document) -> None:
+    def _tell(self, document: Document, styles: Styles) -> None:
+        for kind in ("header", "footer"):
+            for name in self.package.related(kind):
+                words = "".join(one.text or "" for one in self.package.tree(name).iter(f"{_W}t"))
+                if words.strip() and not styles.is_ours:
+                    self.hidden.append(f"the {kind} of pages: {shown(words.strip())}")
+        for reference, note in self.notes.items():
+            if reference not in self.referred:
+                words = "".join(one.text or "" for one in note.iter(f"{_W}t"))
+                self.hidden.append(f"a note that nothing refers to: {shown(words.strip())}")
         for reason, count in Counter(self.hidden).items():
             self.report(Loss(document, f"{reason} is not read" + (f" ({count} places)" if count > 1 else "")))
 
@@ -98,11 +108,14 @@ class _Reading:
         return Runs(self.package, styles, self.package.relations(part), self._note_id, self.hidden)
 
     def _note_id(self, kind: str, number: str) -> str | None:
-        return f"{kind}-{number}" if (kind, number) in self.notes else None
+        if (kind, number) not in self.notes:
+            return None
+        self.referred.add((kind, number))
+        return f"{kind}-{number}"
 
     def _document(self, parts: Sequence[Part], styles: Styles) -> Document:
         facts = Facts(self.report)
-        title, sections = _sections(parts)
+        title, sections = _sections(parts, styles)
         facts.title = title or self._core_title() or _first_words(parts)
         contents: list[Content] = []
         original_title = None
@@ -121,7 +134,8 @@ class _Reading:
                 contents.append(self._content(inner, None, styles))
         if contents and (head := self._head(parts, contents[0].language)):
             blocks = (head, *contents[0].blocks)
-            contents[0] = evolve(contents[0], blocks=blocks, notes=self._noted(blocks, contents[0].language))
+            above = self._noted([head], contents[0].language)
+            contents[0] = evolve(contents[0], blocks=blocks, notes=[*above, *contents[0].notes])
         facts.contents = [one for one in contents if one.blocks or one.notes or styles.is_ours]
         document = facts.document()
         return evolve(document, original_title=original_title) if original_title else document
@@ -225,6 +239,10 @@ class _Reading:
         return ""
 
 
+def _no_note(kind: str, number: str) -> None:
+    """Find no note: Word has none inside notes."""
+
+
 def _ordered(package: Package) -> Iterator[tuple[str, int]]:
     """Yield the lists that are numbered, and the levels at which they are."""
     for part in package.related("numbering"):
@@ -280,19 +298,28 @@ def _is_front(part: Part) -> bool:
     return isinstance(part, Line) and part.role is Style.DATE
 
 
-def _sections(parts: Sequence[Part]) -> tuple[str, list[tuple[str, list[Part]]]]:
-    """Return the title, and the parts below each label; the first have none, and the date is among them."""
+def _sections(parts: Sequence[Part], styles: Styles) -> tuple[str, list[tuple[str, list[Part]]]]:
+    """Return the title, and the parts below each label; the first have none, and the date is among them.
+
+    A file that is not ours has no labels, and its first heading is a title only where it stands above all words.
+    """
     title = ""
+    has_words = False
     sections: list[tuple[str, list[Part]]] = [("", [])]
     for part in parts:
-        if isinstance(part, Line) and not title and part.role in _TITLES and part.words.strip():
+        if isinstance(part, Line) and not title and _is_title(part, is_first=styles.is_ours or not has_words):
             title = " ".join(part.words.split())
             sections.append(("", []))
-        elif isinstance(part, Line) and part.role is Style.HEADING_2 and _is_label(part.words):
+        elif styles.is_ours and isinstance(part, Line) and part.role is Style.HEADING_2 and _is_label(part.words):
             sections.append((part.words, []))
         else:
             sections[-1][1].append(part)
+            has_words = has_words or isinstance(part, Grid) or bool(part.words.strip())
     return title, [(label, inner) for label, inner in sections if label or inner]
+
+
+def _is_title(line: Line, *, is_first: bool) -> bool:
+    return (line.role is Style.TITLE or (line.role is Style.HEADING_1 and is_first)) and bool(line.words.strip())
 
 
 def _is_label(words: str) -> bool:

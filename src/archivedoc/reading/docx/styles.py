@@ -7,6 +7,7 @@ from typing import Any
 
 from attrs import frozen
 
+from archivedoc.model.inlines import EmphasisKind
 from archivedoc.reading.docx.package import Package
 from archivedoc.vocabulary.docx import Style, W
 
@@ -33,7 +34,12 @@ _OTHERS = {
     "figure": Style.FIGURE,
 }
 _KNOWN: Mapping[str, Style | None] = {**_OTHERS, **{style.lower(): style for style in Style}}
-_EMPHASIS = {"strong": "bold", "emphasis": "italic", "intense emphasis": "italic", "subtle emphasis": "italic"}
+_EMPHASIS: Mapping[str, EmphasisKind] = {
+    "strong": "bold",
+    "emphasis": "italic",
+    "intense emphasis": "italic",
+    "subtle emphasis": "italic",
+}
 
 
 @frozen
@@ -48,7 +54,7 @@ class Styles:
     """
 
     roles: Mapping[str, Style]
-    emphasis: Mapping[str, str]
+    emphasis: Mapping[str, EmphasisKind]
     language: str
     is_ours: bool
 
