@@ -75,7 +75,7 @@ def read(source: Source, *, format: str | None = None, report: Report | None = N
     Args:
         source: A path, the bytes of a file, or a binary file.
         format: The name of its format: ``json``, ``tei``, ``transcript``, ``flattened``, ``record``, ``reprint``,
-            ``pdf``. None finds it out.
+            ``pdf``, ``docx``, ``docx-model``. None finds it out.
         report: Called with a `Loss` for everything that was repaired or could not be placed. None warns once.
 
     Raises:

@@ -80,7 +80,7 @@ def read_styles(package: Package) -> Styles:
             if base is not None:
                 bases[one] = base.get(_VAL, "")
     roles = {one: role for one in names if (role := _role(one, names, bases)) is not None}
-    emphasis = {one: _EMPHASIS[name] for one, name in names.items() if name in _EMPHASIS}
+    emphasis: dict[str, EmphasisKind] = {one: _EMPHASIS[name] for one, name in names.items() if name in _EMPHASIS}
     is_ours = Style.CITATION.lower() in names.values()
     return Styles(roles, emphasis, language or "", is_ours)
 
