@@ -43,7 +43,7 @@ from benchmarks.runner import Contestant, Row
 _PAGES = (50, 500, 2_000)
 _SLOW = 500  # pages: beyond them plain python-docx takes part no more
 _GROWTH = 4  # times
-ALONE = DocxExporter()
+ALONE = DocxExporter(embed=False)
 EMBEDDED = DocxExporter()
 
 Runs: TypeAlias = list[tuple[str, bool, bool]]
