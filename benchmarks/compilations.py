@@ -49,10 +49,10 @@ def compile_document(pages: int) -> Document:
             notes += content.notes
             for block in content.blocks:
                 if isinstance(block, Paragraph) and not len(blocks) % _ANNOTATED:
-                    note = Note(f"n{len(blocks)}", next(annotations))
-                    block = evolve(block, children=(*block.children, NoteReference(note.id)))
-                    notes.append(note)
-                blocks.append(block)
+                    notes.append(Note(f"n{len(blocks)}", next(annotations)))
+                    blocks.append(evolve(block, children=(*block.children, NoteReference(notes[-1].id))))
+                else:
+                    blocks.append(block)
             wanted -= len(plain_text(content))
         if wanted <= 0:
             break

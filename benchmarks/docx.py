@@ -104,6 +104,7 @@ def _ours(document: Document, amount: float = 1) -> Iterator[Contestant]:
 
 
 def export_with(exporter: DocxExporter, documents: Document | Sequence[Document]) -> bytes:
+    """Export documents, whatever is lost."""
     return render(documents, exporter, on_loss="ignore")
 
 

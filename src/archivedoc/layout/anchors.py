@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, TypeAlias
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from archivedoc.model import Block, Content, Document, Note, PageBreak, Reference
 from archivedoc.model.walking import levels
@@ -29,10 +29,11 @@ class Anchors:
 
     names: Mapping[str, str] = Factory(dict)
     own: tuple[str, ...] = ()
+    is_empty: bool = field(init=False, default=Factory(lambda self: not self.names, takes_self=True))
 
     def of(self, node: Any) -> tuple[str, ...]:
         """Return the names of a node; none where nothing refers to it."""
-        return tuple(self.names[one] for one in ids_of(node) if one in self.names) if self.names else ()
+        return () if self.is_empty else tuple(self.names[one] for one in ids_of(node) if one in self.names)
 
 
 @frozen

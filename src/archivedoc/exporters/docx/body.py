@@ -113,7 +113,7 @@ class Body:
         self.paragraphs.bookmarks += self.runs.bookmarks.anchors(anchors)
 
     def _bookmark(self, node: Any, place: Place) -> None:
-        if place.section.anchors.names:
+        if not place.section.anchors.is_empty:
             self.bookmark(place.section.anchors.of(node))
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
