@@ -7,12 +7,11 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from itertools import takewhile
 from typing import Any
 
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from archivedoc.model import (
     Attachment,
     Block,
-    Cell,
     Dateline,
     EditorialNote,
     FieldGroup,
@@ -30,19 +29,32 @@ from archivedoc.model import (
     Paragraph,
     Postscript,
     Quotation,
-    Row,
     Rule,
     Salutation,
     Signature,
     SpeakerTurn,
-    Table,
     Text,
     Verse,
     VerseLine,
     plain_text,
 )
 from archivedoc.model.blocks import Alignment
-from archivedoc.reading.docx.inlines import TAB, Picture, Piece, Runs, inlines
+from archivedoc.reading.docx.inlines import inlines
+from archivedoc.reading.docx.parts import (
+    Grid,
+    Line,
+    Part,
+    depth_of,
+    is_item,
+    is_role,
+    items_from,
+    labelled,
+    split_at_tab,
+    whole,
+)
+from archivedoc.reading.docx.pieces import TAB, Picture, Piece
+from archivedoc.reading.docx.runs import Runs
+from archivedoc.reading.docx.tables import DEEPEST, read_table
 from archivedoc.reading.docx.words import HIDDEN
 from archivedoc.vocabulary.docx import Style, W
 
@@ -60,7 +72,6 @@ _ALIGNED: Mapping[str, Alignment] = {
 _LABEL_LEVEL = 2  # of the headings that archivedoc prints above sections
 # What archivedoc prints for a picture that is not at hand.
 _NO_PICTURE = re.compile(r"\[Image: (?:no description|(?P<uri>[\w+.-]+:[^\s\]]+)|(?P<words>.*))\]", re.DOTALL)
-_DEEPEST = 15  # lists and tables in one another: a document has 64 levels, a table three
 _ONE_INLINES: Mapping[Style | None, Callable[[tuple[Inline, ...]], Block]] = {
     Style.SALUTATION: Salutation,
     Style.DATELINE: Dateline,
@@ -73,48 +84,6 @@ _CONTAINERS: Mapping[Style | None, Callable[[list[Block]], Block]] = {
     Style.EDITORIAL_NOTE: EditorialNote,
 }
 HEADINGS: Mapping[Style | None, int] = {Style.TITLE: 1, **{Style(f"heading {level}"): level for level in range(1, 7)}}
-
-
-@frozen
-class Line:
-    """A paragraph.
-
-    Args:
-        role: What it is, by its style.
-        pieces: What it shows.
-        list: The number of its list, or None.
-        level: How deep its list is.
-        left: Its indent, in twips.
-        alignment: How it is set, where it says so itself.
-    """
-
-    role: Style | None
-    pieces: Sequence[Piece]
-    list: str | None = None
-    level: int = 0
-    left: int = 0
-    alignment: Alignment | None = None
-
-    @property
-    def words(self) -> str:
-        """Its words."""
-        return plain_text(inlines(self.pieces))
-
-
-@frozen
-class Grid:
-    """A table.
-
-    Args:
-        element: The element.
-        caption: What the table is called, for those who hear it.
-    """
-
-    element: Any
-    caption: str
-
-
-Part = Line | Grid
 
 
 @define
@@ -132,7 +101,7 @@ class Story:
     is_ours: bool
     ordered: frozenset[tuple[str, int]]
     language: str = ""
-    _depth: int = field(default=0, init=False)
+    depth: int = field(default=0, init=False)
 
     def parts(self, element: Any) -> Iterator[Part]:
         """Yield the paragraphs and tables inside an element, in order."""
@@ -162,8 +131,8 @@ class Story:
             self.runs.styles.role(properties, "pStyle"),
             pieces,
             None if number is None or number.get(_VAL) == "0" else number.get(_VAL),
-            _whole(level.get(_VAL)) if level is not None else 0,
-            _whole(left),
+            whole(level.get(_VAL)) if level is not None else 0,
+            whole(left),
             None if aligned is None else _ALIGNED.get(aligned.get(_VAL, "")),
         )
 
@@ -181,13 +150,13 @@ class Story:
         """Return how many parts make the next blocks, and these."""
         part = parts[index]
         if isinstance(part, Grid):
-            return 1, [self.table(part.element)]
+            return 1, [read_table(part.element, self)]
         role = part.role
         if role is Style.ATTACHMENT:
             end = next((at for at in range(index + 1, len(parts)) if is_role(parts[at], role)), len(parts))
             return end - index, [Attachment(self.blocks(parts[index + 1 : end]))]
         if role is Style.CAPTION and index + 1 < len(parts) and isinstance(grid := parts[index + 1], Grid):
-            return 2, [evolve(self.table(grid.element), caption=self._inlines(part.pieces))]
+            return 2, [evolve(read_table(grid.element, self), caption=self._inlines(part.pieces))]
         heading = role is Style.GROUP_HEADING
         start = index + heading
         following = parts[start] if start < len(parts) else None
@@ -197,8 +166,8 @@ class Story:
                 lines = self._run(parts, start, Style.FIELD)
                 group = FieldGroup(list(map(self.field, lines)), heading=above)
                 return heading + len(lines), [group]
-            if _is_item(following):
-                lines = _items(parts, start)
+            if is_item(following):
+                lines = items_from(parts, start)
                 return heading + len(lines), [self._list(lines, above)]
         if role in _CONTAINERS:
             lines = self._run(parts, index, role)
@@ -250,7 +219,7 @@ class Story:
             if rest and isinstance(rest[0], Text):
                 rest = (*([Text(rest[0].text.lstrip())] if rest[0].text.strip() else []), *rest[1:])
             return SpeakerTurn(self._inlines(speaker), [Paragraph(rest)] if rest else [])
-        label, rest_pieces = _labelled(line.pieces)
+        label, rest_pieces = labelled(line.pieces)
         if label and self.is_ours:
             return Paragraph(self._inlines(rest_pieces), label=label, alignment=line.alignment)
         return Paragraph(children, alignment=line.alignment)
@@ -266,15 +235,15 @@ class Story:
     def _list(self, lines: Sequence[Line], heading: tuple[Inline, ...]) -> ListBlock:
         """Return lines as a list; deeper ones are lists inside its items."""
         items: list[ListItem] = []
-        depth = _depth(lines[0])
+        depth = depth_of(lines[0])
         index = 0
         while index < len(lines):
             line = lines[index]
-            inner = list(takewhile(lambda one: _depth(one) > depth, lines[index:]))
+            inner = list(takewhile(lambda one: depth_of(one) > depth, lines[index:]))
             if inner and items:
-                self._depth += 1
-                deeper = self._list(inner, ()) if self._depth < _DEEPEST else None
-                self._depth -= 1
+                self.depth += 1
+                deeper = self._list(inner, ()) if self.depth < DEEPEST else None
+                self.depth -= 1
                 blocks = (
                     [deeper]
                     if deeper
@@ -283,7 +252,7 @@ class Story:
                 items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
                 index += len(inner)
                 continue
-            label, rest = _split(line.pieces)
+            label, rest = split_at_tab(line.pieces)
             blocks = self._paragraph(evolve(line, role=None, pieces=rest))
             if line.list is None and not label and items:
                 items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
@@ -300,97 +269,6 @@ class Story:
         figures = [Figure(one.media, description=one.description) for one in pictures]
         figures[-1] = evolve(figures[-1], caption=caption)
         return [*self._paragraph(evolve(line, role=None, pieces=words)), *figures]
-
-    def table(self, element: Any) -> Table:
-        """Return a table."""
-        rows: list[list[Cell]] = []
-        open_cells: dict[int, tuple[int, int]] = {}  # by column: where the cell stands that a merge goes on with
-        for row in element.iter(f"{_W}tr"):
-            if next(row.iterancestors(f"{_W}tbl")) is not element:
-                continue
-            is_head = _is_on(row.find(f"{_W}trPr/{_W}tblHeader"))
-            cells: list[Cell] = []
-            column = 0
-            for one in row.iter(f"{_W}tc"):
-                if next(one.iterancestors(f"{_W}tr")) is not row:
-                    continue
-                span = one.find(f"{_W}tcPr/{_W}gridSpan")
-                columns = max(1, _whole(span.get(_VAL))) if span is not None else 1
-                merge = one.find(f"{_W}tcPr/{_W}vMerge")
-                if merge is not None and merge.get(_VAL, "continue") == "continue" and column in open_cells:
-                    at = open_cells[column]
-                    above = rows[at[0]][at[1]]
-                    rows[at[0]][at[1]] = evolve(above, rows=above.rows + 1)
-                else:
-                    open_cells.pop(column, None)
-                    if merge is not None:
-                        open_cells[column] = (len(rows), len(cells))
-                    cells.append(self._cell(one, columns, is_head=is_head))
-                column += columns
-            rows.append(cells)
-        return Table([Row(cells) for cells in rows])
-
-    def _cell(self, element: Any, columns: int, *, is_head: bool) -> Cell:
-        if self._depth >= _DEEPEST:
-            self.runs.hidden.append(f"the structure of what stands more than {_DEEPEST} tables deep")
-            return Cell([Paragraph("".join(one.text or "" for one in element.iter(f"{_W}t")))], columns=columns)
-        self._depth += 1
-        parts = list(self.parts(element))
-        blocks = self.blocks(parts)
-        self._depth -= 1
-        is_header = is_head or any(isinstance(one, Line) and one.role is Style.CELL_HEADER for one in parts)
-        return Cell(blocks, role="header" if is_header else "data", columns=columns)
-
-
-def _is_on(element: Any) -> bool:
-    return element is not None and element.get(_VAL) not in _OFF
-
-
-def _whole(value: str | None) -> int:
-    try:
-        return int(float(value or 0))
-    except ValueError:
-        return 0
-
-
-def is_role(part: Part, role: Style) -> bool:
-    """Return whether a part is a paragraph of a role."""
-    return isinstance(part, Line) and part.role is role
-
-
-def _is_item(line: Line) -> bool:
-    return line.list is not None or line.role is Style.LIST
-
-
-def _items(parts: Sequence[Part], start: int) -> list[Line]:
-    """Return the lines of one list: another one that is numbered begins anew."""
-    found: list[Line] = []
-    for index in range(start, len(parts)):
-        part = parts[index]
-        if not isinstance(part, Line) or not _is_item(part):
-            break
-        top = found[0] if found else part
-        if part.list != top.list and None not in (part.list, top.list) and _depth(part) <= _depth(top):
-            break
-        found.append(part)
-    return found
-
-
-def _depth(line: Line) -> tuple[int, int]:
-    return (line.level, 0) if line.list is not None else (0, line.left)
-
-
-def _labelled(pieces: Sequence[Piece]) -> tuple[str, Sequence[Piece]]:
-    label, rest = _split(pieces)
-    return plain_text(inlines(label)), rest
-
-
-def _split(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece]]:
-    """Divide a paragraph at its first tab: what stands before it is a label."""
-    for index, (piece, _) in enumerate(pieces):
-        if piece == TAB:
-            return pieces[:index], pieces[index + 1 :]
-    return (), pieces
 
 
 def _divided(children: Sequence[Inline]) -> list[tuple[Inline, ...]]:

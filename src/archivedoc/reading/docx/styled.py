@@ -27,23 +27,20 @@ from archivedoc.model import (
 )
 from archivedoc.model.content import ContentKind
 from archivedoc.model.dates import DateExpression, read_date
-from archivedoc.reading.docx.blocks import Grid, Line, Part, Story, is_role
-from archivedoc.reading.docx.inlines import Runs, inlines
+from archivedoc.reading.docx.blocks import Story
+from archivedoc.reading.docx.inlines import inlines
 from archivedoc.reading.docx.package import Package
+from archivedoc.reading.docx.parts import Grid, Line, Part, is_role
+from archivedoc.reading.docx.runs import Runs
+from archivedoc.reading.docx.sections import CONTENT, PARALLEL, TITLES, divide, is_front, mark_of, sections_of
 from archivedoc.reading.docx.styles import Styles, read_styles
 from archivedoc.reading.facts import Facts
-from archivedoc.reading.fields import known_field, read_field
+from archivedoc.reading.fields import read_field
 from archivedoc.reading.lines import Line as TextLine
 from archivedoc.vocabulary.docx import Style, W
 
 _W = f"{{{W}}}"
 _VAL = f"{_W}val"
-_CONTENT = re.compile(
-    r"(?P<kind>Scan|Transcript|Translation|Excerpt)(?: - (?P<language>.+?))?(?:, from (?P<source>.+))?"
-)
-_PARALLEL = "Parallel Texts"
-_TITLES = (Style.TITLE, Style.HEADING_1)
-_LABELS = frozenset(("Citation", "Contents", "Credits", "Description", "Markings", "Notes", "Original Title", "Rights"))
 _LONGEST_TITLE = 300  # characters of a first paragraph that may be a title
 _CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
 _UNTITLED = "[Untitled]"
@@ -84,7 +81,7 @@ class _Reading:
                     if note.get(f"{_W}type") in (None, "normal"):
                         self.notes[kind, note.get(f"{_W}id", "")] = note
         parts = list(self._story.parts(self.package.tree(self.package.body)))
-        documents = _divide(parts, styles)
+        documents = divide(parts, styles)
         for index, one in enumerate(documents):
             document = self._document(one, styles)
             if index == len(documents) - 1:
@@ -115,20 +112,20 @@ class _Reading:
 
     def _document(self, parts: Sequence[Part], styles: Styles) -> Document:
         facts = Facts(self.report)
-        title, sections = _sections(parts, styles)
+        title, sections = sections_of(parts, styles)
         facts.title = title or self._core_title() or _first_words(parts)
         contents: list[Content] = []
         original_title = None
         for label, inner in sections:
-            if (match := _CONTENT.fullmatch(label)) and styles.is_ours:
+            if (match := CONTENT.fullmatch(label)) and styles.is_ours:
                 contents.append(self._content(inner, match, styles))
-            elif label == _PARALLEL and styles.is_ours:
+            elif label == PARALLEL and styles.is_ours:
                 contents += self._facing(inner, styles)
             elif label == "Original Title" and styles.is_ours:
                 original_title = " ".join(one.words for one in inner if isinstance(one, Line) and one.words) or None
             elif label == "Contents" and styles.is_ours:
                 continue
-            elif label or any(_is_front(one) for one in inner):
+            elif label or any(is_front(one) for one in inner):
                 self._read_section(facts, label, inner)
             elif inner:
                 contents.append(self._content(inner, None, styles))
@@ -142,7 +139,7 @@ class _Reading:
 
     def _head(self, parts: Sequence[Part], language: Language | None) -> Heading | None:
         """Return the title as a heading, where it has notes or emphasis, which a title cannot have."""
-        line = next((one for one in parts if isinstance(one, Line) and one.role in _TITLES), None)
+        line = next((one for one in parts if isinstance(one, Line) and one.role in TITLES), None)
         if line is None:
             return None
         children = inlines(line.pieces, language.tag if language else "")
@@ -181,11 +178,11 @@ class _Reading:
 
     def _left_over(self, lines: Sequence[Part]) -> Iterator[Note]:
         """Yield the notes that stand as words below a content: each begins with its mark."""
-        starts = [index for index, one in enumerate(lines) if isinstance(one, Line) and _mark(one)] or [0]
+        starts = [index for index, one in enumerate(lines) if isinstance(one, Line) and mark_of(one)] or [0]
         for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), start=1):
             inner = [one for one in lines[start:end] if isinstance(one, Line)]
             if inner:
-                mark = _mark(inner[0])
+                mark = mark_of(inner[0])
                 inner[0] = evolve(inner[0], pieces=inner[0].pieces[1 if mark else 0 :])
                 yield Note(f"below-{number}", self._story.blocks(_without_blank(list(inner))), label=mark)
 
@@ -213,7 +210,7 @@ class _Reading:
         rows = [list(row.iterchildren(f"{_W}tc")) for row in table.element.iterchildren(f"{_W}tr")]
         for column, head in enumerate(rows[0]):
             label = " ".join(one.words for one in self._story.parts(head) if isinstance(one, Line))
-            match = _CONTENT.fullmatch(label.strip())
+            match = CONTENT.fullmatch(label.strip())
             language = Language.parse(match["language"]) if match and match["language"] else None
             cells = [
                 self._blocks(list(self._story.parts(row[column])), language) for row in rows[1:] if column < len(row)
@@ -260,70 +257,6 @@ def _ordered(package: Package) -> Iterator[tuple[str, int]]:
             for level, form in kinds.get(kind.get(_VAL) if kind is not None else "", ()):
                 if form not in ("bullet", "none"):
                     yield number.get(f"{_W}numId", ""), level
-
-
-def _divide(parts: Sequence[Part], styles: Styles) -> list[Sequence[Part]]:
-    """Divide a file into documents: each of ours has a title, and a citation below it."""
-    if not styles.is_ours:
-        return [parts]
-    heads = [index for index, one in enumerate(parts) if isinstance(one, Line) and one.role is Style.HEADING_1]
-    starts = [index for index in heads if _is_cited(parts, index)] or [
-        index for index, one in enumerate(parts) if isinstance(one, Line) and one.role is Style.TITLE
-    ]
-    starts = [index - _is_dated(parts, index) for index in starts] or [0]
-    return [parts[start:end] for start, end in zip(starts, [*starts[1:], len(parts)], strict=True)]
-
-
-def _is_cited(parts: Sequence[Part], start: int) -> bool:
-    for one in parts[start + 1 :]:
-        if isinstance(one, Line) and one.role is Style.HEADING_1:
-            return False
-        if isinstance(one, Line) and one.role is Style.HEADING_2 and one.words == "Citation":
-            return True
-    return False
-
-
-def _is_dated(parts: Sequence[Part], index: int) -> bool:
-    above = parts[index - 1] if index else None
-    return isinstance(above, Line) and above.role is Style.DATE
-
-
-def _mark(line: Line) -> str:
-    """Return the mark that a note begins with."""
-    words, look = line.pieces[0] if line.pieces else ("", None)
-    return words if isinstance(words, str) and look and look.role is Style.NOTE_REFERENCE else ""
-
-
-def _is_front(part: Part) -> bool:
-    return isinstance(part, Line) and part.role is Style.DATE
-
-
-def _sections(parts: Sequence[Part], styles: Styles) -> tuple[str, list[tuple[str, list[Part]]]]:
-    """Return the title, and the parts below each label; the first have none, and the date is among them.
-
-    A file that is not ours has no labels, and its first heading is a title only where it stands above all words.
-    """
-    title = ""
-    has_words = False
-    sections: list[tuple[str, list[Part]]] = [("", [])]
-    for part in parts:
-        if isinstance(part, Line) and not title and _is_title(part, is_first=styles.is_ours or not has_words):
-            title = " ".join(part.words.split())
-            sections.append(("", []))
-        elif styles.is_ours and isinstance(part, Line) and part.role is Style.HEADING_2 and _is_label(part.words):
-            sections.append((part.words, []))
-        else:
-            sections[-1][1].append(part)
-            has_words = has_words or isinstance(part, Grid) or bool(part.words.strip())
-    return title, [(label, inner) for label, inner in sections if label or inner]
-
-
-def _is_title(line: Line, *, is_first: bool) -> bool:
-    return (line.role is Style.TITLE or (line.role is Style.HEADING_1 and is_first)) and bool(line.words.strip())
-
-
-def _is_label(words: str) -> bool:
-    return words in _LABELS or words == _PARALLEL or known_field(words) is not None or bool(_CONTENT.fullmatch(words))
 
 
 def _first_words(parts: Sequence[Part]) -> str:
