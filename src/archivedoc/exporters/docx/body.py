@@ -117,8 +117,10 @@ class Body:
             self.bookmark(place.section.anchors.of(node))
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
+        is_named = not place.section.anchors.is_empty
         for block in blocks:
-            self._bookmark(block, place)
+            if is_named:
+                self._bookmark(block, place)
             self._block(block, place)
 
     def _block(self, block: Block, place: Place) -> None:

@@ -197,8 +197,7 @@ class _Writing:
     def body_part(self) -> str:
         """Return the part of the body."""
         end = self._end() if any(self.notes.values()) and self.sections > 1 else self._section()
-        words = "".join(self.body)
-        return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{words}{end}</w:body></w:document>"
+        return "".join([f"{DECLARATION}<w:document {NAMESPACES}><w:body>", *self.body, f"{end}</w:body></w:document>"])
 
     def _section(self) -> str:
         """Return the properties of the section written last, which is described at its end."""

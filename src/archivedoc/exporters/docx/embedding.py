@@ -22,7 +22,6 @@ _TOKEN = re.compile(
     r"<w:t(?: xml:space=\"preserve\")?>([^<]*)</w:t>"
     r"|<w:(?:(tab|br|noBreakHyphen|softHyphen)/>|(footnote|endnote)Reference "
     r"(?:w:customMarkFollows=\"1\" [^>]*/><w:t>[^<]*</w:t>|)|fldChar w:fldCharType=\"(begin|end)\"/>)"
-    r"|(</w:p>)"
 )
 
 
@@ -49,14 +48,15 @@ def _paragraphs(xml: str) -> Iterator[str]:
     """Yield the words of each paragraph, but for the results of fields, which programs make anew."""
     pieces: list[str] = []
     fields = 0
-    for text, sign, note, field, end in _TOKEN.findall(xml):
-        if end:
-            yield folded(unescape("".join(pieces), {"&quot;": '"'}))
-            pieces.clear()
-        elif field:
-            fields += 1 if field == "begin" else -1
-        elif not fields:
-            pieces.append(text or (NOTE_MARK if note else SIGNS.get(sign, "")))
+    for paragraph in xml.split("</w:p>"):
+        for text, sign, note, field in _TOKEN.findall(paragraph):
+            if field:
+                fields += 1 if field == "begin" else -1
+            elif not fields:
+                pieces.append(text or (NOTE_MARK if note else SIGNS.get(sign, "")))
+        words = "".join(pieces)
+        yield folded(unescape(words, {"&quot;": '"'}) if "&" in words else words)
+        pieces.clear()
 
 
 def _escape(text: str) -> str:

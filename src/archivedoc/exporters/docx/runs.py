@@ -73,18 +73,19 @@ class Runs:
     def _of(self, inlines: Sequence[Inline], place: Place, *, is_whole: bool = False) -> str:
         """Return inlines as runs; those that are not the whole of a paragraph may have words before and after them."""
         runs = []
+        anchors = place.section.anchors
         for index, inline in enumerate(inlines):
+            if isinstance(inline, Text):  # most are; nothing refers to them
+                runs.append(self.text(inline.text, place))
+                continue
+            if not anchors.is_empty:
+                runs.append(self.bookmarks.anchors(anchors.of(inline)))
             if isinstance(inline, PageBreak):
                 follows_blank = _is_blank(inlines[index - 1], -1) if index else is_whole
                 precedes_blank = _is_blank(inlines[index + 1], 0) if index + 1 < len(inlines) else is_whole
                 runs.append(self._page_break(inline, follows_blank, precedes_blank, place))
             else:
                 runs.append(self._inline(inline, place))
-        if not place.section.anchors.is_empty:
-            runs = [
-                self.bookmarks.anchors(place.section.anchors.of(one)) + run
-                for one, run in zip(inlines, runs, strict=True)
-            ]
         return "".join(runs)
 
     def _inline(self, inline: Inline, place: Place) -> str:
