@@ -14,6 +14,7 @@ from archivedoc.exporters.docx.design import Design
 from archivedoc.exporters.docx.document import Volume, write_volume
 from archivedoc.exporters.docx.facing import columns_within
 from archivedoc.exporters.docx.template import Template, read_template
+from archivedoc.exporters.docx.zipping import Deflating
 from archivedoc.layout import (
     ARRANGEMENTS,
     CITATION_STYLES,
@@ -83,7 +84,7 @@ class DocxExporter:
             most_columns=columns_within(design.page.text_width),
             introduction=dossier.introduction if dossier else (),
         )
-        volume = Volume(documents, plans, dossier)
-        return write_volume(volume, design, LiveCitations(self.citations), report, embed=self.embed).write(
-            self.compression
-        )
+        volume = Volume(documents, plans, dossier, self.embed)
+        citations = LiveCitations(self.citations)
+        with Deflating(self.compression) as deflating:
+            return write_volume(volume, design, citations, deflating, report).write()
