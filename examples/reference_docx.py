@@ -23,6 +23,7 @@ blocks = [
     m.Verse(["Archive Verse"]), m.SpeakerTurn("Archive Speaker:", "Body Text"), m.Table([head, ["Archive Cell"]], caption="caption"),
     m.Figure(m.Media(data=PICTURE), caption="Archive Figure", description="A dot"), m.EditorialNote("Archive Editorial Note"),
     m.Rule(), m.Rule("Archive Ornament"), m.Postscript("Archive Postscript"), m.Signature("Signature"),
+    m.Attachment("Body Text of an attachment"),
 ]  # fmt: skip
 notes = [
     m.Note("a", "footnote text"),

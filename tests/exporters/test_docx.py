@@ -549,7 +549,7 @@ def test_a_speaker_begins_the_paragraph():
 
 def test_an_attachment_begins_with_a_rule():
     tree = part(document_of("before", Attachment("attached")))
-    assert style_of(paragraph_with(tree, "attached").getprevious()) == "ArchiveRule"
+    assert style_of(paragraph_with(tree, "attached").getprevious()) == "ArchiveAttachment"
 
 
 def test_pictures_fit_the_page_and_say_what_they_show():

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import io
 import zipfile
+from itertools import count
 
 import pypandoc
 import pytest
+from attrs import evolve
 from docx_lint import faults
 from lxml import etree
 
@@ -34,6 +36,7 @@ from archivedoc.model import (
     Verse,
     VerseLine,
 )
+from archivedoc.model.walking import members
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {"w": W[1:-1]}
@@ -100,6 +103,7 @@ def test_names_are_short_and_differ_in_more_than_their_case():
     names = Bookmarks()
     found = [names.unique(name) for name in ("page_A", "page_a", "x" * 60, "x" * 60, "x" * 70)]
     assert found[:2] == ["page_A", "page_a_2"]
+    assert len({names.unique(f"{'y' * 50}{number}") for number in range(20_000)}) == 20_000  # in no time
     assert len({name.casefold() for name in found}) == 5 and max(map(len, found)) == 40
 
 
@@ -167,3 +171,31 @@ def test_another_document_of_the_file_is_a_place():
     second = Document("Second", identifiers=[Identifier("d7", scheme="xml:id")])
     _, parts, losses = written(document_of(Paragraph(Reference("see", target="#d7"))), second)
     assert targets(parts)[-1] == "_id_d7" and "_id_d7" in bookmarks(parts) and not losses
+
+
+def test_every_node_with_an_id_is_a_place(everything):
+    numbers = count(1)
+
+    def identified(node):
+        changes = {}
+        for name, held in members(node):
+            nodes = tuple(map(identified, held))
+            changes[name] = nodes if isinstance(getattr(node, name), tuple) else nodes[0]
+        if hasattr(node, "attributes"):
+            changes["attributes"] = {**dict(node.attributes), "xml:id": f"x{next(numbers)}"}
+        return evolve(node, **changes)
+
+    document = evolve(
+        everything, contents=map(identified, everything.contents), summary=map(identified, everything.summary)
+    )
+    links = Content([Paragraph(Reference("see", target=f"#x{number}")) for number in range(1, next(numbers))])
+    for arrangement in ("sequential", "parallel"):
+        _, parts, losses = written(evolve(document, contents=[links, *document.contents]), arrangement=arrangement)
+        assert not [reason for reason in losses if "is not in the file" in reason]
+        assert set(targets(parts)) - {None} <= set(bookmarks(parts))
+
+
+def test_a_head_that_repeats_the_title_is_found_at_its_label():
+    head = Heading("Title", attributes={"xml:id": "head"})
+    _, parts, losses = written(document_of(head, Paragraph(Reference("see", target="#head"))))
+    assert targets(parts) == ["_id_head"] and "_id_head" in bookmarks(parts) and not losses

@@ -66,9 +66,9 @@ def test_documents_contents_and_pages_are_places():
     source = a.Document("Source", contents=a.Content([reference("#d7"), reference("#ru"), reference("#page_3")]))
     plans = plan_documents([source, target])
     assert set(plans[0][-1].anchors.names) == {"d7", "ru", "page_3"}
-    assert plans[1][0].anchors.own == "d7"
-    assert plans[1][-1].anchors.own == "ru"
-    assert plans[1][-1].anchors.of(a.PageBreak("3")) == "page_3"
+    assert plans[1][0].anchors.own == ("d7",)
+    assert plans[1][-1].anchors.own == ("ru",)
+    assert plans[1][-1].anchors.of(a.PageBreak("3")) == ("page_3",)
 
 
 def test_the_description_sees_the_places_of_the_contents():

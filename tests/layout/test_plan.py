@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import archivedoc as a
-from archivedoc.layout import citation_text, heading_level, mark_notes, plan_documents, roman
+from archivedoc.layout import citation_text, heading_level, plan_documents, roman
+from archivedoc.layout.notes import mark_notes
 
 
 def plan(document):

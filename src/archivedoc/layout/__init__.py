@@ -5,10 +5,10 @@ from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_
 from archivedoc.layout.description import agents_in, credit_sentences, further_facts
 from archivedoc.layout.dossier import Dossier, plan_front
 from archivedoc.layout.keys import Keys, make_keys
-from archivedoc.layout.labels import content_label, credit_statement, description_language, marginal_label, page_mark
+from archivedoc.layout.labels import credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
-from archivedoc.layout.notes import MarkedNote, mark_notes, roman
+from archivedoc.layout.notes import MarkedNote, roman
 from archivedoc.layout.options import between, named_options, one_of
 from archivedoc.layout.plan import (
     ARRANGEMENTS,
@@ -44,7 +44,6 @@ __all__ = [
     "between",
     "citation_inlines",
     "citation_text",
-    "content_label",
     "credit_sentences",
     "credit_statement",
     "description_language",
@@ -54,7 +53,6 @@ __all__ = [
     "link_words",
     "make_keys",
     "marginal_label",
-    "mark_notes",
     "named_options",
     "one_of",
     "page_mark",

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import count
 from typing import Any, TypeAlias
 
-from attrs import Factory, frozen
+from attrs import Factory, field, frozen
 
 from archivedoc.model import Block, Content, Document, Note, PageBreak, Reference
 from archivedoc.model.walking import levels
@@ -24,15 +24,16 @@ class Anchors:
 
     Args:
         names: The name of each place, unique in the file, by the id that references and nodes of this part have for it.
-        own: The name of the part itself, or None where nothing refers to it.
+        own: The names of the part itself; none where nothing refers to it.
     """
 
     names: Mapping[str, str] = Factory(dict)
-    own: str | None = None
+    own: tuple[str, ...] = ()
+    is_empty: bool = field(init=False, default=Factory(lambda self: not self.names, takes_self=True))
 
-    def of(self, node: Any) -> str | None:
-        """Return the name of a node, or None where nothing refers to it."""
-        return next((self.names[one] for one in ids_of(node) if one in self.names), None) if self.names else None
+    def of(self, node: Any) -> tuple[str, ...]:
+        """Return the names of a node; none where nothing refers to it."""
+        return () if self.is_empty else tuple(self.names[one] for one in ids_of(node) if one in self.names)
 
 
 @frozen
@@ -75,10 +76,10 @@ def _anchors(
         inside = of_part | inside
     # The ids of a file are many; no part has a copy of them.
     views = [ChainMap(of_part, inside, anywhere) for of_part in owned]
-    own_ids = [next(_document_ids(document), None), *(content.id for content in document.contents)]
+    wholes: tuple[Document | Content, ...] = (document, *document.contents)
     anchors = [
-        Anchors(view, None if own is None else of_part.get(own))
-        for view, of_part, own in zip(views, owned, own_ids, strict=True)
+        Anchors(view, tuple(of_part[one] for one in _whole_ids(whole) if one in of_part))
+        for view, of_part, whole in zip(views, owned, wholes, strict=True)
     ]
     return DocumentAnchors(anchors[0], tuple(anchors[1:]))
 
@@ -110,7 +111,7 @@ def _parts(document: Document) -> Iterator[tuple[Any, ...]]:
 def _ids(part: tuple[Any, ...], wanted: set[str]) -> dict[str, None]:
     """Return the ids of a part that references name, each once."""
     whole, *nodes = part
-    found = dict.fromkeys(_document_ids(whole) if isinstance(whole, Document) else _content_ids(whole))
+    found = dict.fromkeys(_whole_ids(whole))
     for level in levels(nodes):
         for node in level:
             if node.__class__ in _NAMED or getattr(node, "attributes", None):
@@ -118,13 +119,13 @@ def _ids(part: tuple[Any, ...], wanted: set[str]) -> dict[str, None]:
     return {one: None for one in found if one in wanted}
 
 
-def _document_ids(document: Document) -> Iterator[str]:
-    return (one.value for one in document.identifiers if one.scheme == ID)
-
-
-def _content_ids(content: Content) -> Iterator[str]:
-    if content.id is not None:
-        yield content.id
+def _whole_ids(whole: Document | Content) -> Iterator[str]:
+    """Yield the ids by which a reference may name a document or a content."""
+    yield from ids_of(whole)
+    if isinstance(whole, Document):
+        yield from (one.value for one in whole.identifiers if one.scheme == ID)
+    elif whole.id is not None:
+        yield whole.id
 
 
 def _names(parts: Sequence[Sequence[Iterable[str]]]) -> dict[_Place, str]:

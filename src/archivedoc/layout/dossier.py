@@ -66,6 +66,6 @@ def plan_front(dossier: Dossier, documents: Sequence[Document]) -> tuple[Section
         items = [ListItem(document.title) for document in documents]
         sections.append(Section("table_of_contents", CONTENTS, (ListBlock(items, kind="ordered"),), language))
     if dossier.introduction:
-        anchors = evolve(find_anchors(documents, dossier.introduction)[0].description, own=None)
+        anchors = evolve(find_anchors(documents, dossier.introduction)[0].description, own=())
         sections.append(Section("introduction", INTRODUCTION, dossier.introduction, language, anchors=anchors))
     return tuple(sections)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from archivedoc.layout import labels
+from archivedoc.layout.description import only_cited
 from archivedoc.model import Block, Document, FieldLine, Inline, LineBreak, Paragraph, Reference, Text
 
 
@@ -29,6 +30,7 @@ def fact_lines(document: Document, printed: str) -> Iterator[FieldLine]:
             yield FieldLine("Publication", publication.text)
     if document.url and document.url not in printed:
         yield FieldLine("URL", Reference(document.url, target=document.url))
+    yield from (FieldLine("Source Note", words) for words in only_cited(document) if words not in printed)
     if document.accessed:
         yield FieldLine("Accessed", document.accessed.text or document.accessed.edtf or "")
     for identifier in document.identifiers:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from archivedoc.model import Content, Inline, Note, NoteReference, walk
+from archivedoc.model import Content, Inline, Note, NoteReference
+from archivedoc.model.walking import find
 
 _ROMAN = (
     (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
@@ -92,6 +93,8 @@ def roman(number: int) -> str:
 def _order(text: Stretches, by_id: Sequence[dict[str, Note]]) -> list[tuple[int, Note]]:
     order: dict[tuple[int, str], Note] = {}
     for index, nodes in text:
+        if not by_id[index]:
+            continue
         for reference in _references(nodes):
             order.setdefault((index, reference), by_id[index][reference])
     # Notes that notes refer to: those found last may refer to further ones.
@@ -104,4 +107,4 @@ def _order(text: Stretches, by_id: Sequence[dict[str, Note]]) -> list[tuple[int,
 
 
 def _references(nodes: Iterable[object]) -> Iterator[str]:
-    return (node.note for node in walk(nodes) if isinstance(node, NoteReference))
+    return (reference.note for reference in find(nodes, NoteReference))

@@ -140,7 +140,7 @@ def _plan(
         items = [ListItem(labels.content_label(content)) for content in document.contents]
         yield Section("contents", labels.CONTENTS, (ListBlock(items),), language)
     sections = [
-        evolve(_content(content, marked[index], index in title.repeated, language), anchors=anchors.contents[index])
+        _content(content, marked[index], anchors.contents[index], language, is_repeated=index in title.repeated)
         for index, content in enumerate(document.contents)
     ]
     if facing:
@@ -169,7 +169,7 @@ def _description(
     if document.original_title:
         original = document.original_languages[0] if document.original_languages else language
         yield Section("original_title", labels.ORIGINAL_TITLE, (Paragraph(document.original_title),), original)
-    inner = evolve(anchors.description, own=None)
+    inner = evolve(anchors.description, own=())
     if document.markings:
         yield Section("markings", labels.MARKINGS, document.markings, language, anchors=inner)
     yield Section("citation", labels.CITATION, (Paragraph(citation),), language)
@@ -187,9 +187,14 @@ def _description(
         yield Section("notes", labels.NOTES, document.notes, language, anchors=inner)
 
 
-def _content(content: Content, notes: tuple[MarkedNote, ...], is_repeated: bool, language: Language) -> Section:
+def _content(
+    content: Content, notes: tuple[MarkedNote, ...], anchors: Anchors, language: Language, *, is_repeated: bool
+) -> Section:
     head = _head_index(content) if is_repeated else None
-    blocks = content.blocks if head is None else content.blocks[:head] + content.blocks[head + 1 :]
+    blocks = content.blocks
+    if head is not None:  # what refers to it finds the label in its place
+        anchors = evolve(anchors, own=anchors.own + anchors.of(blocks[head]))
+        blocks = blocks[:head] + blocks[head + 1 :]
     return Section(
         "content",
         labels.content_label(content),
@@ -197,6 +202,7 @@ def _content(content: Content, notes: tuple[MarkedNote, ...], is_repeated: bool,
         content.language or language,
         notes=notes,
         marks=_marks(notes),
+        anchors=anchors,
     )
 
 

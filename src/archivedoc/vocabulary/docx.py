@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class Style(StrEnum):
@@ -49,6 +50,7 @@ class Style(StrEnum):
     EDITORIAL_NOTE = "Archive Editorial Note"
     NOTES_HEADING = "Archive Notes Heading"
     FIGURE = "Archive Figure"
+    ATTACHMENT = "Archive Attachment"
     RULE = "Archive Rule"
     ORNAMENT = "Archive Ornament"
     SPACER = "Archive Spacer"

@@ -9,8 +9,9 @@ from attrs import Factory, field, frozen
 from attrs.validators import instance_of, optional
 
 from archivedoc.errors import Report, Scope
+from archivedoc.exporters.docx.citations import CITATIONS, Citations, LiveCitations
 from archivedoc.exporters.docx.design import Design
-from archivedoc.exporters.docx.document import write_documents
+from archivedoc.exporters.docx.document import Volume, write_volume
 from archivedoc.exporters.docx.facing import columns_within
 from archivedoc.exporters.docx.template import Template, read_template
 from archivedoc.layout import (
@@ -47,6 +48,10 @@ class DocxExporter:
             ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
         arrangement: ``sequential`` prints the contents one after the other; ``parallel`` sets transcripts and
             translations side by side, paragraph against paragraph, and what else there is after them.
+        citations: ``text`` prints the citation of each document; ``zotero`` makes it a field of Zotero that carries the
+            document as CSL-JSON, ``word`` a field of Word's own with its source.
+        embed: Whether the file holds the documents whole, as JSON that Word keeps and does not show: `archivedoc.read`
+            returns the equal document then. What is deleted in Word stays in that part.
         dossier: What stands before the documents: a title page, a table of contents, an introduction. None for a table
             of contents before several documents, and nothing before one.
     """
@@ -62,6 +67,8 @@ class DocxExporter:
     compression: int = field(default=6, validator=[instance_of(int), between(0, 9, "levels")])
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
+    citations: Citations = field(default="text", validator=one_of(*CITATIONS))
+    embed: bool = field(default=True, validator=instance_of(bool))
     dossier: Dossier | None = field(default=None, validator=optional(instance_of(Dossier)))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
@@ -75,4 +82,7 @@ class DocxExporter:
             most_columns=columns_within(design.page.text_width),
             introduction=dossier.introduction if dossier else (),
         )
-        return write_documents(documents, plans, design, dossier, report).write(self.compression)
+        volume = Volume(documents, plans, dossier)
+        return write_volume(volume, design, LiveCitations(self.citations), report, embed=self.embed).write(
+            self.compression
+        )

@@ -108,13 +108,12 @@ class Body:
         self.paragraphs.add(style, self.runs.text(words, place), place)
         return self.paragraphs.take()
 
-    def bookmark(self, anchor: str | None) -> None:
-        """Let the next paragraph have a bookmark, where something refers to what begins with it."""
-        if anchor is not None:
-            self.paragraphs.bookmarks += self.runs.bookmarks.anchor(anchor)
+    def bookmark(self, anchors: Iterable[str]) -> None:
+        """Let the next paragraph have the bookmarks of what begins with it."""
+        self.paragraphs.bookmarks += self.runs.bookmarks.anchors(anchors)
 
     def _bookmark(self, node: Any, place: Place) -> None:
-        if place.section.anchors.names:
+        if not place.section.anchors.is_empty:
             self.bookmark(place.section.anchors.of(node))
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
@@ -144,7 +143,7 @@ class Body:
             case FieldGroup():
                 self._fields(block, place)
             case Attachment():
-                self.paragraphs.add(Style.RULE, "", place)
+                self.paragraphs.add(Style.ATTACHMENT, "", place)
                 self._blocks(block.blocks, place)
             case PageBreak():
                 if mark := self.runs.page_mark(block, place):
@@ -210,7 +209,7 @@ class Body:
 
     def _verse(self, verse: Verse, place: Place) -> None:
         bookmarks, anchors = self.runs.bookmarks, place.section.anchors
-        lines = [bookmarks.anchor(anchors.of(line), self.runs.of(line.children, place)) for line in verse.lines]
+        lines = [bookmarks.anchors(anchors.of(line), self.runs.of(line.children, place)) for line in verse.lines]
         self.paragraphs.add(Style.VERSE, LINE_BREAK.join(lines), place)
 
     def _fields(self, group: FieldGroup, place: Place) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 from attrs import Factory, define, field
 
@@ -35,12 +36,13 @@ class Bookmarks:
         self._lines += 1
         return self.unique(f"_Toc{self._lines:08}")
 
-    def anchor(self, name: str | None, runs: str = "") -> str:
-        """Return the place that references know under a name, in its bookmark; a name has one place."""
-        if name is None or name in self._placed:
-            return runs
-        self._placed.add(name)
-        return self.around(self.name_of(name), runs)
+    def anchors(self, names: Iterable[str], runs: str = "") -> str:
+        """Return the place that references know under names, in the bookmarks of these; a name has one place."""
+        for name in names:
+            if name not in self._placed:
+                self._placed.add(name)
+                runs = self.around(self.name_of(name), runs)
+        return runs
 
     def name_of(self, anchor: str) -> str:
         """Return the name of the bookmark of a place that references know under a name."""
@@ -50,13 +52,14 @@ class Bookmarks:
 
     def unique(self, name: str) -> str:
         """Return a name that no other bookmark has."""
-        times = self._times.get(name, 0)
+        key = name[:_LONGEST].casefold()
+        times = self._times.get(key, 0)
         candidate = ""
         while not candidate or candidate.casefold() in self._used:
             times += 1
             suffix = f"_{times}" if times > 1 else ""
             candidate = name[: _LONGEST - len(suffix)] + suffix
-        self._times[name] = times
+        self._times[key] = times
         self._used.add(candidate.casefold())
         return candidate
 

@@ -11,8 +11,8 @@ from attrs import Factory, define, evolve, field, frozen
 from lxml import etree
 
 from archivedoc.exporters.docx.opening import Opened, Relation
-from archivedoc.exporters.docx.xml import R, remove
-from archivedoc.vocabulary.docx import W
+from archivedoc.exporters.docx.xml import remove
+from archivedoc.vocabulary.docx import R, W
 
 _W = f"{{{W}}}"
 # Nothing that runs, is embedded from another program, or is fetched from elsewhere; a link is followed by readers alone.

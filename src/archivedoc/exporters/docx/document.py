@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import cast
 
-from attrs import Factory, define, evolve, field
+from attrs import Factory, define, evolve, field, frozen
 
 from archivedoc.errors import Report
 from archivedoc.exporters.docx.body import Body
 from archivedoc.exporters.docx.bookmarks import Bookmarks
+from archivedoc.exporters.docx.citations import GUID_OF_SOURCES, LiveCitations
 from archivedoc.exporters.docx.design import Design
+from archivedoc.exporters.docx.embedding import GUID_OF_MODEL, model_part
 from archivedoc.exporters.docx.facing import MARGINS, column_widths, facing_table
 from archivedoc.exporters.docx.front import Entry, contents_table, title_lines
 from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_part
@@ -24,9 +27,18 @@ from archivedoc.exporters.docx.properties import core_part, custom_part, source_
 from archivedoc.exporters.docx.runs import Runs
 from archivedoc.exporters.docx.styles import Look
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
-from archivedoc.layout import LABEL_LEVEL, Dossier, Losses, Section, description_language, plan_front
+from archivedoc.layout import (
+    LABEL_LEVEL,
+    Dossier,
+    Losses,
+    Section,
+    description_language,
+    make_keys,
+    plan_front,
+    visible,
+)
 from archivedoc.layout.labels import ENGLISH, NOTES
-from archivedoc.model import Document, Language, plain_text
+from archivedoc.model import Document, Language, Paragraph, plain_text
 from archivedoc.vocabulary.docx import Style, heading_style
 
 _STYLES: Mapping[str, Style] = {
@@ -39,34 +51,51 @@ _STYLES: Mapping[str, Style] = {
 }
 
 
-def write_documents(
-    documents: Sequence[Document],
-    plans: Sequence[Sequence[Section]],
-    design: Design,
-    dossier: Dossier | None,
-    report: Report,
-) -> WordPackage:
-    """Return documents as a package.
+@frozen
+class Volume:
+    """What a file holds.
 
     Args:
         documents: The documents.
         plans: The sections of each.
-        design: How the file looks.
         dossier: What stands before them; None for nothing.
-        report: Takes what Word cannot show.
     """
-    writing = _Writing(description_language(documents[0]), design.page, design.looks, Numbering(design.lists))
+
+    documents: Sequence[Document]
+    plans: Sequence[Sequence[Section]]
+    dossier: Dossier | None
+
+
+def write_volume(
+    volume: Volume, design: Design, citations: LiveCitations, report: Report, *, embed: bool
+) -> WordPackage:
+    """Return documents as a package.
+
+    Args:
+        volume: The documents.
+        design: How the file looks.
+        citations: Takes the citations, and keeps them alive.
+        report: Takes what Word cannot show.
+        embed: Whether the package holds the documents whole.
+    """
+    documents, dossier = volume.documents, volume.dossier
+    language = description_language(documents[0])
+    writing = _Writing(language, design.page, design.looks, Numbering(design.lists), citations)
     if dossier and (front := plan_front(dossier, documents)):
         writing.front(front, documents, report)
     if writing.sections or len(documents) > 1:
         writing.title_style = Style.HEADING_1
-    for document, sections in zip(documents, plans, strict=True):
-        writing.document(document, sections, report)
-    custom = custom_part(source_properties(documents))
+    for key, document, sections in zip(make_keys(documents), documents, volume.plans, strict=True):
+        writing.document(key, document, sections, report)
+    custom = custom_part({**source_properties(documents), **citations.properties()})
     package = WordPackage(writing.body_part(), core_part(documents, dossier), custom)
     for name, content in design.parts(writing.language).items():
         package.add(name, content)
     package.add("/word/numbering.xml", writing.numbering.part(design.typography.indent))
+    if sources := citations.sources_part():
+        package.add_data(sources, GUID_OF_SOURCES)
+    if embed:
+        package.add_data(writing.model_part(documents), GUID_OF_MODEL)
     for sequence in SEQUENCES:
         package.add(sequence.part, notes_part(sequence, writing.notes[sequence]))
     package.add_heads(writing.headers if writing.page.heads is None else {})
@@ -89,15 +118,18 @@ class _Writing:
         page: The measures of the page.
         looks: How the styles look.
         numbering: The lists.
+        citations: The citations of the documents.
     """
 
     language: Language
     page: Page
     looks: Mapping[Style, Look]
     numbering: Numbering
+    citations: LiveCitations
     body: list[str] = field(default=Factory(list), init=False)
     notes: Mapping[NoteSequence, list[str]] = field(factory=lambda: {one: [] for one in SEQUENCES}, init=False)
     title_style: Style = field(default=Style.TITLE, init=False)
+    notes_in_order: list[str] = field(default=Factory(list), init=False)
     titles: list[str] = field(default=Factory(list), init=False)
     sections: int = field(default=0, init=False)
     headers: dict[str, str] = field(default=Factory(dict), init=False)
@@ -138,9 +170,10 @@ class _Writing:
         if self.titles:
             body.paragraphs.bookmarks += self.bookmarks.around(self.titles.pop(0), "")
 
-    def document(self, document: Document, sections: Sequence[Section], report: Report) -> None:
-        """Write a document, and its notes."""
-        if self.sections:
+    def document(self, key: str, document: Document, sections: Sequence[Section], report: Report) -> None:
+        """Write a document, and its notes; its key is that of its citation."""
+        stands_after = self.sections > 0
+        if stands_after:
             self.body.append(_spacer(self._section()))
         self.sections += 1
         header = f"header{len(self.headers) + 1}"
@@ -150,10 +183,16 @@ class _Writing:
         body = Body(self._runs(losses), paragraphs, self.pictures, self.numbering, self.title_style)
         self.placed.open_document(sections)
         for section in sections:
-            self._write(section, body)
+            self._write(section, body, key)
         for note in self.placed.placed():
-            self.notes[note.sequence].append(self._note(note, body))
+            written = self._note(note, body)
+            self.notes[note.sequence].append(written)
+            self.notes_in_order.append(written)
         losses.tell(report)
+
+    def model_part(self, documents: Sequence[Document]) -> str:
+        """Return the part that holds the documents whole."""
+        return model_part(documents, "".join(self.body), self.notes_in_order, self.pictures)
 
     def body_part(self) -> str:
         """Return the part of the body."""
@@ -176,7 +215,7 @@ class _Writing:
         other = self.page.section(last, begins_page=False, counting="continuous")
         return _spacer(self._section()) + _spacer(other) + _spacer() + self.page.section(last, begins_page=False)
 
-    def _write(self, section: Section, body: Body) -> None:
+    def _write(self, section: Section, body: Body, key: str) -> None:
         style = _STYLES.get(section.role, Style.BODY)
         place = Place(self.body_story, section, section.language, self.page.text_width, style)
         if section.role == "title":
@@ -184,11 +223,19 @@ class _Writing:
         body.bookmark(section.anchors.own)
         if section.label:
             self.body.append(body.label(section.label, heading_style(LABEL_LEVEL), evolve(place, language=ENGLISH)))
-        if section.columns:
+        if section.role == "citation":
+            self.body.append(self._citation(section, body, place, key))
+        elif section.columns:
             self.body.append(self._facing(section, body, place))
         else:
             self.body.append(body.blocks(section.blocks, place))
             self.body.append(self._left_over(section, body, place))
+
+    def _citation(self, section: Section, body: Body, place: Place, key: str) -> str:
+        printed = cast("Paragraph", section.blocks[0])  # a plan has each citation in one
+        runs, words = body.runs.of(printed.children, place), visible(plain_text(printed))
+        body.paragraphs.add(place.style, self.citations.live(key, runs, words, body.runs.losses), place)
+        return body.paragraphs.take()
 
     def _facing(self, section: Section, body: Body, place: Place) -> str:
         """Return texts side by side; Word numbers the notes cell by cell, row by row."""

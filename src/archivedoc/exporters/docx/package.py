@@ -21,6 +21,7 @@ from archivedoc.exporters.docx.copying import CopiedPart
 from archivedoc.exporters.docx.opening import Relation
 from archivedoc.exporters.docx.pictures import Picture
 from archivedoc.exporters.docx.place import Story
+from archivedoc.exporters.docx.xml import DECLARATION
 
 _BODY = "/word/document.xml"
 # What each part is, and what it is to the body.
@@ -33,6 +34,7 @@ _KINDS = {
     "/word/footnotes.xml": (CONTENT_TYPE.WML_FOOTNOTES, RELATIONSHIP_TYPE.FOOTNOTES),
     "/word/endnotes.xml": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
 }
+_DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
 _EPOCH = (1980, 1, 1, 0, 0, 0)
 _UNIX = 3
 _READABLE = 0o644 << 16
@@ -58,6 +60,7 @@ class WordPackage:
             self._package.load_rel(RELATIONSHIP_TYPE.CUSTOM_PROPERTIES, part, "custom")
         self._stories = {_BODY: self._body}
         self._copied: dict[str, Part] = {}
+        self._data = 0
 
     def add(self, name: str, content: str) -> None:
         """Add one of the parts that there is one of."""
@@ -66,6 +69,16 @@ class WordPackage:
         self._stories[name] = part
         # `relate_to` looks through all relations there are; with ids of our own that is not needed.
         self._body.load_rel(relation, part, PackURI(name).filename.removesuffix(".xml"))
+
+    def add_data(self, content: str, guid: str) -> None:
+        """Add data that Word keeps and does not show (ISO/IEC 29500-1, 15.2.5), and the name that it has in all files."""
+        self._data += 1
+        data = self._part(f"/customXml/item{self._data}.xml", CONTENT_TYPE.XML, content.encode())
+        named = f'{DECLARATION}<ds:datastoreItem ds:itemID="{guid}" xmlns:ds="{_DATA}"/>'
+        name = f"/customXml/itemProps{self._data}.xml"
+        properties = self._part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, named.encode())
+        data.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML_PROPS, properties, "properties")
+        self._body.load_rel(RELATIONSHIP_TYPE.CUSTOM_XML, data, f"data{self._data}")
 
     def add_heads(self, heads: Mapping[str, str]) -> None:
         """Add the heads of pages, by the ids of their relations."""

@@ -32,6 +32,9 @@ class Lead:
     is_hanging: bool = False
 
 
+_NO_LEAD = Lead()
+
+
 @define
 class Paragraphs:
     """Gathers what is written.
@@ -46,6 +49,7 @@ class Paragraphs:
     written: list[str] = field(default=Factory(list), init=False)
     bookmarks: str = field(default="", init=False)
     _lead: Lead | None = field(default=None, init=False)
+    _indents: dict[tuple[Style, int, int, bool], str] = field(default=Factory(dict), init=False)
 
     def take(self) -> str:
         """Return what was written, and begin anew."""
@@ -57,7 +61,7 @@ class Paragraphs:
 
         Its properties stand in the order of the schema (17.3.1.26).
         """
-        lead, self._lead = self._lead or Lead(), None
+        lead, self._lead = self._lead or _NO_LEAD, None
         bookmarks, self.bookmarks = self.bookmarks, ""
         style = place.style_of(style)
         keep = "<w:keepNext/>" if is_kept else ""
@@ -77,7 +81,7 @@ class Paragraphs:
         """Let the next paragraph begin with something, and with what was to begin it already."""
         if self._lead and self._lead.numbering and lead.numbering:
             self.end_lead(place)
-        before = self._lead or Lead()
+        before = self._lead or _NO_LEAD
         numbering = before.numbering or lead.numbering
         self._lead = Lead(before.runs + lead.runs, numbering, before.is_hanging or lead.is_hanging)
 
@@ -92,6 +96,12 @@ class Paragraphs:
 
     def _indent(self, style: Style, place: Place, lead: Lead) -> str:
         """Return the indent, where it is not that of the style."""
+        key = (style, place.left, place.room, lead.is_hanging)
+        if (known := self._indents.get(key)) is None:
+            known = self._indents[key] = self._composed(style, place, lead)
+        return known
+
+    def _composed(self, style: Style, place: Place, lead: Lead) -> str:
         look = self.looks[style]
         own = twips(look.left), twips(look.hanging)
         left = min(place.left + (own[0] if style in _FURTHER_IN else 0), place.deepest)

@@ -10,9 +10,9 @@ from lxml import etree
 
 from archivedoc.exporters.docx.page import Page, page_margins, references
 from archivedoc.exporters.docx.styles import twips
-from archivedoc.exporters.docx.xml import NAMESPACES, R
+from archivedoc.exporters.docx.xml import NAMESPACES
 from archivedoc.layout import PAGE_SIZES, Typography
-from archivedoc.vocabulary.docx import W
+from archivedoc.vocabulary.docx import R, W
 
 _W = f"{{{W}}}"
 # What a section says of the page, in the order of the schema; titlePg stands after vAlign.

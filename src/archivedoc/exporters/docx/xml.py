@@ -7,10 +7,9 @@ import re
 from lxml import etree
 
 from archivedoc.layout import visible
-from archivedoc.vocabulary.docx import W
+from archivedoc.vocabulary.docx import R, W
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 _SPECIAL = re.compile('[&<>"]')
