@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections import ChainMap, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from itertools import count
+from itertools import chain, count
 from typing import Any, TypeAlias
 
 from attrs import Factory, field, frozen
 
-from archivedoc.model import Block, Content, Document, Note, PageBreak, Reference
+from archivedoc.model import Block, Content, Document, Note, PageBreak, Reference, Text
 from archivedoc.model.walking import levels
 
 ID = "xml:id"
@@ -33,7 +33,9 @@ class Anchors:
 
     def of(self, node: Any) -> tuple[str, ...]:
         """Return the names of a node; none where nothing refers to it."""
-        return () if self.is_empty else tuple(self.names[one] for one in ids_of(node) if one in self.names)
+        if self.is_empty or (node.__class__ not in _NAMED and not getattr(node, "attributes", ())):
+            return ()
+        return tuple(self.names[one] for one in ids_of(node) if one in self.names)
 
 
 @frozen
@@ -50,11 +52,13 @@ def find_anchors(documents: Sequence[Document], introduction: Sequence[Block] = 
     That is a node with an ``xml:id``, a page (``#page_2``), a note, a content, or a document whose identifier is an
     ``xml:id``. An id is looked for in the content, then in the document, then in the file.
     """
-    wanted = {*_wanted(documents), *_wanted(introduction)}
+    surveys = [[_Survey.of(part) for part in _parts(document)] for document in documents]
+    targets = (one.targets for of_document in surveys for one in of_document)
+    wanted = {*chain.from_iterable(targets), *_Survey.of((None, *introduction)).targets}
     if not wanted:
         nothing = Anchors()
         return tuple(DocumentAnchors(nothing, (nothing,) * len(document.contents)) for document in documents)
-    parts = [[_ids(part, wanted) for part in _parts(document)] for document in documents]
+    parts = [[one.ids(wanted) for one in of_document] for of_document in surveys]
     names = _names(parts)
     anywhere: dict[str, str] = {}
     for (_, _, one), name in names.items():
@@ -95,28 +99,48 @@ def ids_of(node: Any) -> Iterator[str]:
         yield node.id
 
 
-def _wanted(nodes: Iterable[Document | Block]) -> Iterator[str]:
-    for level in levels(nodes):
-        for node in level:
-            if node.__class__ is Reference and node.target.startswith("#"):
-                yield node.target[1:]
-
-
 def _parts(document: Document) -> Iterator[tuple[Any, ...]]:
     yield (document, *document.summary, *document.markings, *document.notes)
     for content in document.contents:
         yield (content, *content.blocks, *content.notes)
 
 
-def _ids(part: tuple[Any, ...], wanted: set[str]) -> dict[str, None]:
-    """Return the ids of a part that references name, each once."""
-    whole, *nodes = part
-    found = dict.fromkeys(_whole_ids(whole))
-    for level in levels(nodes):
-        for node in level:
-            if node.__class__ in _NAMED or getattr(node, "attributes", None):
-                found.update(dict.fromkeys(ids_of(node)))
-    return {one: None for one in found if one in wanted}
+@frozen
+class _Survey:
+    """What a part of a document refers to, and what of it may be referred to.
+
+    Args:
+        whole: The document or the content that it is; None for an introduction.
+        targets: The ids that its references name.
+        named: Its nodes that may have ids.
+    """
+
+    whole: Document | Content | None
+    targets: list[str]
+    named: list[Any]
+
+    @classmethod
+    def of(cls, part: tuple[Any, ...]) -> _Survey:
+        """Survey a part, which begins with the whole that it is, in one walk: every document pays it."""
+        whole, *nodes = part
+        survey = cls(whole, [], [])
+        for level in levels(nodes):
+            for node in level:
+                kind = node.__class__
+                if kind is Text:
+                    continue
+                if kind is Reference and node.target.startswith("#"):
+                    survey.targets.append(node.target[1:])
+                if kind in _NAMED or getattr(node, "attributes", None):
+                    survey.named.append(node)
+        return survey
+
+    def ids(self, wanted: set[str]) -> dict[str, None]:
+        """Return the ids of the part that are wanted, each once."""
+        found = dict.fromkeys(_whole_ids(self.whole) if self.whole is not None else ())
+        for node in self.named:
+            found.update(dict.fromkeys(ids_of(node)))
+        return {one: None for one in found if one in wanted}
 
 
 def _whole_ids(whole: Document | Content) -> Iterator[str]:

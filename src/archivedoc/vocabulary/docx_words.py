@@ -25,5 +25,9 @@ def digest_of_words(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
         paragraphs: The words of each paragraph of the body, as `folded` returns them; those without words count for nothing.
         notes: The words of each note, likewise, in the order of their marks.
     """
-    words = "\n".join(filter(None, paragraphs)), "\n".join(notes)
-    return hashlib.sha256("\f".join(words).encode("utf-8", "surrogatepass")).hexdigest()
+    digest = hashlib.sha256()
+    for words in filter(None, paragraphs):
+        digest.update(f"{words}\n".encode("utf-8", "surrogatepass"))
+    for words in notes:
+        digest.update(f"\f{words}".encode("utf-8", "surrogatepass"))
+    return digest.hexdigest()

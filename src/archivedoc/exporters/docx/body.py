@@ -117,8 +117,10 @@ class Body:
             self.bookmark(place.section.anchors.of(node))
 
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
+        is_named = not place.section.anchors.is_empty
         for block in blocks:
-            self._bookmark(block, place)
+            if is_named:
+                self._bookmark(block, place)
             self._block(block, place)
 
     def _block(self, block: Block, place: Place) -> None:
@@ -237,7 +239,7 @@ class Body:
         for index, row in enumerate(laid.rows):
             self.paragraphs.written.append(row_opening(row, is_heading=index < laid.headings))
             self._bookmark(table.rows[index], place)
-            self._row(row, columns, evolve(place, left=0, lists=0))
+            self._row(row, columns, place)
         self.paragraphs.written.append("</w:tbl>")
         # Two tables without anything between them would be one; a cell and a note must end with a paragraph.
         self.paragraphs.add(Style.SPACER, "", evolve(place, is_fixed=False))
@@ -247,20 +249,20 @@ class Body:
         for slot in row:
             width = sum(columns.widths[start : start + slot.columns])
             self.paragraphs.written.append(cell_opening(slot, width))
-            self._cell(slot, evolve(place, room=columns.room(start, slot)))
+            self._cell(slot, columns.room(start, slot), place)
             self.paragraphs.written.append("</w:tc>")
             start += slot.columns
         self.paragraphs.written.append("</w:tr>")
 
-    def _cell(self, slot: Slot, place: Place) -> None:
+    def _cell(self, slot: Slot, room: int, place: Place) -> None:
         begun = len(self.paragraphs.written)
         for cell in slot.cells:
             self._bookmark(cell, place)
             style = Style.CELL_HEADER if cell.role == "header" else Style.CELL
-            inner = evolve(place, style=place.style if place.is_note else style, is_fixed=True)
+            inner = place.in_cell(place.style if place.is_note else style, room)
             self._blocks(map(_to_the_right, cell.blocks) if cell.role == "number" else cell.blocks, inner)
         if len(self.paragraphs.written) == begun:
-            self.paragraphs.add(Style.CELL, "", evolve(place, is_fixed=False))
+            self.paragraphs.add(Style.CELL, "", evolve(place, left=0, is_fixed=False))
 
     def _figure(self, figure: Figure, place: Place) -> None:
         media = figure.media

@@ -51,6 +51,9 @@ _STYLES: Mapping[str, Style] = {
 }
 
 
+_BATCH = 500  # blocks whose paragraphs are in memory one by one
+
+
 @frozen
 class Volume:
     """What a file holds.
@@ -192,13 +195,12 @@ class _Writing:
 
     def model_part(self, documents: Sequence[Document]) -> str:
         """Return the part that holds the documents whole."""
-        return model_part(documents, "".join(self.body), self.notes_in_order, self.pictures)
+        return model_part(documents, self.body, self.notes_in_order, self.pictures)
 
-    def body_part(self) -> str:
-        """Return the part of the body."""
+    def body_part(self) -> Sequence[str]:
+        """Return the part of the body, in pieces."""
         end = self._end() if any(self.notes.values()) and self.sections > 1 else self._section()
-        words = "".join(self.body)
-        return f"{DECLARATION}<w:document {NAMESPACES}><w:body>{words}{end}</w:body></w:document>"
+        return [f"{DECLARATION}<w:document {NAMESPACES}><w:body>", *self.body, f"{end}</w:body></w:document>"]
 
     def _section(self) -> str:
         """Return the properties of the section written last, which is described at its end."""
@@ -228,7 +230,8 @@ class _Writing:
         elif section.columns:
             self.body.append(self._facing(section, body, place))
         else:
-            self.body.append(body.blocks(section.blocks, place))
+            for start in range(0, len(section.blocks), _BATCH):
+                self.body.append(body.blocks(section.blocks[start : start + _BATCH], place))
             self.body.append(self._left_over(section, body, place))
 
     def _citation(self, section: Section, body: Body, place: Place, key: str) -> str:

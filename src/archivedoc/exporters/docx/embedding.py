@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from xml.sax.saxutils import unescape
 
 from archivedoc.exporters.docx.pictures import Pictures
@@ -22,41 +23,41 @@ _TOKEN = re.compile(
     r"<w:t(?: xml:space=\"preserve\")?>([^<]*)</w:t>"
     r"|<w:(?:(tab|br|noBreakHyphen|softHyphen)/>|(footnote|endnote)Reference "
     r"(?:w:customMarkFollows=\"1\" [^>]*/><w:t>[^<]*</w:t>|)|fldChar w:fldCharType=\"(begin|end)\"/>)"
-    r"|(</w:p>)"
 )
 
 
-def model_part(documents: Sequence[Document], body: str, notes: Iterable[str], pictures: Pictures) -> str:
+def model_part(documents: Sequence[Document], body: Iterable[str], notes: Iterable[str], pictures: Pictures) -> str:
     """Return the part.
 
     All of it is ASCII: XML has no room for some characters.
 
     Args:
         documents: The documents.
-        body: The body as XML.
+        body: The body as XML, in pieces of whole paragraphs.
         notes: The notes as XML, in the order of their marks.
         pictures: The pictures of the file, which are not held a second time.
     """
     text = dump_ascii(documents, pictures.digest_of)
-    words = digest_of_words(_paragraphs(body), (folded(" ".join(_paragraphs(note))) for note in notes))
+    words = digest_of_words(_paragraphs(body), (folded(" ".join(_paragraphs([note]))) for note in notes))
     digest = hashlib.sha256(text.encode()).hexdigest()
     pieces = (text[start : start + _LONGEST] for start in range(0, len(text), _LONGEST))
     written = "".join(f"<documents>{_escape(piece)}</documents>" for piece in pieces)
     return f'{DECLARATION}<model xmlns="{MODEL}" version="1.0" sha256="{digest}" words="{words}">{written}</model>'
 
 
-def _paragraphs(xml: str) -> Iterator[str]:
+def _paragraphs(xml: Iterable[str]) -> Iterator[str]:
     """Yield the words of each paragraph, but for the results of fields, which programs make anew."""
     pieces: list[str] = []
     fields = 0
-    for text, sign, note, field, end in _TOKEN.findall(xml):
-        if end:
-            yield folded(unescape("".join(pieces), {"&quot;": '"'}))
-            pieces.clear()
-        elif field:
-            fields += 1 if field == "begin" else -1
-        elif not fields:
-            pieces.append(text or (NOTE_MARK if note else SIGNS.get(sign, "")))
+    for paragraph in chain.from_iterable(piece.split("</w:p>") for piece in xml):
+        for text, sign, note, field in _TOKEN.findall(paragraph):
+            if field:
+                fields += 1 if field == "begin" else -1
+            elif not fields:
+                pieces.append(text or (NOTE_MARK if note else SIGNS.get(sign, "")))
+        words = "".join(pieces)
+        yield folded(unescape(words, {"&quot;": '"'}) if "&" in words else words)
+        pieces.clear()
 
 
 def _escape(text: str) -> str:

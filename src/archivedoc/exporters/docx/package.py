@@ -49,9 +49,9 @@ class WordPackage:
         custom: The part of custom properties; empty where there are none.
     """
 
-    def __init__(self, body: str, properties: str, custom: str) -> None:
+    def __init__(self, body: Iterable[str], properties: str, custom: str) -> None:
         self._package = Package()
-        self._body = self._part(_BODY, CONTENT_TYPE.WML_DOCUMENT_MAIN, body.encode())
+        self._body = self._part(_BODY, CONTENT_TYPE.WML_DOCUMENT_MAIN, b"".join(piece.encode() for piece in body))
         self._package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, self._body, "document")
         core = self._part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, properties.encode())
         self._package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "properties")

@@ -78,11 +78,33 @@ class Place:
         """Return the place of words inside that have a style."""
         return self._with(style, self.emphasis)
 
-    def _with(self, run_style: Style | None, emphasis: frozenset[str]) -> Place:
-        # `attrs.evolve` takes three times as long, and this is asked for every word that is set apart.
+    def linked(self) -> Place:
+        """Return the place of the words of a link."""
+        return self._with(Style.LINK, self.emphasis, is_linked=True)
+
+    def speaking(self, language: Language) -> Place:
+        """Return the place of words inside that are in a language."""
+        return self._with(self.run_style, self.emphasis, language)
+
+    def in_cell(self, style: Style, room: int) -> Place:
+        """Return the place of what stands in a cell that is so wide; all of it has that style."""
         return Place(
-            self.story, self.section, self.language, self.room, self.style, self.left, self.is_fixed, self.is_note,
-            self.is_linked, self.lists, run_style, emphasis,
+            self.story, self.section, self.language, room, style, is_fixed=True, is_note=self.is_note,
+            is_linked=self.is_linked, run_style=self.run_style, emphasis=self.emphasis,
+        )  # fmt: skip
+
+    def _with(
+        self,
+        run_style: Style | None,
+        emphasis: frozenset[str],
+        language: Language | None = None,
+        *,
+        is_linked: bool = False,
+    ) -> Place:
+        # `attrs.evolve` takes three times as long, and this is asked for all words that are set apart.
+        return Place(
+            self.story, self.section, language or self.language, self.room, self.style, self.left, self.is_fixed,
+            self.is_note, is_linked or self.is_linked, self.lists, run_style, emphasis,
         )  # fmt: skip
 
     def inside(self, style: Style, indent: int = 0) -> Place:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 from urllib.parse import quote, urlsplit
 
-from attrs import Factory, define, evolve, field
+from attrs import Factory, define, field
 
 from archivedoc.errors import unsupported
 from archivedoc.exporters.docx.bookmarks import Bookmarks
@@ -65,26 +65,32 @@ class Runs:
     notes: PlacedNotes
     losses: Losses
     _properties: dict[tuple[object, ...], str] = field(default=Factory(dict), init=False)
+    _place: Place | None = field(default=None, init=False)
+    _own: str = field(default="", init=False)
 
     def of(self, inlines: Iterable[Inline], place: Place) -> str:
         """Return inlines as runs."""
-        return self._of(tuple(inlines), place, is_whole=True)
+        whole = tuple(inlines)
+        if len(whole) == 1 and isinstance(only := whole[0], Text):  # so are most paragraphs
+            return self.text(only.text, place)
+        return self._of(whole, place, is_whole=True)
 
     def _of(self, inlines: Sequence[Inline], place: Place, *, is_whole: bool = False) -> str:
         """Return inlines as runs; those that are not the whole of a paragraph may have words before and after them."""
         runs = []
+        anchors = place.section.anchors
         for index, inline in enumerate(inlines):
+            if isinstance(inline, Text):  # most are; nothing refers to them
+                runs.append(self.text(inline.text, place))
+                continue
+            if not anchors.is_empty:
+                runs.append(self.bookmarks.anchors(anchors.of(inline)))
             if isinstance(inline, PageBreak):
                 follows_blank = _is_blank(inlines[index - 1], -1) if index else is_whole
                 precedes_blank = _is_blank(inlines[index + 1], 0) if index + 1 < len(inlines) else is_whole
                 runs.append(self._page_break(inline, follows_blank, precedes_blank, place))
             else:
                 runs.append(self._inline(inline, place))
-        if not place.section.anchors.is_empty:
-            runs = [
-                self.bookmarks.anchors(place.section.anchors.of(one)) + run
-                for one, run in zip(inlines, runs, strict=True)
-            ]
         return "".join(runs)
 
     def _inline(self, inline: Inline, place: Place) -> str:
@@ -107,7 +113,7 @@ class Runs:
                 self.losses.add(inline, "that words were added in the source is not shown")
                 return self._of(inline.children, place)
             case Foreign():
-                return self._of(inline.children, evolve(place, language=inline.language))
+                return self._of(inline.children, place.speaking(inline.language))
             case Editorial():
                 return self._of(inline.children, place.styled(Style.EDITORIAL))
             case Gap() | Withheld():
@@ -126,7 +132,9 @@ class Runs:
         """Return words as a run."""
         if not text:
             return ""
-        properties = self.properties(place)
+        if place is not self._place:
+            self._place, self._own = place, self.properties(place)
+        properties = self._own
         if not _is_plain(text) or _RIGHT_TO_LEFT in properties:
             return self._turning(self.losses.visible(text), place)
         return f'<w:r>{properties}<w:t xml:space="preserve">{text}</w:t></w:r>'
@@ -203,7 +211,7 @@ class Runs:
             target = reference.target[:_LONGEST_TARGET]
             self.losses.add(reference, f"the target {target!r} is no web or mail address: only the words are shown")
             return self._of(link_words(reference), place)
-        words = self._of(link_words(reference), evolve(place, run_style=Style.LINK, is_linked=True))
+        words = self._of(link_words(reference), place.linked())
         return f'<w:hyperlink r:id="{place.story.link(address)}" w:history="1">{words}</w:hyperlink>'
 
     def _internal(self, reference: Reference, place: Place) -> str:
@@ -213,7 +221,7 @@ class Runs:
             target = reference.target[:_LONGEST_TARGET]
             self.losses.add(reference, f"the target {target!r} is not in the file: only the words are shown")
             return self._of(link_words(reference), place)
-        words = self._of(link_words(reference), evolve(place, run_style=Style.LINK, is_linked=True))
+        words = self._of(link_words(reference), place.linked())
         return f'<w:hyperlink w:anchor="{self.bookmarks.name_of(anchor)}" w:history="1">{words}</w:hyperlink>'
 
     def _marginal_note(self, note: MarginalNote, place: Place) -> str:
