@@ -16,7 +16,7 @@ from archivedoc.exporters.docx.design import Design
 from archivedoc.exporters.docx.embedding import GUID_OF_MODEL, model_part
 from archivedoc.exporters.docx.facing import MARGINS, column_widths, facing_table
 from archivedoc.exporters.docx.front import Entry, contents_table, title_lines
-from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_part
+from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_frame
 from archivedoc.exporters.docx.notes import Sequence as NoteSequence
 from archivedoc.exporters.docx.numbering import Numbering
 from archivedoc.exporters.docx.package import WordPackage
@@ -53,6 +53,7 @@ _STYLES: Mapping[str, Style] = {
 }
 
 
+_HEAD = f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
 _BATCH = 500  # blocks whose paragraphs are in memory one by one
 
 
@@ -87,7 +88,9 @@ def write_volume(
     """
     documents, dossier = volume.documents, volume.dossier
     language = description_language(documents[0])
-    writing = _Writing(language, design.page, design.looks, Numbering(design.lists), citations, deflating.begin())
+    begun: dict[NoteSequence | None, Growing] = {None: deflating.begin(_HEAD)}
+    begun |= {sequence: deflating.begin(notes_frame(sequence)[0]) for sequence in SEQUENCES}
+    writing = _Writing(language, design.page, design.looks, Numbering(design.lists), citations, begun)
     if dossier and (front := plan_front(dossier, documents)):
         writing.front(front, documents, report)
     if writing.sections or len(documents) > 1:
@@ -104,7 +107,7 @@ def write_volume(
     if volume.is_embedded:
         package.add_data(writing.model_part(documents), GUID_OF_MODEL)
     for sequence in SEQUENCES:
-        package.add(sequence.part, notes_part(sequence, writing.notes[sequence]))
+        package.add(sequence.part, writing.notes_part(sequence))
     package.add_heads(writing.headers if writing.page.heads is None else {})
     package.add_feet({FOOTER_RELATION: footer_part()} if writing.page.feet is None else {})
     if template := design.template:
@@ -126,7 +129,7 @@ class _Writing:
         looks: How the styles look.
         numbering: The lists.
         citations: The citations of the documents.
-        deflated: Takes the body, and deflates it meanwhile.
+        deflated: Take the body, under None, and the notes of each sequence, and deflate them meanwhile.
     """
 
     language: Language
@@ -134,9 +137,8 @@ class _Writing:
     looks: Mapping[Style, Look]
     numbering: Numbering
     citations: LiveCitations
-    deflated: Growing
+    deflated: Mapping[NoteSequence | None, Growing]
     body: list[str] = field(default=Factory(list), init=False)
-    notes: Mapping[NoteSequence, list[str]] = field(factory=lambda: {one: [] for one in SEQUENCES}, init=False)
     title_style: Style = field(default=Style.TITLE, init=False)
     notes_in_order: list[str] = field(default=Factory(list), init=False)
     titles: list[str] = field(default=Factory(list), init=False)
@@ -195,7 +197,7 @@ class _Writing:
             self._write(section, body, key)
         for note in self.placed.placed():
             written = self._note(note, body)
-            self.notes[note.sequence].append(written)
+            self.deflated[note.sequence].add(written)
             self.notes_in_order.append(written)
         losses.tell(report)
 
@@ -205,15 +207,18 @@ class _Writing:
 
     def body_part(self) -> Future[Member]:
         """Return the part of the body."""
-        end = self._end() if any(self.notes.values()) and self.sections > 1 else self._section()
-        self.deflated.add(f"{end}</w:body></w:document>")
-        return self.deflated.end()
+        end = self._end() if self.notes_in_order and self.sections > 1 else self._section()
+        self.deflated[None].add(f"{end}</w:body></w:document>")
+        return self.deflated[None].end()
+
+    def notes_part(self, sequence: NoteSequence) -> Future[Member]:
+        """Return the part of the notes of a sequence."""
+        self.deflated[sequence].add(notes_frame(sequence)[1])
+        return self.deflated[sequence].end()
 
     def _put(self, paragraphs: str) -> None:
-        if not self.body:
-            self.deflated.add(f"{DECLARATION}<w:document {NAMESPACES}><w:body>")
         self.body.append(paragraphs)
-        self.deflated.add(paragraphs)
+        self.deflated[None].add(paragraphs)
 
     def _section(self) -> str:
         """Return the properties of the section written last, which is described at its end."""

@@ -50,8 +50,8 @@ class WordPackage:
     def __init__(self, deflating: Deflating, body: Future[Member], properties: str, custom: str) -> None:
         self._package = Package()
         self._deflating = deflating
-        self._members: dict[str, Future[Member]] = {PackURI(_BODY).membername: body}
-        self._body = Part(PackURI(_BODY), CONTENT_TYPE.WML_DOCUMENT_MAIN, b"", self._package)
+        self._members: dict[str, Future[Member]] = {}
+        self._body = self._part(_BODY, CONTENT_TYPE.WML_DOCUMENT_MAIN, body)
         self._package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, self._body, "document")
         core = self._part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, properties.encode())
         self._package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "properties")
@@ -62,10 +62,10 @@ class WordPackage:
         self._copied: dict[str, Part] = {}
         self._data = 0
 
-    def add(self, name: str, content: str) -> None:
+    def add(self, name: str, content: str | Future[Member]) -> None:
         """Add one of the parts that there is one of."""
         media_type, relation = _KINDS[name]
-        part = self._part(name, media_type, content.encode())
+        part = self._part(name, media_type, content.encode() if isinstance(content, str) else content)
         self._stories[name] = part
         # `relate_to` looks through all relations there are; with ids of our own that is not needed.
         self._body.load_rel(relation, part, PackURI(name).filename.removesuffix(".xml"))
@@ -121,23 +121,25 @@ class WordPackage:
 
     def write(self) -> bytes:
         """Return the zip file: parts sorted by name after the table of their types."""
-        parts = list(self._package.iter_parts())
-        self._add(PACKAGE_URI.rels_uri.membername, _relations(self._package.rels))
-        for part in parts:
-            if part.rels:
-                self._add(part.partname.rels_uri.membername, _relations(part.rels))
-        names = [CONTENT_TYPES_URI.membername, *sorted(self._members)]
-        self._add(names[0], _ContentTypesItem.from_parts(parts).blob)  # type: ignore[no-untyped-call]
-        return zip_file((name, self._members[name].result()) for name in names)
+        parts = list(self._package.iter_parts())  # those that a relation leads to
+        names = {part.partname.membername for part in parts}
+        owners = {PACKAGE_URI.rels_uri.membername: self._package.rels}
+        owners |= {part.partname.rels_uri.membername: part.rels for part in parts if part.rels}
+        for name, relations in owners.items():
+            self._add(name, _relations(relations))
+        types = CONTENT_TYPES_URI.membername
+        self._add(types, _ContentTypesItem.from_parts(parts).blob)  # type: ignore[no-untyped-call]
+        return zip_file((name, self._members[name].result()) for name in (types, *sorted(names | owners.keys())))
 
-    def _part(self, name: str, media_type: str, data: bytes) -> Part:
-        part = Part(PackURI(name), media_type, b"", self._package)
-        self._add(part.partname.membername, data)
+    def _part(self, name: str, media_type: str, content: bytes | Future[Member]) -> Part:
+        part = Part(PackURI(name), media_type, b"", self._package)  # python-docx asks for its name and its type
+        self._add(part.partname.membername, content)
         return part
 
-    def _add(self, name: str, data: bytes) -> None:
-        is_packed = name.endswith((".png", ".jpg"))
-        self._members[name] = self._deflating.member((data,), is_packed=is_packed)
+    def _add(self, name: str, content: bytes | Future[Member]) -> None:
+        if isinstance(content, bytes):
+            content = self._deflating.member(content, is_packed=name.endswith((".png", ".jpg")))
+        self._members[name] = content
 
 
 def _relations(relations: Relationships) -> bytes:

@@ -23,6 +23,7 @@ _READABLE = 0o100644 << 16
 _DAY = 1 << 5 | 1  # 1 January 1980: equal documents must give equal bytes
 _STORED, _DEFLATED = 0, 8
 _RAW = -15  # without a header of zlib
+_WORTH_WHILE = 2**19  # characters: after each call the thread waits until the one that writes lets it go on
 
 
 @frozen
@@ -61,13 +62,19 @@ class Deflating:
     ) -> None:
         self._thread.shutdown(cancel_futures=True)
 
-    def member(self, pieces: Iterable[bytes], *, is_packed: bool = False) -> Future[Member]:
+    def member(self, data: bytes, *, is_packed: bool) -> Future[Member]:
         """Deflate a member; what is packed already stays as it is."""
-        return self._thread.submit(_member, tuple(pieces), 0 if is_packed else self._level, is_packed)
+        return self._thread.submit(_stored if is_packed else self._deflated, data)
 
-    def begin(self) -> Growing:
-        """Return a member that is deflated while it grows."""
-        return Growing(self._thread, self._level)
+    def _deflated(self, data: bytes) -> Member:
+        deflater = zlib.compressobj(self._level, zlib.DEFLATED, _RAW)
+        return Member(_DEFLATED, zlib.crc32(data), len(data), (deflater.compress(data), deflater.flush()))
+
+    def begin(self, head: str) -> Growing:
+        """Return a member that is deflated while it grows, and what it begins with."""
+        growing = Growing(self._thread, self._level)
+        growing.add(head)
+        return growing
 
 
 class Growing:
@@ -83,17 +90,27 @@ class Growing:
         self._deflater = zlib.compressobj(level, zlib.DEFLATED, _RAW)
         self._packed: list[bytes] = []
         self._crc = self._size = 0
+        self._waiting: list[str] = []
+        self._length = 0
 
     def add(self, piece: str) -> None:
         """Add words."""
-        self._thread.submit(self._add, piece)
+        self._waiting.append(piece)
+        self._length += len(piece)
+        if self._length > _WORTH_WHILE:
+            self._submit()
 
     def end(self) -> Future[Member]:
         """Return the whole."""
+        self._submit()
         return self._thread.submit(self._end)
 
-    def _add(self, piece: str) -> None:
-        data = piece.encode()
+    def _submit(self) -> None:
+        self._thread.submit(self._add, self._waiting)
+        self._waiting, self._length = [], 0
+
+    def _add(self, pieces: list[str]) -> None:
+        data = "".join(pieces).encode()
         self._crc = zlib.crc32(data, self._crc)
         self._size += len(data)
         self._packed.append(self._deflater.compress(data))
@@ -102,15 +119,8 @@ class Growing:
         return Member(_DEFLATED, self._crc, self._size, (*self._packed, self._deflater.flush()))
 
 
-def _member(pieces: Sequence[bytes], level: int, is_packed: bool) -> Member:
-    crc = 0
-    for piece in pieces:
-        crc = zlib.crc32(piece, crc)
-    size = sum(map(len, pieces))
-    if is_packed:
-        return Member(_STORED, crc, size, pieces)
-    deflater = zlib.compressobj(level, zlib.DEFLATED, _RAW)
-    return Member(_DEFLATED, crc, size, (*map(deflater.compress, pieces), deflater.flush()))
+def _stored(data: bytes) -> Member:
+    return Member(_STORED, zlib.crc32(data), len(data), (data,))
 
 
 def zip_file(members: Iterable[tuple[str, Member]]) -> bytes:
