@@ -90,6 +90,7 @@ class Growing:
         self._deflater = zlib.compressobj(level, zlib.DEFLATED, _RAW)
         self._packed: list[bytes] = []
         self._crc = self._size = 0
+        self._added: list[Future[None]] = []
         self._waiting: list[str] = []
         self._length = 0
 
@@ -106,7 +107,7 @@ class Growing:
         return self._thread.submit(self._end)
 
     def _submit(self) -> None:
-        self._thread.submit(self._add, self._waiting)
+        self._added.append(self._thread.submit(self._add, self._waiting))
         self._waiting, self._length = [], 0
 
     def _add(self, pieces: list[str]) -> None:
@@ -116,6 +117,8 @@ class Growing:
         self._packed.append(self._deflater.compress(data))
 
     def _end(self) -> Member:
+        for added in self._added:
+            added.result()  # what failed in the thread must fail here: nothing is lost in silence
         return Member(_DEFLATED, self._crc, self._size, (*self._packed, self._deflater.flush()))
 
 
