@@ -227,21 +227,11 @@ def _memory_table(path: Path) -> str:
 
 def _peak(statement: str, path: Path) -> int:
     code = (
-        "import sys; import archivedoc.reading.tei; from benchmarks import reading; path = sys.argv[1]; "
-        f"{statement}; print(reading.peak_memory())"
+        "import sys; import archivedoc.reading.tei; from benchmarks import reading, runner; path = sys.argv[1]; "
+        f"{statement}; print(runner.peak_memory())"
     )
     run = subprocess.run([sys.executable, "-c", code, str(path)], check=True, capture_output=True, text=True)
     return int(run.stdout)
-
-
-def peak_memory() -> int:
-    """Return the most bytes that this process held at a time."""
-    status = Path("/proc/self/status")
-    if status.exists():  # ru_maxrss of a new process begins with that of the one which started it
-        return int(status.read_text(encoding="ascii").partition("VmHWM:")[2].split()[0]) * 1024
-    import resource
-
-    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)
 
 
 def _growth_row(shape: str, sources: Sequence[bytes]) -> Row:

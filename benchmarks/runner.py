@@ -6,8 +6,10 @@ Machines differ and are shared, so a number alone says little: what counts is th
 from __future__ import annotations
 
 import gc
+import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
+from pathlib import Path
 from statistics import median
 
 from attrs import frozen
@@ -118,3 +120,13 @@ def _time(seconds: float) -> str:
 
 def _rate(each: float) -> str:
     return f"{1 / each:,.0f}" if each > 0 else ""
+
+
+def peak_memory() -> int:
+    """Return the most bytes that this process held at a time."""
+    status = Path("/proc/self/status")
+    if status.exists():  # ru_maxrss of a new process begins with that of the one which started it
+        return int(status.read_text(encoding="ascii").partition("VmHWM:")[2].split()[0]) * 1024
+    import resource
+
+    return resource.getrusage(resource.RUSAGE_SELF).ru_maxrss * (1 if sys.platform == "darwin" else 1024)

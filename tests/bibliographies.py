@@ -20,6 +20,11 @@ const { Cite } = require("@citation-js/core");
 require("@citation-js/plugin-bibtex");
 console.log(JSON.stringify(new Cite(require("fs").readFileSync(process.argv[2], "utf8")).data));
 """
+# biblatex asks for a date, and has no translator for this type; its drivers print one.
+_EXPECTED = re.compile(
+    r"WARN - Datamodel: Entry '\S+' \(refs\.bib\): (?:"
+    r"Missing mandatory field - one of 'date, year' must be defined|Invalid field 'translator' for entrytype 'misc')"
+)
 _FIELD = re.compile(r"  [a-z]+ = (?:\{(?P<value>.*)\}|[a-z]{3}),")
 _COMMAND = re.compile(r"\\(?:[A-Za-z]+|.|\Z)")
 OUR_COMMANDS = frozenset(
@@ -84,13 +89,13 @@ def by_bibtex(bib: bytes, style: str, folder: Path) -> tuple[list[str], str]:
 
 
 def by_biber(bib: bytes, folder: Path) -> tuple[list[str], list[str]]:
-    """Return the keys that biber has read, and its warnings."""
+    """Return the keys that biber has read, and the warnings that are not expected."""
     (folder / "refs.bib").write_bytes(bib)
     (folder / "refs_bibertool.bib").unlink(missing_ok=True)
     run = _run([require("biber"), "--tool", "--validate-datamodel", "refs.bib"], folder)
     assert run.returncode == 0 and "ERROR" not in run.stdout, run.stdout
     written = (folder / "refs_bibertool.bib").read_text(encoding="utf-8")
-    warnings = [line for line in run.stdout.splitlines() if line.startswith("WARN")]
+    warnings = [line for line in run.stdout.splitlines() if line.startswith("WARN") and not _EXPECTED.fullmatch(line)]
     return re.findall(r"^@MISC\{(.*),$", written, re.MULTILINE), warnings
 
 
@@ -119,13 +124,13 @@ def by_citation_js(bib: bytes, folder: Path) -> dict[str, dict]:
 
 
 def typeset(preamble: str, body: str, program: str, bib: bytes, folder: Path) -> str:
-    """Return the words that LaTeX prints of a bibliography, white space folded."""
-    latex = [require("pdflatex"), "-interaction=nonstopmode", "-no-shell-escape", "x"]
+    """Return the words that LaTeX prints of a bibliography, white space folded; it may run any command."""
+    latex = [require("pdflatex"), "-interaction=nonstopmode", "-shell-escape", "x"]
     pdftotext = require("pdftotext")
     (folder / "refs.bib").write_bytes(bib)
     (folder / "x.tex").write_text(
         "\\documentclass{article}\\usepackage{cmap}\\usepackage[T1]{fontenc}\\usepackage{textcomp}\\usepackage{url}"
-        f"\\hyphenpenalty=10000\\exhyphenpenalty=10000\\sloppy{preamble}\\begin{{document}}\\nocite{{*}}{body}\\end{{document}}"
+        f"\\hyphenpenalty=10000\\exhyphenpenalty=10000\\sloppy\\pagestyle{{empty}}{preamble}\\begin{{document}}\\nocite{{*}}{body}\\end{{document}}"
     )
     for command in (latex, [require(program), "x"], latex, latex):
         run = _run(command, folder)

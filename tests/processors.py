@@ -50,19 +50,25 @@ def by_pandoc(items: Path, style: Path) -> dict[str, str]:
 
 def by_citeproc_js(items: Path, style: Path) -> dict[str, str]:
     """Return the words of each entry as citeproc-js prints it."""
-    node = require("node")
-    found = subprocess.run([node, "-e", "require.resolve('citeproc')"], capture_output=True, check=False)
-    if found.returncode:
-        reason = "citeproc-js is not there: npm install citeproc citeproc-locales, and set NODE_PATH"
-        if os.environ.get("ARCHIVEDOC_REQUIRE_TOOLS"):
-            pytest.fail(reason)
-        pytest.skip(reason)
+    node = node_module("citeproc")
     script = items.with_suffix(".js")
     script.write_text(_CITEPROC_JS)
     run = subprocess.run([node, str(script), str(items), str(style)], capture_output=True, text=True, check=False)
     assert run.returncode == 0, run.stderr
     # It leaves entities in its plain text where it parts quotation marks.
     return json.loads(run.stdout)
+
+
+def node_module(name: str) -> str:
+    """Return the path of Node.js, which has a module; skip the test without it, or fail where CI must have it."""
+    node = require("node")
+    found = subprocess.run([node, "-e", f"require.resolve('{name}')"], capture_output=True, check=False)
+    if found.returncode:
+        reason = f"{name} is not there: install what .ci/run installs by npm, and set NODE_PATH"
+        if os.environ.get("ARCHIVEDOC_REQUIRE_TOOLS"):
+            pytest.fail(reason)
+        pytest.skip(reason)
+    return node
 
 
 def _pandoc(*arguments: str) -> str:

@@ -15,6 +15,7 @@ from independent import Printed
 
 from archivedoc import Document
 from archivedoc.errors import Loss
+from archivedoc.layout import roman
 
 # What is no word: soft hyphens, what no file shows, and the pictures that stand for it (a loss of the whole document).
 _DROPPED = re.compile("[\xad\u200b\u2400-\u2421\ufffd\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
@@ -149,7 +150,8 @@ def missing(document: Document, printed: Printed, losses: Iterable[Loss], *, is_
         is_broken: Whether lines of the file end inside words.
     """
     notes = [note for content in document.contents for note in content.notes]
-    marks = {"*", *(note.label for note in notes if note.label), *(str(n + 1) for n in range(len(notes)))}
+    numbers = [mark for n in range(1, len(notes) + 1) for mark in (str(n), roman(n))]
+    marks = {"*", *(note.label for note in notes if note.label), *numbers}
     body = Words(printed.body, marks, is_broken=is_broken)
     apart = Words(printed.notes, marks, is_broken=is_broken) if printed.notes else body
     reported = tuple(loss.path for loss in losses if loss.path and loss.path != "$")

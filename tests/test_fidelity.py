@@ -10,6 +10,7 @@ from pathlib import Path
 
 import attrs
 import pytest
+from docx_templates import letterhead
 from everywhere import Writer, everywhere, long_tables
 from hypothesis import HealthCheck, given, settings
 from independent import Printed, printed
@@ -18,6 +19,7 @@ from strategies import documents
 
 import archivedoc
 from archivedoc import Content, Document, ReadError
+from archivedoc.exporters.docx import DocxExporter
 from archivedoc.testing import everything
 
 WRITTEN = ("text", "docx", "pdf")
@@ -62,6 +64,14 @@ def test_no_word_of_a_real_document_is_lost(samples, format):
         results = zip(real, pool.map(lambda document: lost(document, format), real.values()), strict=True)
         failures = [f"{name}: {one}" for name, found in results for one in found[:3]]
     assert not failures, "\n".join(failures)
+
+
+def test_no_word_of_a_real_document_is_lost_in_a_template(samples):
+    exporter = DocxExporter(template=letterhead())
+    for name, document in list(real_documents(samples).items())[::5]:
+        losses = []
+        found = printed(exporter.export([document], losses.append), "docx")
+        assert not list(missing(document, found, losses, is_broken=False)), name
 
 
 def test_json_gives_every_real_document_back(samples):

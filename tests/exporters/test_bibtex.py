@@ -3,17 +3,13 @@
 from __future__ import annotations
 
 import pickle
-import re
-import tracemalloc
-from collections import Counter
 
-import attrs
 import pytest
 from bibliographies import fields_of, keys_in
 
 import archivedoc as a
 from archivedoc.exporters.bibtex import BiblatexExporter, BibtexExporter
-from archivedoc.testing import check_exporter, everything
+from archivedoc.testing import check_exporter
 
 FORMATS = ("bibtex", "biblatex")
 
@@ -113,30 +109,6 @@ def test_a_url_is_encoded_where_it_would_end_the_field():
 def test_the_scheme_of_a_subject_is_told_to_be_lost():
     with pytest.warns(a.LossWarning, match="the scheme and the URI of a subject"):
         a.render(a.Document("T", subjects=a.Subject("X", scheme="lcsh")), "biblatex")
-
-
-@pytest.mark.parametrize(("format", "twice"), [("bibtex", ()), ("biblatex", ("howpublished",))])
-def test_no_word_of_the_description_is_lost_or_told_twice(format, twice):
-    document = everything()
-    fields = fields_of(document, format)
-    # What a content says is beyond the scope, and so is what a credit is the reading of.
-    described = attrs.evolve(
-        document, contents=[attrs.evolve(c, blocks=(), notes=(), segments=()) for c in document.contents]
-    )
-    words = re.findall("qmark[a-z]{4}", repr(described))
-    text = " ".join(value for name, value in fields.items() if name not in ("key", *twice))
-    assert Counter(words) == {word: text.count(word) for word in words}
-
-
-@pytest.mark.parametrize("format", FORMATS)
-def test_memory_is_little_more_than_the_file(format):
-    documents = [attrs.evolve(TITO, url=f"https://x.example/document/{number}") for number in range(1_000)]
-    a.render(documents[:2], format)
-    tracemalloc.start()
-    size = len(a.render(documents, format))
-    _, peak = tracemalloc.get_traced_memory()
-    tracemalloc.stop()
-    assert peak < 1.5 * size
 
 
 # Keys

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -12,8 +11,6 @@ import pybtex.database
 import pytest
 from adversarial import ADVERSARIAL
 from bibliographies import by_biber, by_bibtex, by_citation_js, by_pandoc, foreign_commands, keys_in, typeset
-from hypothesis import HealthCheck, Phase, given, settings
-from hypothesis import strategies as st
 
 import archivedoc as a
 from archivedoc.exporters.bibtex import BibtexExporter
@@ -23,11 +20,6 @@ from archivedoc.testing import samples as made_up
 
 FORMATS = ("bibtex", "biblatex")
 STYLES = ("plain", "alpha", "unsrt", "apalike", "chicago", "plainnat")
-# biblatex asks for a date, and has no translator for this type; its drivers print one.
-EXPECTED_WARNINGS = re.compile(
-    r"WARN - Datamodel: Entry '\S+' \(refs\.bib\): (?:"
-    r"Missing mandatory field - one of 'date, year' must be defined|Invalid field 'translator' for entrytype 'misc')"
-)
 MACROS = [*_LETTERS, *(chr(code) for code in (*range(0xC0, 0x250), *range(0x1E00, 0x1F00)) if _macro(chr(code)).isascii())]  # fmt: skip
 
 
@@ -62,7 +54,7 @@ def test_plain_has_nothing_to_warn_of(tmp_path):
 def test_biber_reads_every_entry_and_warns_only_of_what_is_known(bibs, tmp_path):
     keys, warnings = by_biber(bibs["biblatex"], tmp_path)
     assert sorted(keys) == sorted(keys_in(bibs["biblatex"]))
-    assert [warning for warning in warnings if not EXPECTED_WARNINGS.fullmatch(warning)] == []
+    assert warnings == []
 
 
 def test_biber_reads_classic_entries_too(bibs, tmp_path):
@@ -228,56 +220,3 @@ def test_classic_bibtex_prints_them_too(latin, tmp_path, style):
     once = (*FACTS, "Translated by Eva Živić", "Accessed May 4, 2024", "bridge.example/112970")
     assert times(words, once) == dict.fromkeys(once, 1)
     assert "August 1954" in words[words.index("Letter from Stojan") :][:300]
-
-
-# All text
-
-nasty = st.sampled_from(
-    ["\\input{/etc/passwd}", "\\write18{rm}", "^^5c", "{", "}", "}}", "{{", '"', "\n@article{evil,\n", "%", "#", " and ", "others", ",", "=",
-     "@comment{", "\x00", "\u202e", "'", "`", "~", "family=", "xdata=", "\\", "\\\\", "$", "&", "\u0301", "--", "é", "\ud7ff", "\U0010ffff"]
-)  # fmt: skip
-texts = st.lists(nasty | st.text(max_size=12), max_size=4).map("".join)
-people = st.builds(
-    a.Person, texts, texts, particle=texts, suffix=texts, order=st.sampled_from(["western", "eastern"])
-) | st.builds(a.Organisation, texts)
-described = st.builds(
-    a.Document,
-    texts.filter(str.strip),
-    original_title=texts,
-    date=st.builds(a.DateExpression, texts),
-    genre=texts,
-    digital_archive=texts,
-    reference=st.builds(a.ArchivalReference, verbatim=texts),
-    url=texts,
-    summary=texts,
-    credits=st.lists(
-        st.builds(
-            a.Credit, st.sampled_from(["author", "editor", "translator", "obtainer"]), st.lists(people, max_size=2)
-        ),
-        max_size=3,
-    ),
-    subjects=st.lists(texts, max_size=2),
-    notes=texts,
-)
-
-
-@settings(
-    deadline=None,
-    max_examples=20,
-    phases=[
-        Phase.explicit,
-        Phase.reuse,
-        Phase.generate,
-    ],  # each of thousands of steps of shrinking would start two programs
-    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large, HealthCheck.function_scoped_fixture],
-)
-@given(several=st.lists(described, min_size=25, max_size=25))
-def test_bibtex_and_biber_take_any_text(several, tmp_path):
-    classic, biblatex = (a.render(several, format, on_loss="ignore") for format in FORMATS)
-    assert by_bibtex(classic, "plain", tmp_path)[0] == keys_in(classic)
-    keys, warnings = by_biber(biblatex, tmp_path)
-    assert sorted(keys) == sorted(keys_in(biblatex))
-    assert [warning for warning in warnings if not EXPECTED_WARNINGS.fullmatch(warning)] == []
-    for data in (classic, biblatex):
-        assert foreign_commands(data) == []
-        assert len(bibtexparser.parse_string(data.decode()).entries) == 25

@@ -10,7 +10,7 @@ from strategies import documents
 
 import archivedoc as a
 from archivedoc.exporters.bibtex.escaping import escape_ascii, escape_unicode
-from archivedoc.exporters.bibtex.names import format_name
+from archivedoc.exporters.bibtex.names import format_name, whole_for_biber
 from archivedoc.layout import Losses
 
 FORMATS = ("bibtex", "biblatex")
@@ -101,12 +101,51 @@ def test_what_nobody_sees_is_told_where_it_is_left_out():
         (a.Person("毛", "泽东"), "{毛}, 泽东"),
         (a.Person("Živković", "Živko"), "Živković, Živko"),
         (a.Person("Smith", "A & B"), "Smith, {A \\& B}"),
+        (a.Person("And", "And"), "{And}, {And}"),
+        (a.Person("And", "X"), "{And}, X"),
+        (a.Person("Filippov [Stalin]", "I. (Iosif)"), "{Filippov [Stalin]}, {I. (Iosif)}"),
+        (a.Organisation("Řída"), "{Řída}"),
         (a.Organisation("Ministry of Trade and Industry"), "{Ministry of Trade and Industry}"),
         (a.Organisation("Секретариат", "Secretariat"), "{Секретариат [Secretariat]}"),
     ],
 )
 def test_names_are_taken_apart_only_where_they_may_be(agent, expected):
-    assert format_name(agent, lambda text: escaped(text, escape_unicode)) == expected
+    assert format_name(agent, lambda text: escaped(text, escape_unicode), whole_for_biber) == expected
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("Központi Bizottság", "{K{\\\"o}z{ponti Bizotts{\\'a}g}}"),
+        ("Magyar Dolgozók", "{{Magyar Dolgoz{\\'o}k}}"),
+        ("R&D Board", "{R{\\&}D{ Board}}"),
+        ("A & B", "{A{ }{\\&}{ B}}"),
+        ("É [x]", "{{\\'E}{ }{[}{x]}}"),
+        ("Šum", "{{\\v{S}}um}"),
+        ("\\x", "{{\\textbackslash{}}x}"),
+        ("x\u0304y\u0338z&", "{{\\=x}y\u0338z{\\&}}"),
+    ],
+)
+def test_macros_that_alpha_would_cut_in_two_stand_before_the_braces(name, expected):
+    """alpha.bst takes text.prefix$ of a name, and inside of braces that counts each sign of a macro."""
+    assert fields_of(a.Document("T", credits=a.Credit("author", a.Organisation(name))), "bibtex")["author"] == expected
+
+
+@pytest.mark.parametrize(
+    ("date", "year"),
+    [
+        ("[1954]", "{{[1954]}}"),
+        ("1954 [?]", "{{1954 [?]}}"),
+        ("été 1954", "{dated {\\'e}t{\\'e} 1954}"),
+        ("Août 1954", "{Ao{\\^u}t 1954}"),
+        ("~~ 54", "{dated \\textasciitilde{}\\textasciitilde{} 54}"),
+        ("@", "{dated @}"),
+        ("\u200b", "{n.d.}"),
+    ],
+)
+def test_natbib_can_make_a_label_of_every_date(date, year):
+    """It reads the category of each of the first four tokens, and a bracket ends its label."""
+    assert fields_of(a.Document("T", date=a.DateExpression(date)), "bibtex")["year"] == year
 
 
 def test_a_name_that_nobody_sees_is_no_name():

@@ -13,7 +13,9 @@ from tools import SAMPLES
 
 import archivedoc as a
 
-WILSON = sorted(path.name for path in (SAMPLES / "wilson").glob("*.txt"))
+SAMPLED = sorted(
+    str(path.relative_to(SAMPLES)) for path in (*SAMPLES.glob("wilson/*.txt"), *SAMPLES.glob("frus/*.xml"))
+)
 CHICAGO = ("chicago-author-date", "chicago-notes-bibliography")
 
 
@@ -40,7 +42,7 @@ def printed_date(document):
     """Return the year, and the month with the day, as Chicago prints them."""
     if document.date is None:
         return ["n.d"]
-    year, *rest = document.date.edtf.split("-")
+    year, *rest = re.sub("T.*|~", "", document.date.edtf).split("-")
     return (
         [year, " ".join([calendar.month_name[int(rest[0])], *(str(int(day)) for day in rest[1:])])] if rest else [year]
     )
@@ -49,7 +51,7 @@ def printed_date(document):
 @pytest.mark.parametrize("style", CHICAGO)
 @pytest.mark.parametrize("program", [by_pandoc, by_citeproc_js])
 def test_real_documents_are_printed_with_all_that_leads_to_the_source(samples, bibliographies, program, style):
-    read = [a.read(samples / "wilson" / name, report=lambda loss: None) for name in WILSON]
+    read = [a.read(samples / name, report=lambda loss: None) for name in SAMPLED]
     for document, entry in zip(read, bibliographies(program, style, read), strict=True):
         assert folded(document.title) in folded(entry)
         if document.reference:
@@ -75,6 +77,21 @@ def test_adversarial_documents_are_printed_as_they_are(bibliographies, program, 
                 assert set(names) <= set(re.findall(r"\w+", entry.casefold())), (names, entry)
         if document.date is None:
             assert "n.d" in entry.casefold(), entry  # no note has made a date
+
+
+@pytest.mark.parametrize("style", CHICAGO)
+@pytest.mark.parametrize("program", [by_pandoc, by_citeproc_js])
+def test_what_lies_nobody_knows_where_is_printed_too(bibliographies, program, style):
+    """Chicago prints nothing of an item that has no archive, place, number or link."""
+    documents = [
+        a.Document("One", genre="letter", credits=[a.Credit("author", "Seward"), a.Credit("addressee", "Jones")]),
+        a.Document("Two", reference=a.ArchivalReference(verbatim="In a box"), digital_archive="Archive"),
+        a.Document("Three"),
+    ]
+    one, two, three = bibliographies(program, style, documents)
+    assert "“One.” Letter to Jones." in one and one.endswith("n.p.")
+    assert "“Two.”" in two and "In a box." in two
+    assert "“Three.”" in three
 
 
 @pytest.mark.parametrize("program", [by_pandoc, by_citeproc_js])

@@ -6,7 +6,6 @@ import json
 import re
 import subprocess
 
-import attrs
 import pypandoc
 import pytest
 import rispy
@@ -172,14 +171,3 @@ def test_the_provider_is_an_option():
     assert "DP" not in values_of(document)
     with pytest.raises(a.OptionError, match="provider=7: expected a name, or None"):
         RisExporter(provider=7)
-
-
-def test_no_word_of_the_description_is_lost_or_told_twice():
-    document = everything()
-    text = "\n".join(value for tag, values in values_of(document).items() if tag != "ID" for value in values)
-    # What a content says is beyond the scope, and so is what a credit is the reading of.
-    described = attrs.evolve(
-        document, contents=[attrs.evolve(c, blocks=(), notes=(), segments=()) for c in document.contents]
-    )
-    words = re.findall("qmark[a-z]{4}", repr(described))
-    assert {word: text.count(word) for word in words} == dict.fromkeys(words, 1)

@@ -122,6 +122,32 @@ def test_the_first_author_is_sorted_by(authors, expected):
     assert shown(a.Document("T", credits=[a.Credit("author", authors)]), ENTRY) == expected
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("PA AA, MfAA, C 6877, Bl. 3-4", "Bl. 3–4, C 6877, MfAA, PA AA."),
+        ("AVPRF, f. 5-a, 111-00016-16, ll. 7-16, 12ob", "ll. 7–16, 12ob, 111-00016-16, f. 5-a, AVPRF."),
+        ("NARA, RG 59, \"China\" folder", "“China” folder, RG 59, NARA."),
+        ("RGANI, f. 5, in A, ed., Korean War (Seoul: B, 1995), 10-12",
+         "f. 5, RGANI, in A, ed., *Korean War* (Seoul: B, 1995), 10–12."),
+    ],
+)  # fmt: skip
+def test_a_range_has_a_dash_and_a_shelf_mark_its_hyphens(text, expected):
+    citation = Citation.parse(f'"T", 1950, Wilson Center Digital Archive, {text}.')
+    assert shown(attrs.evolve(citation, digital_archive=None), NOTE) == f"“T,” 1950, {expected}"
+
+
+def test_a_source_without_a_title_does_not_begin_with_its_translator():
+    citation = Citation.parse("RGASPI, f. 558. Translated by Gary Goldberg.")
+    assert shown(citation, NOTE) == "F. 558, RGASPI, trans. Gary Goldberg."
+    assert shown(citation, ENTRY) == "F. 558. RGASPI. Translated by Gary Goldberg."
+
+
+def test_of_many_authors_seven_are_named():
+    many = a.Document("T", credits=[a.Credit("author", [Person(name, "X") for name in "ABCDEFGHIJK"])])
+    assert shown(many, ENTRY) == "A, X, X B, X C, X D, X E, X F, X G, et al. “T.”"
+
+
 def test_a_place_is_not_repeated_when_it_is_in_the_name():
     reference = a.ArchivalReference(Repository("Sofia City Archive", place="Sofia"), ["1"])
     assert shown(a.Document("T", reference=reference), NOTE) == "“T,” 1, Sofia City Archive."
@@ -218,6 +244,24 @@ def test_what_a_style_tells_is_not_printed_again():
         assert roles == ["date", "title", "citation", *renamed], style
     (plan,) = plan_documents([FACTS], citation_style=NOTE)
     assert [section.role for section in plan] == ["date", "title", "citation", "credits", "description"]
+
+
+def test_what_nobody_could_read_of_a_citation_is_printed_in_every_style():
+    text = '"T", 1950, Wilson Center Digital Archive, RGANI, f. 5. Obtained by A Bc, with the help of D Ef.'
+    document = a.Document("T", citation=text)
+    formats = [TextExporter(citation_style=style, width=1000) for style in CITATION_STYLES]
+    for format in (*formats, "bibtex", "biblatex", "csl-json", "ris"):
+        data = a.render(document, format, on_loss="raise").decode()
+        for words in ("RGANI", "Obtained by A Bc", "ith the help of D Ef"):
+            assert data.count(words) == 1, format
+
+
+def test_a_reference_that_a_style_cannot_tell_is_printed_as_it_stands():
+    words = "RGASPI, f. 17, l. 67; APRF, f. 3, op. 65"
+    citation = Citation.parse(f'"T", 1950, Wilson Center Digital Archive, {words}.')
+    document = a.Document("T", date="1950", reference=citation.reference, citation=citation)
+    assert shown(document, NOTE) == "“T,” 1950, l. 67, f. 17, RGASPI, Wilson Center Digital Archive."
+    assert a.render(document, TextExporter(citation_style=NOTE)).decode().count(words) == 1
 
 
 @pytest.mark.parametrize("kind", [TextExporter, DocxExporter, PdfExporter])

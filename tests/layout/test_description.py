@@ -29,7 +29,7 @@ def test_who_played_a_part_is_named_once():
         ),
         (
             [a.Credit("translator", RAJAK, statement="Translated, with notes in the margin, by Svetozar Rajak")],
-            ("Translated, with notes in the margin, by Svetozar Rajak",),
+            ("Translated, with notes in the margin",),
         ),
         ([a.Credit("censor", "X")], ("Censor: X",)),
         ([a.Credit("censor", "X", statement=" ")], ("Censor: X",)),

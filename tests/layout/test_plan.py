@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import archivedoc as a
-from archivedoc.layout import citation_text, heading_level, mark_notes, plan_documents
+from archivedoc.layout import citation_text, heading_level, plan_documents, roman
+from archivedoc.layout.notes import mark_notes
 
 
 def plan(document):
@@ -139,3 +140,19 @@ def test_scans_are_figures_of_their_content():
     )
     assert section.label == "Scan"
     assert section.blocks[0].media is media
+
+
+def test_endnotes_beside_footnotes_have_roman_numbers():
+    def marks(*kinds):
+        references = a.Paragraph([a.NoteReference(str(index)) for index, _ in enumerate(kinds)])
+        notes = [a.Note(str(index), "N.", kind=kind) for index, kind in enumerate(kinds)]
+        return [one.mark for one in mark_notes([a.Content(references, notes=notes)])[0]]
+
+    assert marks("end", "foot", "end", "translator") == ["i", "1", "ii", "2"]
+    assert marks("end", "end") == ["1", "2"]
+
+
+def test_roman_numerals_are_those_of_word():
+    assert [roman(number) for number in (1, 4, 9, 14, 40, 99, 400, 1949)] == [
+        "i", "iv", "ix", "xiv", "xl", "xcix", "cd", "mcmxlix",
+    ]  # fmt: skip

@@ -10,7 +10,9 @@ from citation_facts import HAPP, SITE, Said, said
 from hypothesis import given
 from hypothesis import strategies as st
 
+from archivedoc.layout import citation_text
 from archivedoc.model import Citation, Organisation, Person, Repository
+from archivedoc.model.copying import one_line
 
 WCDA = "Wilson Center Digital Archive"
 NONE = Said()
@@ -152,7 +154,29 @@ def test_every_string_is_kept(title, rest):
     text = f"“{title},” May 1, 1950, {HAPP}, {rest}"
     citation = Citation.parse(text)
     assert citation.text == text
-    assert all(one in text for one in attrs.asdict(citation, recurse=False).values() if isinstance(one, str))
+    assert citation_text(citation) == text
+    line = one_line(text)
+    assert all(one_line(one) in line for one in words_of(citation))
+
+
+def words_of(citation):
+    """Return every word that a citation was read to say."""
+    return [words for words in strings_in(attrs.asdict(attrs.evolve(citation, text=""))) if words]
+
+
+def strings_in(value):
+    match value:
+        case dict():
+            return [words for name, one in value.items() if name not in DERIVED for words in strings_in(one)]
+        case list() | tuple():
+            return [words for one in value for words in strings_in(one)]
+        case str():
+            return [value]
+        case _:
+            return []
+
+
+DERIVED = {"edtf", "role", "kind", "order"}
 
 
 @pytest.mark.parametrize(

@@ -9,6 +9,7 @@ from pathlib import Path
 from hypothesis import strategies as st
 
 import archivedoc as a
+from archivedoc.exporters.docx import DocxExporter
 from archivedoc.testing import everything
 
 # By format: which files of the samples; "json" is made from what the others read.
@@ -20,6 +21,8 @@ SAMPLES = {
     "tei": "*/*.xml",
     "json": "",
     "pdf": "wilson/*.pdf",
+    "docx": "",
+    "docx-model": "",
 }
 _NO_TRANSCRIPT = ("003.txt", "013.txt")
 _SEEDS = 12  # samples of a kind that are mutated
@@ -46,6 +49,10 @@ def samples_of(folder: Path, format: str) -> list[bytes]:
         read = [sample for shape in ("tei", "record") for sample in samples_of(folder, shape)]
         documents = [document for sample in read for document in a.read_all(sample, report=lambda loss: None)]
         return [a.render(document, "json") for document in [everything(), *documents]]
+    if format in ("docx", "docx-model"):
+        read = [a.read(sample, report=lambda loss: None) for sample in samples_of(folder, "json")[:6]]
+        # Parts that are not packed are mutated, and not the packing alone.
+        return [DocxExporter(compression=0, embed=format != "docx").export([one], lambda loss: None) for one in read]
     paths = [path for path in sorted(folder.glob(SAMPLES[format])) if "pymupdf" in path.name or path.suffix != ".md"]
     if format == "transcript":
         paths = [path for path in paths if path.name not in _NO_TRANSCRIPT]

@@ -61,7 +61,7 @@ def test_a_missing_file_names_the_nearest_one(tmp_path):
         (b" \n\t\n", "nothing but blanks"),
         (b"\xef\xbb\xbf", "nothing but blanks"),
         (b"%PDF-1.7 ...", "a broken PDF file"),
-        (b"PK\x03\x04...", "a zip archive"),
+        (b"PK\x03\x04...", "no Word document, or it is damaged"),
         (b"<?xml version='1.0'?>", "an XML or HTML file"),
         (b"\xff\xfeC\x00", "UTF-16"),
         (b"Citation:\n\nCaf\xe9", "2|3: it is not in UTF-8: byte 0xE9"),

@@ -11,9 +11,10 @@ from attrs import field, frozen
 
 import archivedoc
 from archivedoc import Document, Export, Exporter, FormatInfo, Loss, Report, Scope, unsupported
+from archivedoc.exporters.docx import DocxExporter
 from archivedoc.exporters.json import JsonExporter
 from archivedoc.exporters.text import TextExporter
-from archivedoc.layout import named_options, one_of, plan_documents
+from archivedoc.layout import Dossier, named_options, one_of, plan_documents
 from archivedoc.testing import check_exporter
 
 letter: Document = archivedoc.read("letter.md")
@@ -24,6 +25,9 @@ text: str = archivedoc.plain_text(letter.contents[0].blocks)
 export: Export = archivedoc.export(letter, "letter.pdf", on_loss="raise")
 losses: tuple[Loss, ...] = archivedoc.export([letter], io.BytesIO(), format=TextExporter(width=60)).losses
 rendered: bytes = archivedoc.render((letter, letter), JsonExporter(indent=None))
+dossier: bytes = archivedoc.render(
+    [letter, letter], DocxExporter(arrangement="parallel", dossier=Dossier("Letters", introduction="Two letters."))
+)
 listed: tuple[FormatInfo, ...] = archivedoc.formats()
 
 built = archivedoc.Document(
@@ -85,3 +89,8 @@ exporter: Exporter = TitlesExporter(case="upper")
 archivedoc.register(TitlesExporter)
 archivedoc.render(letter, exporter)
 check_exporter(exporter)
+
+house = DocxExporter(template=Path("house.dotx"), page_size="letter")
+archivedoc.export(letter, "letter.docx", format=house)
+archivedoc.render(letter, DocxExporter(template=b"PK"))
+archivedoc.render(letter, DocxExporter(template="house.docx", page_size=None))

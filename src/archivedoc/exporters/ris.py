@@ -16,9 +16,10 @@ from archivedoc.layout.description import (
     doi_of,
     is_correspondence,
     percent_encoded,
-    repository_facts,
+    reference_facts,
     sentences,
 )
+from archivedoc.layout.joining import join_encoded
 from archivedoc.layout.keys import as_keys
 from archivedoc.model import Agent, DateExpression, Document, Person, Role, plain_text
 
@@ -53,14 +54,15 @@ class RisExporter:
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        entries = []
+        return join_encoded(self._entries(documents, report), "\r\n")
+
+    def _entries(self, documents: Sequence[Document], report: Report) -> Iterator[str]:
         for key, document in zip(make_keys(documents, self.keys), documents, strict=True):
             losses = Losses(document)
             values = ((tag, losses.visible(value).strip()) for tag, value in _values(document, losses, self.provider))
             lines = [f"{tag}  - {value}\r\n" for tag, value in values if value]
-            entries.append(f"TY  - {_type(document)}\r\nID  - {key}\r\n{''.join(lines)}ER  - \r\n")
             losses.tell(report)
-        return "\r\n".join(entries).encode()
+            yield f"TY  - {_type(document)}\r\nID  - {key}\r\n{''.join(lines)}ER  - \r\n"
 
 
 def _type(document: Document) -> str:
@@ -102,7 +104,7 @@ def _note(document: Document, names: dict[Role, str], date: str, accessed: str) 
         yield f"Dated {words}"
     if words := unsaid_date(document.accessed, accessed) if accessed else date_in_words(document.accessed):
         yield f"Accessed {words}"
-    yield from repository_facts(document)
+    yield from reference_facts(document)
     yield from further_facts(document, told=doi_of(document))
 
 

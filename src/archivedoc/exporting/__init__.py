@@ -49,8 +49,10 @@ def render(documents: Documents, format: str | Exporter, *, on_loss: OnLoss = "w
         LossError: Something would be lost, and *on_loss* is ``raise``.
     """
     _check(on_loss)
-    data, losses = _run(_instance(format), _as_documents(documents))
-    _answer(losses, on_loss)
+    several = _as_documents(documents)
+    data, losses = _run(_instance(format), several)
+    if on_loss != "ignore":  # nobody asks where they stand
+        _answer(locate(losses, several), on_loss)
     return data
 
 
@@ -82,7 +84,8 @@ def export(
     if format is None and not is_path:
         raise UnknownFormatError("a stream has no suffix: name the format with format=")
     chosen = _instance(exporter_for(os.path.basename(os.fsdecode(target))) if format is None else format)  # type: ignore[arg-type]
-    data, losses = _run(chosen, several)
+    data, reported = _run(chosen, several)
+    losses = locate(reported, several)
     _answer(losses, on_loss)
     if is_path:
         write_path(data, target)  # type: ignore[arg-type]
@@ -140,7 +143,7 @@ def _run(chosen: Exporter, documents: tuple[Document, ...]) -> tuple[bytes, tupl
         raise ExportError(f"the exporter {chosen.name!r} ({origin}) failed: {type(error).__name__}: {error}") from error
     if type(data) is not bytes:
         raise ExportError(f"the exporter {chosen.name!r} returned {type(data).__name__}; bytes are expected")
-    return data, locate(losses, documents)
+    return data, tuple(losses)
 
 
 def locate(losses: Iterable[Loss], documents: Sequence[Document]) -> tuple[Loss, ...]:

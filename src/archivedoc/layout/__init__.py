@@ -1,22 +1,38 @@
 """What PDF, DOCX, text and every plugin must agree on, in terms of the model."""
 
+from archivedoc.layout.anchors import Anchors
 from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_inlines, citation_text
 from archivedoc.layout.description import agents_in, credit_sentences, further_facts
+from archivedoc.layout.dossier import Dossier, plan_front
 from archivedoc.layout.keys import Keys, make_keys
-from archivedoc.layout.labels import content_label, credit_statement, description_language, marginal_label, page_mark
+from archivedoc.layout.labels import credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
-from archivedoc.layout.notes import MarkedNote, mark_notes
+from archivedoc.layout.notes import MarkedNote, roman
 from archivedoc.layout.options import between, named_options, one_of
-from archivedoc.layout.plan import LABEL_LEVEL, Section, SectionRole, heading_level, plan_documents
+from archivedoc.layout.plan import (
+    ARRANGEMENTS,
+    LABEL_LEVEL,
+    MOST_COLUMNS,
+    Arrangement,
+    Section,
+    SectionRole,
+    heading_level,
+    plan_documents,
+)
 from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
 from archivedoc.layout.typography import PAGE_SIZES, Typography
 
 __all__ = [
+    "ARRANGEMENTS",
     "CITATION_STYLES",
     "LABEL_LEVEL",
+    "MOST_COLUMNS",
     "PAGE_SIZES",
+    "Anchors",
+    "Arrangement",
     "CitationStyle",
+    "Dossier",
     "Keys",
     "Losses",
     "MarkedNote",
@@ -28,7 +44,6 @@ __all__ = [
     "between",
     "citation_inlines",
     "citation_text",
-    "content_label",
     "credit_sentences",
     "credit_statement",
     "description_language",
@@ -38,11 +53,12 @@ __all__ = [
     "link_words",
     "make_keys",
     "marginal_label",
-    "mark_notes",
     "named_options",
     "one_of",
     "page_mark",
     "place_cells",
     "plan_documents",
+    "plan_front",
+    "roman",
     "visible",
 ]

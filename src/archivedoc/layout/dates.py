@@ -14,12 +14,6 @@ _DECADE = re.compile(r"[0-9]{3}X")
 _SEASON = re.compile(r"[0-9]{4}-2[1-4]")
 _SEASONS = ("spring", "summer", "autumn", "winter")
 _FAR_YEAR = re.compile(r"Y?(?P<year>(?<=Y)-?[0-9]+|-[0-9]{4}|0000)(?P<rest>.*)")  # EDTF has a year 0, astronomers' way
-_UNDATED = re.compile(r"\W*(?:undated|no date|date unknown|n\.\s?d\.)\W*", re.IGNORECASE)
-
-
-def is_undated(words: str) -> bool:
-    """Tell whether words say that there is no date."""
-    return _UNDATED.fullmatch(words) is not None
 
 
 def unsaid_date(date: DateExpression | None, written: str = "") -> str | None:

@@ -9,7 +9,7 @@ from functools import cache
 import attrs
 
 from archivedoc.layout.labels import credit_statement, identifier_label, role_statement
-from archivedoc.model import Agent, Credit, Document, Identifier, Language, Role, plain_text
+from archivedoc.model import Agent, ArchivalReference, Credit, Document, Identifier, Language, Person, Role, plain_text
 
 _WORD = re.compile(r"\w+")
 _SENT = re.compile(
@@ -47,12 +47,16 @@ def agents_in(document: Document, role: Role) -> tuple[Agent, ...]:
 
 def agents_of(credits: Iterable[Credit], role: Role) -> tuple[Agent, ...]:
     """Return those whom credits name for a part, each once."""
-    found = [agent for credit in credits if credit.role == role for agent in credit.agents if _has_name(agent)]
+    found: list[Agent] = []
+    for credit in credits:
+        if credit.role == role:
+            found += filter(_has_name, credit.agents)
     return tuple(dict.fromkeys(found) if len(found) > 1 else found)
 
 
 def _has_name(agent: Agent) -> bool:
-    return bool(agent.display_name.strip())
+    first = agent.family if isinstance(agent, Person) else agent.name
+    return bool(first.strip() or agent.display_name.strip())
 
 
 def credit_sentences(document: Document, named: Container[str], *, without: Container[str] = ()) -> tuple[str, ...]:
@@ -67,9 +71,13 @@ def credit_sentences(document: Document, named: Container[str], *, without: Cont
     others: list[str] = []
     is_more_to_tell = False
     for credit in document.credits:
-        if credit.role in without:
+        role = credit.role
+        if role in named:
+            is_named = any(map(_has_name, credit.agents))
+        elif role in without:
             continue
-        is_named = credit.role in named and any(map(_has_name, credit.agents))
+        else:
+            is_named = False
         credits.append((credit, is_named))
         if not is_named:
             others.append(credit_statement(credit))
@@ -81,15 +89,16 @@ def credit_sentences(document: Document, named: Container[str], *, without: Cont
 def _credit_sentences(credits: list[tuple[Credit, bool]]) -> Iterator[str]:
     """Yield what a field of names does not tell of credits, each given with whether there is such a field."""
     statements = {credit.statement for credit, is_named in credits if is_named} - {None, ""}
-    whole = {
-        statement
-        for statement in statements
-        if _says_more(statement or "", (credit for credit, _ in credits if credit.statement == statement))
-    }
+    whole: dict[str | None, str] = {}
+    for statement in filter(None, statements):
+        alike = [pair for pair in credits if pair[0].statement == statement]
+        if _says_more(statement, [credit for credit, _ in alike]):
+            is_told = all(is_named for _, is_named in alike)
+            whole[statement] = _without_names(statement, [credit for credit, _ in alike]) if is_told else statement
     untold = {credit.project for credit, is_named in credits if not is_named}
     for credit, is_named in credits:
         if credit.statement in whole:
-            yield credit.statement or ""
+            yield whole[credit.statement]
         elif is_named:
             if credit.project and credit.project not in untold:
                 yield role_statement(credit.role, [], credit.project)
@@ -99,15 +108,21 @@ def _credit_sentences(credits: list[tuple[Credit, bool]]) -> Iterator[str]:
             yield credit_statement(credit)
 
 
+def _without_names(statement: str, credits: Iterable[Credit]) -> str:
+    """Cut the names at the end of a statement, if they are those of its credits."""
+    words, _, names = statement.rpartition(" by ")
+    read = {word for credit in credits for agent in credit.agents for word in _words(agent.display_name)}
+    return words.rstrip(" ,") if words and read == {*_words(names)} - {"and"} else statement
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.casefold())
+
+
 def _says_more(statement: str, credits: Iterable[Credit]) -> bool:
     """Tell whether the words of a statement are more than what was read from them."""
-    words = set(_WORD.findall(statement.casefold())) - _EXPECTED
-    read = [part for credit in credits for part in (credit.project or "", *map(_name, credit.agents))]
-    return not words.issubset(_WORD.findall(" ".join(read).casefold()))
-
-
-def _name(agent: Agent) -> str:
-    return agent.display_name
+    read = [part for credit in credits for part in (credit.project or "", *(one.display_name for one in credit.agents))]
+    return not ({*_words(statement)} - _EXPECTED).issubset(_words(" ".join(read)))
 
 
 def original_languages(document: Document) -> str:
@@ -123,17 +138,25 @@ def cited_language(document: Document) -> Language | None:
     return next((language for language in languages if not _NO_LANGUAGE.match(language.tag)), None)
 
 
-def repository_facts(document: Document) -> Iterator[str]:
-    """Return the names and the place of the repository that the archival reference does not say."""
-    reference = document.reference
-    if reference is None or (repository := reference.repository) is None:
+def reference_facts(document: Document) -> Iterator[str]:
+    """Return what is known of the repository and of the path in it, and is not said by the archival reference."""
+    if (reference := document.reference) is None:
         return
-    facts = [repository.abbreviation, repository.place]
-    if reference.verbatim is not None:  # where nothing was printed, both names are written
-        facts = [repository.name, repository.translated, *facts]
+    facts: list[str | None] = []
+    if repository := reference.repository:
+        if reference.verbatim is not None:  # where nothing was printed, both names are written
+            facts += [repository.name, repository.translated]
+        facts += [repository.abbreviation, repository.place]
     if any(facts):
         locator = str(reference)
         yield from (fact for fact in facts if fact and fact not in locator)
+    yield from unsaid_units(reference)
+
+
+def unsaid_units(reference: ArchivalReference) -> Iterator[str]:
+    """Return the steps of the path that are not in the printed reference."""
+    if (printed := reference.verbatim) is not None:
+        yield from (str(unit) for unit in reference.units if unit.value not in printed)
 
 
 def doi_of(document: Document) -> Identifier | None:
@@ -143,6 +166,8 @@ def doi_of(document: Document) -> Identifier | None:
 
 def further_facts(document: Document, *, told: Identifier | None = None) -> Iterator[str]:
     """Return what no bibliography has a field for: numbers, markings, other dates, rights, notes.
+
+    What only the printed citation says is among them.
 
     Args:
         document: The document.
@@ -162,6 +187,27 @@ def further_facts(document: Document, *, told: Identifier | None = None) -> Iter
             yield rights.uri
     if document.notes:
         yield plain_text(document.notes)
+    yield from only_cited(document)
+
+
+def only_cited(document: Document) -> Iterator[str]:
+    """Return what the printed citation says and no field of the document: facts that it lacks, and words nobody could read."""
+    cited = document.citation
+    if cited is None:
+        return
+    if cited.date and not document.date:
+        yield cited.date.text
+    if cited.digital_archive and not document.digital_archive:
+        yield cited.digital_archive
+    if cited.reference and not document.reference:
+        yield str(cited.reference)
+    if not document.publications:
+        yield from (publication.text for publication in cited.publications)
+    roles = {credit.role for credit in document.credits}
+    yield from dict.fromkeys(credit_statement(credit) for credit in cited.credits if credit.role not in roles)
+    if cited.url and not document.url:
+        yield cited.url
+    yield from cited.unread
 
 
 def percent_encoded(url: str, signs: str = "", *, is_ascii: bool = False) -> str:

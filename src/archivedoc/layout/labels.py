@@ -13,6 +13,7 @@ DESCRIPTION = "Description"
 MARKINGS = "Markings"
 NOTES = "Notes"
 ORIGINAL_TITLE = "Original Title"
+PARALLEL = "Parallel Texts"
 RIGHTS = "Rights"
 SUMMARY = "Summary"
 
@@ -88,7 +89,7 @@ def role_statement(role: str, agents: Sequence[str], project: str | None) -> str
     if role in _DONE:
         return f"{_DONE[role]}{on_behalf}{f' by {names}' if names else ''}"
     if role == Role.FUNDER and names:
-        return f"This document was made possible with support from {names}"
+        return f"This document was made possible with support from {names}{on_behalf}"
     label = role[:1].upper() + role[1:]
     return f"{label}: {names}{f' ({project})' if project else ''}" if names else f"{label}{on_behalf}"
 

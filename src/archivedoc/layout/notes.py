@@ -6,7 +6,16 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from attrs import field, frozen
 
-from archivedoc.model import Content, Inline, Note, NoteReference, walk
+from archivedoc.model import Content, Inline, Note, NoteReference
+from archivedoc.model.walking import find
+
+_ROMAN = (
+    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
+    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
+)  # fmt: skip
+
+Stretches = Sequence[tuple[int, Iterable[object]]]
+"""What is printed one after the other: the index of a content, and nodes of it."""
 
 
 @frozen
@@ -25,46 +34,77 @@ class MarkedNote:
 
 
 def mark_notes(
-    contents: Sequence[Content], title: Iterable[Inline] = (), title_content: int = 0
+    contents: Sequence[Content],
+    title: Iterable[Inline] = (),
+    title_content: int = 0,
+    printed: Sequence[Stretches] | None = None,
 ) -> tuple[tuple[MarkedNote, ...], ...]:
     """Number the notes of a document, through all its contents, in the order in which they are first referred to.
 
     A note inside a note comes after those of the text. Notes that nothing refers to follow under their own label.
+    Where a document has endnotes and other notes, the endnotes have a sequence of their own: i, ii, iii.
 
     Args:
         contents: The contents of one document.
         title: The inlines printed as its title, which may refer to notes.
         title_content: The index of the content whose notes the title refers to.
+        printed: The texts in the order of printing, each with all contents that stand side by side in it; None for one
+            content after the other.
 
     Returns:
         The notes of each content, in the order of their marks.
     """
-    count = 0
-    marked: list[tuple[MarkedNote, ...]] = []
+    by_id = [{note.id: note for note in content.notes} for content in contents]
+    order: list[tuple[int, Note]] = []
+    for text in printed or [[(index, content.blocks)] for index, content in enumerate(contents)]:
+        leads = [(title_content, title)] if any(index == title_content for index, _ in text) else []
+        order += _order([*leads, *text], by_id)
+    marks = note_marks([note for _, note in order])
+    marked: list[list[MarkedNote]] = [[] for _ in contents]
+    for (index, note), mark in zip(order, marks, strict=True):
+        marked[index].append(MarkedNote(mark, note))
     for index, content in enumerate(contents):
-        first = title if index == title_content else ()
-        order = _order(content, first)
-        numbered = [MarkedNote(str(number), note) for number, note in enumerate(order, start=count + 1)]
-        count += len(order)
-        referenced = {note.id for note in order}
-        rest = [MarkedNote(note.label or "*", note, False) for note in content.notes if note.id not in referenced]
-        marked.append((*numbered, *rest))
-    return tuple(marked)
+        referenced = {one.note.id for one in marked[index]}
+        rest = (note for note in content.notes if note.id not in referenced)
+        marked[index] += [MarkedNote(note.label or "*", note, False) for note in rest]
+    return tuple(map(tuple, marked))
 
 
-def _order(content: Content, first: Iterable[Inline]) -> list[Note]:
-    by_id = {note.id: note for note in content.notes}
-    order: dict[str, Note] = {}
-    for reference in (*_references(first), *_references(content.blocks)):
-        order.setdefault(reference, by_id[reference])
+def note_marks(notes: Sequence[Note]) -> Iterator[str]:
+    """Yield the numbers of notes in their order: roman for endnotes that stand beside notes of other kinds."""
+    ends = sum(note.kind == "end" for note in notes)
+    is_mixed = 0 < ends < len(notes)
+    counts = {True: 0, False: 0}
+    for note in notes:
+        is_end = is_mixed and note.kind == "end"
+        counts[is_end] += 1
+        yield roman(counts[is_end]) if is_end else str(counts[is_end])
+
+
+def roman(number: int) -> str:
+    """Write a number, from 1, in small roman numerals."""
+    numeral = ""
+    for value, sign in _ROMAN:
+        numeral += sign * (number // value)
+        number %= value
+    return numeral
+
+
+def _order(text: Stretches, by_id: Sequence[dict[str, Note]]) -> list[tuple[int, Note]]:
+    order: dict[tuple[int, str], Note] = {}
+    for index, nodes in text:
+        if not by_id[index]:
+            continue
+        for reference in _references(nodes):
+            order.setdefault((index, reference), by_id[index][reference])
     # Notes that notes refer to: those found last may refer to further ones.
     pending = list(order)
     while pending:
-        found = [inner for outer in pending for inner in _references(by_id[outer].blocks)]
+        found = [(index, inner) for index, outer in pending for inner in _references(by_id[index][outer].blocks)]
         pending = [inner for inner in dict.fromkeys(found) if inner not in order]
-        order.update((inner, by_id[inner]) for inner in pending)
-    return list(order.values())
+        order.update(((index, inner), by_id[index][inner]) for index, inner in pending)
+    return [(index, note) for (index, _), note in order.items()]
 
 
 def _references(nodes: Iterable[object]) -> Iterator[str]:
-    return (node.note for node in walk(nodes) if isinstance(node, NoteReference))
+    return (reference.note for reference in find(nodes, NoteReference))

@@ -6,31 +6,31 @@ An exporter translates sections of blocks, and nothing else.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import Literal
+from typing import Literal, get_args
 
-from attrs import field, frozen
+from attrs import evolve, field, frozen
 
 from archivedoc.layout import labels
+from archivedoc.layout.anchors import Anchors, DocumentAnchors, find_anchors
 from archivedoc.layout.citation import CitationStyle, citation_inlines, told
-from archivedoc.layout.notes import MarkedNote, mark_notes
+from archivedoc.layout.facts import credit_blocks, fact_lines, rights_blocks
+from archivedoc.layout.notes import MarkedNote, Stretches, mark_notes
+from archivedoc.layout.parallel import FacingContents, face_contents
 from archivedoc.model import (
     Block,
     Content,
     Document,
     EditorialNote,
     FieldGroup,
-    FieldLine,
     Figure,
     Heading,
     Inline,
     Language,
-    LineBreak,
     ListBlock,
     ListItem,
     Marking,
     PageBreak,
     Paragraph,
-    Reference,
     Text,
     plain_text,
 )
@@ -48,9 +48,16 @@ SectionRole = Literal[
     "notes",
     "contents",
     "content",
+    "parallel",
     "rights",
+    "editor",
+    "table_of_contents",
+    "introduction",
 ]
+Arrangement = Literal["sequential", "parallel"]
+ARRANGEMENTS: tuple[Arrangement, ...] = get_args(Arrangement)
 MAXIMUM_LEVEL = 6
+MOST_COLUMNS = 3
 
 
 @frozen
@@ -64,6 +71,10 @@ class Section:
         language: The language of its words.
         notes: The notes that belong to it, with their marks, for formats that set them at the end of the section.
         marks: The mark of each note that its references may name, by id.
+        anchors: The places that something refers to, as its words name them.
+        columns: The contents that stand side by side in it, each a section of its own with its label, language, notes
+            and marks; only those of the role ``parallel`` have any, and these have no blocks.
+        rows: What stands in each row, for each column: together the blocks of that column, in order. A cell may be empty.
     """
 
     role: SectionRole
@@ -72,6 +83,9 @@ class Section:
     language: Language
     notes: tuple[MarkedNote, ...] = field(default=(), kw_only=True)
     marks: Mapping[str, str] = field(factory=dict, kw_only=True)
+    anchors: Anchors = field(default=Anchors(), kw_only=True)
+    columns: tuple[Section, ...] = field(default=(), kw_only=True)
+    rows: tuple[tuple[tuple[Block, ...], ...], ...] = field(default=(), kw_only=True)
 
 
 LABEL_LEVEL = 2
@@ -79,60 +93,146 @@ LABEL_LEVEL = 2
 
 
 def heading_level(heading: Heading, section: Section) -> int:
-    """Return the level at which a heading is printed: 1 for the title, below the label for those of a section."""
-    return 1 if section.role == "title" else min(heading.level + LABEL_LEVEL, MAXIMUM_LEVEL)
+    """Return the level at which a heading is printed: 1 for the title, below the label for those of a section.
+
+    The label of an introduction stands at the level of titles.
+    """
+    if section.role == "title":
+        return 1
+    return min(heading.level + (1 if section.role == "introduction" else LABEL_LEVEL), MAXIMUM_LEVEL)
 
 
 def plan_documents(
-    documents: Sequence[Document], *, citation_style: CitationStyle = "verbatim"
+    documents: Sequence[Document],
+    *,
+    citation_style: CitationStyle = "verbatim",
+    arrangement: Arrangement = "sequential",
+    most_columns: int = MOST_COLUMNS,
+    introduction: Sequence[Block] = (),
 ) -> tuple[tuple[Section, ...], ...]:
-    """Return the sections of each document, in the order of printing, with the citation in a style."""
-    return tuple(tuple(_plan(document, citation_style)) for document in documents)
+    """Return the sections of each document, in the order of printing.
+
+    Args:
+        documents: The documents.
+        citation_style: How they are cited.
+        arrangement: Whether the contents of a document stand one after the other, or those that say the same side by
+            side (see `archivedoc.layout.parallel.face_contents`) and the others after them.
+        most_columns: How many contents the page has room for, side by side.
+        introduction: Blocks before the documents, whose references may lead to places in them.
+    """
+    columns = most_columns if arrangement == "parallel" else 1
+    anchors = find_anchors(documents, introduction)
+    plans = (_plan(*one, citation_style, columns) for one in zip(documents, anchors, strict=True))
+    return tuple(map(tuple, plans))
 
 
-def _plan(document: Document, citation_style: CitationStyle) -> Iterator[Section]:
+def _plan(
+    document: Document, anchors: DocumentAnchors, citation_style: CitationStyle, most_columns: int
+) -> Iterator[Section]:
+    facing = face_contents(document.contents, most_columns) if most_columns > 1 else None
+    title = _title(document)
+    order = _order_of_printing(document.contents, facing) if facing else None
+    marked = mark_notes(document.contents, title.children, title.content, order)
+    yield from _description(document, anchors, title, marked, citation_style)
+    columns = facing.columns if facing else ()
+    language = labels.description_language(document)
+    if len(document.contents) - len(columns) > (0 if columns else 1):
+        items = [ListItem(labels.content_label(content)) for content in document.contents]
+        yield Section("contents", labels.CONTENTS, (ListBlock(items),), language)
+    sections = [
+        _content(content, marked[index], anchors.contents[index], language, is_repeated=index in title.repeated)
+        for index, content in enumerate(document.contents)
+    ]
+    if facing:
+        beside = tuple(sections[index] for index in columns)
+        yield Section("parallel", labels.PARALLEL, (), language, columns=beside, rows=_rows(document, facing, title))
+    yield from (section for index, section in enumerate(sections) if index not in columns)
+    if document.rights:
+        yield Section("rights", labels.RIGHTS, tuple(rights_blocks(document)), language)
+
+
+def _description(
+    document: Document,
+    anchors: DocumentAnchors,
+    title: _Title,
+    marked: Sequence[Sequence[MarkedNote]],
+    citation_style: CitationStyle,
+) -> Iterator[Section]:
     language = labels.description_language(document)
     citation = citation_inlines(document, citation_style)
-    title = _title(document)
-    marked = mark_notes(document.contents, title.children, title.content)
     if document.date and (date := document.date.text or document.date.edtf):
         yield Section("date", "", (Paragraph(date),), language)
     title_marks = _marks(marked[title.content]) if marked else {}
-    yield Section("title", "", (Heading(title.children, level=1),), language, marks=title_marks)
+    of_title = anchors.contents[title.content] if marked else anchors.description
+    of_title = evolve(of_title, own=anchors.description.own)
+    yield Section("title", "", (Heading(title.children, level=1),), language, marks=title_marks, anchors=of_title)
     if document.original_title:
         original = document.original_languages[0] if document.original_languages else language
         yield Section("original_title", labels.ORIGINAL_TITLE, (Paragraph(document.original_title),), original)
+    inner = evolve(anchors.description, own=())
     if document.markings:
-        yield Section("markings", labels.MARKINGS, document.markings, language)
+        yield Section("markings", labels.MARKINGS, document.markings, language, anchors=inner)
     yield Section("citation", labels.CITATION, (Paragraph(citation),), language)
     if document.summary:
-        yield Section("summary", labels.SUMMARY, document.summary, language)
+        yield Section("summary", labels.SUMMARY, document.summary, language, anchors=inner)
     printed = told(document, citation_style)
-    if credits := _credits(document, printed):
+    if credits := credit_blocks(document, printed):
         yield Section("credits", labels.CREDITS, credits, language)
     if document.original_languages:
         names = ", ".join(one.display_name or one.tag for one in document.original_languages)
         yield Section("original_language", labels.original_language(document), (Paragraph(names),), language)
-    if lines := tuple(_facts(document, printed)):
+    if lines := tuple(fact_lines(document, printed)):
         yield Section("description", labels.DESCRIPTION, (FieldGroup(lines),), language)
     if document.notes:
-        yield Section("notes", labels.NOTES, document.notes, language)
-    if len(document.contents) > 1:
-        items = [ListItem(labels.content_label(content)) for content in document.contents]
-        yield Section("contents", labels.CONTENTS, (ListBlock(items),), language)
-    for index, content in enumerate(document.contents):
-        head = _head_index(content) if index in title.repeated else None
-        blocks = content.blocks if head is None else content.blocks[:head] + content.blocks[head + 1 :]
-        yield Section(
-            "content",
-            labels.content_label(content),
-            (*blocks, *(Figure(media) for media in content.media)),
-            content.language or language,
-            notes=marked[index],
-            marks=_marks(marked[index]),
+        yield Section("notes", labels.NOTES, document.notes, language, anchors=inner)
+
+
+def _content(
+    content: Content, notes: tuple[MarkedNote, ...], anchors: Anchors, language: Language, *, is_repeated: bool
+) -> Section:
+    head = _head_index(content) if is_repeated else None
+    blocks = content.blocks
+    if head is not None:  # what refers to it finds the label in its place
+        anchors = evolve(anchors, own=anchors.own + anchors.of(blocks[head]))
+        blocks = blocks[:head] + blocks[head + 1 :]
+    return Section(
+        "content",
+        labels.content_label(content),
+        (*blocks, *(Figure(media) for media in content.media)),
+        content.language or language,
+        notes=notes,
+        marks=_marks(notes),
+        anchors=anchors,
+    )
+
+
+def _order_of_printing(contents: Sequence[Content], facing: FacingContents) -> list[Stretches]:
+    """Return what is printed row by row, cell by cell, then the contents that stand after."""
+    beside = [
+        (index, contents[index].blocks[start:stop])
+        for row in facing.rows
+        for index, (start, stop) in zip(facing.columns, row, strict=True)
+    ]
+    after = [[(index, one.blocks)] for index, one in enumerate(contents) if index not in facing.columns]
+    return [beside, *after]
+
+
+def _rows(document: Document, facing: FacingContents, title: _Title) -> tuple[tuple[tuple[Block, ...], ...], ...]:
+    """Return the blocks of each cell, without the heads that repeat the title; the images come last."""
+    columns = [document.contents[index] for index in facing.columns]
+    heads = [
+        _head_index(content) if index in title.repeated else None
+        for index, content in zip(facing.columns, columns, strict=True)
+    ]
+    rows = [
+        tuple(
+            tuple(content.blocks[place] for place in range(start, stop) if place != head)
+            for content, head, (start, stop) in zip(columns, heads, row, strict=True)
         )
-    if document.rights:
-        yield Section("rights", labels.RIGHTS, tuple(_rights(document)), language)
+        for row in facing.rows
+    ]
+    rows.append(tuple(tuple(Figure(media) for media in content.media) for content in columns))
+    return tuple(row for row in rows if any(row))
 
 
 @frozen
@@ -179,66 +279,3 @@ def _folded(text: str) -> str:
 
 def _marks(notes: Sequence[MarkedNote]) -> dict[str, str]:
     return {marked.note.id: marked.mark for marked in notes}
-
-
-def _credits(document: Document, printed: str) -> tuple[Block, ...]:
-    """Return what the citation does not say already; two credits of one statement are printed once."""
-    statements = dict.fromkeys(labels.credit_statement(credit) for credit in document.credits)
-    return tuple(Paragraph(statement) for statement in statements if statement and statement not in printed)
-
-
-def _facts(document: Document, printed: str) -> Iterator[FieldLine]:
-    if document.genre:
-        yield FieldLine("Type", document.genre)
-    for other in document.other_dates:
-        yield FieldLine(other.role[:1].upper() + other.role[1:], other.date.text or other.date.edtf or "")
-    if document.digital_archive and document.digital_archive not in printed:
-        yield FieldLine("Digital Archive", document.digital_archive)
-    if document.reference:
-        yield from _reference(document, printed)
-    for publication in document.publications:
-        if publication.text not in printed:
-            yield FieldLine("Publication", publication.text)
-    if document.url and document.url not in printed:
-        yield FieldLine("URL", Reference(document.url, target=document.url))
-    if document.accessed:
-        yield FieldLine("Accessed", document.accessed.text or document.accessed.edtf or "")
-    for identifier in document.identifiers:
-        yield FieldLine(labels.identifier_label(identifier), identifier.value)
-    if document.subjects:
-        yield FieldLine("Subjects", tuple(_joined([subject.name for subject in document.subjects])))
-
-
-def _reference(document: Document, printed: str) -> Iterator[FieldLine]:
-    reference = document.reference
-    if reference is None:
-        return
-    words = str(reference)
-    if words and words not in printed:
-        yield FieldLine("Archival Reference", words)
-    repository = reference.repository
-    if repository is None:
-        return
-    for label, fact in (
-        ("Repository", repository.name),
-        ("Translated Name", repository.translated),
-        ("Abbreviation", repository.abbreviation),
-        ("Place", repository.place),
-    ):
-        if fact and fact not in printed and fact not in words:
-            yield FieldLine(label, fact)
-
-
-def _joined(names: Sequence[str]) -> Iterator[Inline]:
-    for index, name in enumerate(names):
-        if index:
-            yield LineBreak()
-        yield Text(name)
-
-
-def _rights(document: Document) -> Iterator[Block]:
-    for rights in document.rights:
-        lines = [line for line in rights.text.splitlines() if line.strip()]
-        yield from (Paragraph(line) for line in lines)
-        if rights.uri:
-            yield Paragraph(Reference(rights.uri, target=rights.uri))

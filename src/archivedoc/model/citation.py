@@ -2,11 +2,25 @@
 
 from __future__ import annotations
 
+import itertools
+import re
+from collections.abc import Iterator
+
 from attrs import field, frozen
 
 from archivedoc.model.dates import DateExpression, as_date
 from archivedoc.model.description import ArchivalReference, Credit, Publication
 from archivedoc.model.fields import as_tuple, instance_of, optional_words, tuple_of, words
+
+# What stands between the parts, or names them.
+_BETWEEN = re.compile(
+    r"[\W_]*(?:(?:and|source|(?:recommended |suggested |preferred )?citation|cite as)\b[\W_]*)*", re.IGNORECASE
+)
+_PUNCTUATION = " ,.;:"
+
+
+def _trimmed(words: str) -> str:
+    return "" if _BETWEEN.fullmatch(words) else words.strip(_PUNCTUATION)
 
 
 @frozen
@@ -48,6 +62,33 @@ class Citation:
         from archivedoc.model.grammar import parse_citation  # its patterns are compiled for those who parse
 
         return cls(text, **parse_citation(text))
+
+    @property
+    def unread(self) -> tuple[str, ...]:
+        """The words of the text that no part of the reading holds: ``with the assistance of Jane Doe``."""
+        from archivedoc.model.copying import one_line
+
+        rest = one_line(self.text)
+        for part in filter(None, map(one_line, self._parts())):
+            before, found, behind = rest.partition(part)
+            rest = f"{before}\n{behind}" if found else rest
+        return tuple(words for line in rest.split("\n") if (words := _trimmed(line)))
+
+    def _parts(self) -> Iterator[str]:
+        """Yield the words that were read, those before that may stand in others."""
+        if self.title:
+            yield self.title
+        for publication in self.publications:
+            yield publication.text
+        yield from dict.fromkeys(credit.statement for credit in self.credits if credit.statement)
+        if self.reference and self.reference.verbatim:
+            yield self.reference.verbatim
+        if self.digital_archive:
+            yield self.digital_archive
+        if self.date and self.date.text:
+            yield self.date.text
+        if self.url:
+            yield from itertools.repeat(self.url, self.text.count(self.url))
 
     def __str__(self) -> str:
         """Return the citation as printed."""

@@ -24,9 +24,11 @@ _VERBS = {
     "selected": Role.COMPILER,
     "annotated": Role.EDITOR,
     "donated": Role.PROVIDER,
+    "trans.": Role.TRANSLATOR,
 }
-_VERB = "|".join(_VERBS)
-_FROM = r"\sfrom\s(?:the\s)?[A-Z]\w+(?:\s(?:and|&)\s[A-Z]\w+)*"  # from the Russian
+_VERB = "|".join(map(re.escape, _VERBS))
+# from the Russian; from the National Archives of Ireland
+_FROM = r"\sfrom\s(?:the\s)?(?:original\s)?(?-i:[A-Z]\w+(?:\s(?:(?:and|&|of|of\sthe)\s)?[A-Z]\w+){0,8})"
 _CREDIT = re.compile(
     rf"\b(?:documents?\s)?(?P<verbs>(?:{_VERB})(?:(?:,\s(?:and\s)?|\s(?:and|&)\s|/)(?:{_VERB}))*)"
     rf"(?:{_FROM})?(?:\sfor\s(?:the\s)?(?P<project>(?:(?!\s(?:by|from)\s)[^.;]){{1,100}}?)|\sto\s(?:(?!\sby\s)[^;]){{1,100}}?)?(?:{_FROM})?,?\sby:?\s"
@@ -38,29 +40,45 @@ _CREDIT = re.compile(
     re.IGNORECASE,
 )
 _NAMES = re.compile(r"(\s*(?:,\s+and\s+|;\s*|,\s+(?!(?:Jr|Sr|II|III)\b)|\s+and\s+|\s+&\s+(?=[A-Z]\w+\s[A-Z]))\s*)")
-_HONORIFIC = re.compile(r"(?:Dr|Prof)\.\s|Professor\s")
-_PLACE = re.compile(rf"{PLACE}|D\.?C\.?")
+_HONORIFIC = re.compile(r"(?:Dr|Prof)\.\s|(?:(?:Assistant|Associate)\s)?Professor\s")
+_INITIAL = re.compile(r"\S+\s(?:[A-Z]\.\s?)+\S+")  # Ryo C. Kato: no eastern name has one
+_NO_NAME = re.compile(rf"{PLACE}|D\.?C\.?|others|et\sal\.?")
 _PROJECT_BEHIND = re.compile(
-    r"\sfor\s(?:the\s)?(?P<project>[A-Z]{3,10}|[A-Z][\w ]{3,60} Project)\Z"
+    r"\sfor\s(?:the\s)?(?P<project>[A-Z]{3,10}(?:(?:\sand\s|/)[A-Z]{3,10})*"
+    r"|[A-Z][\w ]{3,60} (?:Archives?|Cent(?:er|re)|Foundation|Institute|Program(?:me)?|Project|University))\Z"
 )  # "Translated by Gary Goldberg for CWIHP"
-# What does not go on with names: "... and for NKIDP by James Person", "...; on file at the archive".
-_OTHER_PHRASE = re.compile(r"\sfrom\sthe\s|(?:[,;]|\sand)\s(?:at|by|for|in|on|with)\s")
-_OTHER_SENTENCE = re.compile(r"(?<=[^\W\d_A-Z]{2})(?<!Prof)\.[\"”]?\s+(?=[A-Z\"“(])|(?<=[A-Z]{3})\.\s+(?=[A-Z])")
+_FROM_BEHIND = re.compile(rf"{_FROM}(?=\sfor\s|\Z)")  # "Translated by Gary Goldberg from Russian"
+_AFFILIATION = re.compile(r"\s\([^()]*\)")  # James Hershberg (George Washington University)
+_PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von zu".split())
+# What does not go on with names: "... and for NKIDP by James Person", "... and reviewed by", "...; on file at".
+_OTHER_PHRASE = re.compile(
+    rf"\s(?:from\sthe|with)\s|(?:[,;]|\sand)\s(?!(?:and|the|{'|'.join(sorted(_PARTICLES))})\b)[a-z]"
+)
+_OTHER_SENTENCE = re.compile(
+    r"(?:(?<=[^\W\d_A-Z]{2})(?<!Prof)|(?<=\)))\.[\"”]?\s+(?=[A-Z\"“(]|https?:|[\w.-]+\.\w+/)|(?<=[A-Z]{3})\.\s+(?=[A-Z])"
+)
 _ABBREVIATED = re.compile(r"\b(?:[A-Z]|Jr|Sr)\.\Z")
 _BODY = re.compile(
-    r"\b(?:academy|archives?|association|bank|center|centre|commission|committee|company|corporation|council|department"
-    r"|embassy|endowment|foundation|fund|fundação|fundación|group|institute|institut|library|ministry|museum|office"
-    r"|organi[sz]ation|press|program(?:me)?|project|service|society|trust|university|CWIHP|NKIDP|NPIHP|NSA)\b",
+    r"\b(?:academy|agency|archiv\w*|association|bank|bureau|center|centre|college|commission|committee|company|corporation|council|department"
+    r"|embassy|endowment|federation|foundation|fund|fundação|fundación|government|group|institute|institution|institut|league|library|ministry|museum|office"
+    r"|organi[sz]ations?|party|press|program(?:me)?|project|service|society|staff|team|trust|university|CWIHP|NKIDP|NPIHP|NSA)\b",
     re.IGNORECASE,
 )
-_PARTICLES = frozenset("al bin da de del della den der di dos du el ibn la le ten ter van von zu".split())
 # Family names that Chinese, Korean and Vietnamese persons write first; who bears one may write either order.
 _WRITTEN_FIRST = frozenset(
-    "bo cai cao chai chang chao chen cheng chi chiang cho choe choi chou chu chung deng ding dong fan fang feng fu gao "
-    "geng gu guo han he ho hong hou hsu hu hua huang ji jia jiang jin jung kang kim kong kuo lai lee lei li liang lim lin "
-    "liu lo lu luo ma mao meng mo ngo nguyen nie niu paek pak pan park peng pham pu qian qiao qin rhee ri rim sheng shen "
-    "shi shih so song su sun tan tang tao tian tran tsai wan wang wei wen wu xi xia xiao xie xiong xu xue yan yang yao ye "
-    "yi yin yu yuan yun zeng zhang zhao zheng zhi zhou zhu zhuang zou".split()
+    "ai an bae baek bai ban bang bao bi bian bo bui byun cai cao cen cha chae chai chang chao chen cheng cheon "
+    "cheong chi chiang chin cho choe choi chon chong choo chou chu chun chung cui dai dang dao deng di ding dinh do "
+    "doan dong dou du duan duong fan fang fei feng fu gan gao ge geng gil gong gu guan gui guo gwak gwon ha hai ham "
+    "han hao he heo ho hoang hong hou hsia hsiao hsieh hsiung hsu hsueh hu hua huang huo hur huynh hwang hyun im "
+    "jang jeon jeong ji jia jian jiang jiao jin jing jo joo jung kang kao keng kil kim ko koh kong koo ku kuan "
+    "kuang kung kuo kwak kwon lai lan le lee lei leng li lian liang liao lim lin ling liu lo long lou lu luo luong "
+    "luu ly lü ma mac mai mao mei meng mi miao min mo moon mu mun na nam nghiem ngo nguyen ni nie nieh ning niu no "
+    "noh oh om ou ouyang paek pai paik pak pan pang park pei peng pham phan phung pi pien ping pu pyo qi qian qiao "
+    "qin qiu qu quach quan ra ran ren rhee ri rim ro roh rong ruan ryo ryu seo seok sha shan shang shao shen sheng "
+    "shi shih shim shin shu si sim sima sin situ so sohn son song su suh sun ta tai tan tang tao teng thach thai "
+    "tian tien ting to tong tran trinh truong tsai tsao tseng tso tsou tu tung um vo vu vuong wan wang wei wen weng "
+    "woo wu xi xia xiang xiao xie xin xing xiong xu xue yan yang yao ye yeh yen yeo yi yim yin yom yoo yoon you yu "
+    "yuan yue yueh yum yun zang zeng zhai zhan zhang zhao zhen zheng zhi zhong zhou zhu zhuang zhuge zong zou zuo".split()
 )
 
 
@@ -97,8 +115,9 @@ def _credits(text: str) -> Iterator[Credit]:
         if not words:
             continue
         statement = text[match.start() : match.end()] + words
-        behind = _PROJECT_BEHIND.search(words)
-        names = words[: behind.start()] if behind else words
+        names = _FROM_BEHIND.sub("", words, count=1)
+        behind = _PROJECT_BEHIND.search(names)
+        names = names[: behind.start()] if behind else names
         project = match["project"] or (behind["project"] if behind else None)
         for role in _roles(match):
             agents = _read_donors(names) if role in _BODIES else read_agents(names)
@@ -111,10 +130,10 @@ _BODIES = frozenset((Role.FUNDER, Role.PERMITTER))
 def _without_conjunction(names: str) -> str:
     """Cut what leads over to the next credit: a full stop, a semicolon, an "and"."""
     names = _OTHER_SENTENCE.split(_OTHER_PHRASE.split(names, maxsplit=1)[0], maxsplit=1)[0]
-    names = names.rstrip(" ,;\n").removesuffix(" and")
+    names = names.rstrip(" ,;").removesuffix(" and")
     if not _ABBREVIATED.search(names):
         names = names.removesuffix(".")
-    return names.removesuffix(")").rstrip(" ,;\n") if "(" not in names else names.rstrip(" ,;\n")
+    return (names if "(" in names else names.removesuffix(")")).rstrip(" ,;")
 
 
 def _roles(match: re.Match[str]) -> tuple[Role, ...]:
@@ -132,17 +151,27 @@ def _roles(match: re.Match[str]) -> tuple[Role, ...]:
 def read_agents(names: str) -> tuple[Agent, ...]:
     """Read a list of names as a credit prints it: ``A, B, and C``."""
     parts: list[str] = []
-    pieces = _NAMES.split(names)
+    pieces = _NAMES.split(_without_affiliations(names))
     for separator, name in zip(["", *pieces[1::2]], pieces[::2], strict=True):
-        if not name or (parts and _PLACE.fullmatch(name)):
+        if not name or (parts and _NO_NAME.fullmatch(name)):
             continue
         if parts and " " not in name and _BODY.search(parts[-1]) and not _BODY.search(name):
-            parts[-1] = f"{parts[-1]} and {name}"  # one ministry "of Trade and Industry"
+            parts[-1] += separator + name  # one ministry "of Trade and Industry"
         elif parts and separator.strip() == "," and _BODY.search(name) and not _BODY.search(parts[-1]):
             continue  # A. Doctoroff, National Security Archive: where the person works
         else:
             parts.append(name)
     return tuple(map(read_agent, parts))
+
+
+def _without_affiliations(names: str) -> str:
+    """Cut where persons work; what stands behind the name of a body is its abbreviation, and part of it."""
+    kept, end = [], 0
+    for match in _AFFILIATION.finditer(names):
+        before = names[end : match.start()]
+        kept += [before, match[0] if _BODY.search(_NAMES.split(before)[-1]) else ""]
+        end = match.end()
+    return "".join([*kept, names[end:]])
 
 
 def _read_donors(names: str) -> tuple[Agent, ...]:
@@ -154,11 +183,12 @@ def _read_donors(names: str) -> tuple[Agent, ...]:
 @lru_cache(maxsize=1000)  # a volume names the same few people on every page
 def read_agent(name: str) -> Agent:
     """Read one name. A name whose order is not certain stays whole: ``Chen Jian``."""
-    if _BODY.search(name):
+    if _BODY.search(name) or name.startswith("the "):
         return _body(name)
     bare, _, suffix = _HONORIFIC.sub("", name).partition(", ")
     parts = bare.split()
-    if len(parts) < 2 or len(parts) > 5 or parts[0].lower() in _WRITTEN_FIRST or not all(map(_is_name, parts)):
+    is_eastern = bool(parts) and parts[0].lower() in _WRITTEN_FIRST and not _INITIAL.fullmatch(bare)
+    if not 2 <= len(parts) <= 5 or is_eastern or not all(map(_is_name, parts)):
         return Person(name)
     start = next((i for i, part in enumerate(parts) if i and part in _PARTICLES), len(parts) - 1)
     last = next((i for i in range(start, len(parts)) if parts[i] not in _PARTICLES), len(parts) - 1)

@@ -122,9 +122,20 @@ def _forms() -> tuple[re.Pattern[str], ...]:
     )
 
 
+UNDATED = r"undated|not dated|no date(?:\sgiven)?|date (?:unknown|not known)|n\.\s?d\b"
+"""A pattern: words that say there is no date."""
+_UNDATED = re.compile(rf"\W*(?:{UNDATED})\W*", re.IGNORECASE)
+
+
+def is_undated(words: str) -> bool:
+    """Tell whether words say that there is no date."""
+    return _UNDATED.fullmatch(words) is not None
+
+
 _WEEKDAY = re.compile(r"(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s")
 # August 30 - September 2, 1954; 20 July 1954–21 July 1954
 _RANGE = re.compile(r"(?P<start>.{3,30}?)\s?(?:[-–—]|\bto\b)\s?(?P<end>[0-9]{0,2}.{0,3}[a-z].{3,30})")
+_YEARS = re.compile(r"(?P<start>[0-9]{4})\s?(?:[-–—]|\bto\b)\s?(?P<end>[0-9]{4})")  # 1954-1956
 _CIRCA = re.compile(r"(?:circa|ca?\.?|approximately|about)\s?(?=[0-9a-z])")
 
 
@@ -162,6 +173,9 @@ def _read_words(text: str) -> str | None:
 
 def _read_range(text: str) -> str | None:
     """Read two dates with a dash between them; the first may leave its year to the second."""
+    if years := _YEARS.fullmatch(text):
+        text = f"{years['start']}/{years['end']}"
+        return text if years["start"] < years["end"] else None
     match = _RANGE.fullmatch(text)
     end = _read_words(match["end"]) if match else None
     if match is None or end is None or "/" in end:

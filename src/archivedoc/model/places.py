@@ -6,12 +6,12 @@ _CITIES = (
     r"Abilene|Ankara|Athens|Atlanta|Austin|Baku|Beijing|Belgrade|Berlin|Bern|Bonn|Boston|Brasilia|Brasília"
     r"|Bratislava|Brussels|Bucharest|Budapest|Buenos Aires|Burgas|Cairo|Cambridge|Canberra|Changchun|Chengdu"
     r"|Chicago|Chisinau|Coimbra|College Park|Copenhagen|Dublin|Florence|Freiburg|Geneva|Guangzhou|Hanoi|Havana"
-    r"|Helsinki|Hong Kong|Islamabad|Istanbul|Jakarta|Jerusalem|Kew|Kharkiv|Kiev|Koblenz|Kyiv|Leipzig|Lima|Lisbon"
-    r"|Ljubljana|London|Lviv|Madrid|Mexico City|Minsk|Montevideo|Moscow|Munich|Nanjing|New Delhi|New York|Odesa"
+    r"|Helsinki|Hong Kong|Islamabad|Istanbul|Jakarta|Jerusalem|Kew|Kharkiv|Kiev|Koblenz|Kyiv|La Courneuve|Leipzig|Lima|Lisbon"
+    r"|Ljubljana|London|Lviv|Madrid|Mexico City|Minsk|Montevideo|Moscow|Munich|Nanjing|Nantes|New Delhi|New York|Odesa"
     r"|Oslo|Ottawa|Oxford|Paris|Plovdiv|Podgorica|Potsdam|Prague|Pretoria|Princeton|Pyongyang|Riga"
     r"|Rio de Janeiro|Rome|Santiago|Sarajevo|Seoul|Shanghai|Simi Valley|Skopje|Sofia|St\. Petersburg|Stanford"
     r"|Stockholm|Taipei|Tallinn|Tashkent|Tbilisi|Tehran|The Hague|Tirana|Tirane|Tiranë|Tokyo|Toronto|Tunis"
-    r"|Ulaanbaatar|Varna|Vienna|Vilnius|Warsaw|Washington|Yerevan|Yorba Linda|Zagreb"
+    r"|Ulaanbaatar|Varna|Vienna|Vilnius|Vincennes|Warsaw|Washington|Yerevan|Yorba Linda|Zagreb"
 )
 _COUNTRIES = (
     r"Albania|Algeria|Argentina|Australia|Austria|Belarus|Belgium|Brazil|Bulgaria|Canada|Chile|China|Cuba|Czech Republic"

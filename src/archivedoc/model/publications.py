@@ -14,14 +14,22 @@ _MARKER = re.compile(
     r"(?:as\s(?:document|no\.)\s\S+\s)?in\b:?\s",
     re.IGNORECASE,
 )
-# A city and a year in parentheses, (Moscow: Pamiatniki Istoricheskoi Mysli, 2005), stand behind the title of a book.
-_IMPRINT = re.compile(
+IMPRINT = re.compile(
     r"\((?:[A-Z][^():]*:\s[^()]+|[A-Z][\w.]+(?:[\s-][A-Z][\w.]+){0,2}),\s(?:c\.?\s?)?[0-9]{4}(?:\s?[-–]\s?[0-9]{2,4})?\)"
 )
+"""A pattern: the city and the year in parentheses behind the title of a book: (Moscow: Pamiatniki, 2005)."""
 # no. 5 (1994): 16-19
 _ISSUE = re.compile(
     r"\b(?:no\.?|issue|vol\.)\s?[0-9]+(?:/[0-9]+)?,?\s\((?:[A-Z][a-z]+\s)?[0-9]{4}\)(?::|,)\s(?:pp?\.\s)?[0-9]+"
 )
+# The project's own: CWIHP Bulletin 14/15
+_SERIES = re.compile(
+    r"(?:\A|(?<=[.,;]\s))(?:the\s)?(?:(?:CWIHP|NKIDP|NPIHP|Cold War International History Project)(?:[’']s)?)\s"
+    r"(?:Bulletin|Working Paper|e-?Dossier|Digital Dossier)\b",
+    re.IGNORECASE,
+)
+_WITHIN = re.compile(r"(?<=[,;.]\s)in:?\s(?=[A-Z“\"])")  # ll. 31-45, in Kim Hak-joon, ed., ... (Seoul: Ilchokak, 1995)
+_EDITED = re.compile(r",\seds?\.,\s")
 _SENTENCES = re.compile(r"[.;]\s+\Z")
 
 
@@ -29,13 +37,19 @@ def publication_start(text: str) -> int | None:
     """Return where the first publication begins: at its marker, or at the book in the place of an archive."""
     if marker := _MARKER.search(text):
         return marker.start()
-    printed = _IMPRINT.search(text) or _ISSUE.search(text)
-    return 0 if printed and not names_repository(text) else None
+    if series := _SERIES.search(text):
+        return 0 if _EDITED.search(text, 0, series.start()) else series.start()
+    printed = IMPRINT.search(text) or _ISSUE.search(text)
+    if printed is None:
+        return None
+    if within := _WITHIN.search(text, 0, printed.start()):
+        return within.start()
+    return None if names_repository(text) else 0
 
 
 def imprint_end(text: str, start: int) -> int:
     """Return where the last imprint ends: a translator named before it is that of the book."""
-    return max((match.end() for match in _IMPRINT.finditer(text, start)), default=start)
+    return max((match.end() for match in IMPRINT.finditer(text, start)), default=start)
 
 
 def read_publications(text: str) -> tuple[Publication, ...]:

@@ -7,6 +7,7 @@ unit       = [label] value
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NotRequired, TypedDict
 
 from archivedoc.model.description import ArchivalReference, Repository, Unit
@@ -17,16 +18,37 @@ def read_reference(text: str) -> ArchivalReference | None:
     """Read an archival reference, largest unit first; None where there are no words."""
     if not text:
         return None
-    *larger, last = _DIVISION.split(text)
-    first = larger[0] if larger else last
-    if not _KNOWN.match(first) and not _KEEPS.search(first):
-        if larger and _KEEPS.search(last) and not _TALKS.match(last) and not _UNIT.fullmatch(last):
-            # Volkogonov papers, Reel 16, Library of Congress
-            return ArchivalReference(_read_repository(last)[0], _read_units(", ".join(larger)), verbatim=text)
-        if _UNIT.fullmatch(first) or not _NAMED.search(first):
-            return ArchivalReference(None, _read_units(text), verbatim=text)
-    repository, rest = _read_repository(text)
+    words = _KEPT_AT.sub("", text)
+    if second := _SECOND.search(words):
+        words = words[: second.start()]
+    parts = _DIVISION.split(words)
+    first = parts[0]
+    if _KNOWN.match(first) or _KEEPS.search(first):
+        repository, rest = _read_repository(words)
+    elif keeper := _find_keeper(parts):
+        repository, behind = _read_repository(", ".join(parts[keeper:]))
+        rest = ", ".join(filter(None, (*parts[:keeper], behind)))
+    elif _UNIT.fullmatch(first) or _COLLECTION.search(first) or not _NAMED.search(first):
+        repository, rest = None, words
+    elif _DATED.search(words):
+        repository, rest = None, ""  # Renmin Ribao, 5 May 1950: a newspaper
+    else:
+        repository, rest = _read_repository(words)
     return ArchivalReference(repository, _read_units(rest), verbatim=text)
+
+
+def _find_keeper(parts: Sequence[str]) -> int:
+    """Return which part names the repository behind its units, 0 for none: it is the last, or behind a collection.
+
+    Volkogonov papers, Reel 16, Library of Congress, Washington
+    """
+    for index in range(len(parts) - 1, 0, -1):
+        part = parts[index]
+        if _KEEPS.search(part) and not _TALKS.match(part) and not _UNIT.fullmatch(part):
+            return index
+        if not _PLACE.fullmatch(part) and not _COLLECTION.search(parts[0]):
+            break
+    return 0
 
 
 def names_repository(text: str) -> bool:
@@ -34,9 +56,12 @@ def names_repository(text: str) -> bool:
     if _KNOWN.match(text):
         return True
     first = _DIVISION.split(text, maxsplit=1)[0]
-    return len(first) <= _LONGEST_NAME and first[0].isupper() and bool(_KEEPS.search(first)) and not _TALKS.match(first)
+    return (
+        len(first) <= _LONGEST_NAME and first[:1].isupper() and bool(_KEEPS.search(first)) and not _TALKS.match(first)
+    )
 
 
+_KEPT_AT = re.compile(r"\A(?:from|(?:kept|held|located|available)\s(?:at|by|in))\s(?:the\s)?", re.IGNORECASE)
 _LONGEST_NAME = 120  # characters
 _KEEPS = re.compile(
     r"\b(?:archi[vw]\w*|arqui\w+|ar[hk]h?iv\w*|\w+archiv|dang.?an.?guan|librar\w+|bibliote\w+|museum|muzeum|lev[eé]lt[aá]r\w*|manuscripts?"
@@ -53,6 +78,10 @@ _KNOWN = re.compile(
     r"(?:AVP\s?RF|AP\s?RF|RGANI|RGASPI|RGAE|RGVA|GARF|TsKhSD|TsAMO(?:\sRF)?|TsDA(?:HOU|GO)?|HDA\sSBU|PRC\sFMA|CFMA|SAPMO[- ]BA(?:rch)?"
     r"|BArch|PA\s?AA|BStU|MOL|MNL[- ]OL|AQPPSH(?=-)|AQPPSH|AQSH|ANIC|ANR|AMAE|AAN|AMSZ|CPDOC|NARA|TNA|AJBT)(?:(?![\w-])|(?<=AQPPSH)(?=-))"
 )
+# What is kept in two archives has one reference: that of the first.
+_SECOND = re.compile(rf"(?:;|,?\sand)\s(?={_KNOWN.pattern})")
+_MONTH = r"(?:January|February|March|April|May|June|July|August|September|October|November|December)"
+_DATED = re.compile(rf"\b(?:[0-9]{{1,2}}\s{_MONTH}|{_MONTH}\s[0-9]{{1,2}}),?\s[0-9]{{4}}\b")
 # Names that hold a comma: "Archive of the President, Russian Federation (APRF)".
 _COUNTRY = re.compile(r",\s(?:of\s)?(?:the\s)?(?:Russian Federation|(?:People[’']s\s)?Republic of [A-Z]\w+)(?!\w)")
 _END = re.compile(r",\s|:\s|;\s|\s*[\[(]|\Z")
@@ -126,13 +155,15 @@ def _read_parenthesis(words: str, printed: str, names: _Names) -> None:
 # A comma divides units, but not inside brackets or parentheses; so does a label after a number: "f. 558 op. 11".
 _INSIDE = r"(?![^\[\]]*\])(?![^()]*\))"
 _DIVISION = re.compile(
-    rf"[,;]\s+{_INSIDE}|[,;](?=(?:op|d|ll?|pap)\.\s?[0-9])|(?<=[0-9])\s+(?=(?:f|op|d|ll?|pap|p)\.\s?[0-9])",
+    rf"\s?[,;]\s+{_INSIDE}|[,;](?=(?:op|d|ll?|pap)\.\s?[0-9])|(?<=[0-9])\s+(?=(?:f|op|d|ll?|pap|p)\.\s?[0-9])",
     re.IGNORECASE,
 )
 _LONG = (
     r"fonds?|opis|delo|papka|pap|portfolio|por|inv|list[iy]?|box|folder|files?|dosar|doboz|volume|vol|series|sub-?series|reel|roll"
     r"|record\sgroup|rg|records?|item|carton|karton|kart|collection|coll|class\snumber|registration\snumber|spr|per|perechen"
     r"|dans|kh/n|khuu|pages?|pp|leaf|leaves|section|part|akte|sygn|microfilm|microfiche|document|doc|dok|no|nr|number|entry"
+    r"|bestand|band|bundle|busta|caja|carpeta|dossier|expediente|fasc|fascicolo|fiche|fondo|legajo|lot|maço|pasta|serie|sign"
+    r"|signature|sub-?fonds?|svazek|teczka|zhang"
     r"|a\.\s?e|a\.\s?j|ar\.\s?j|č\.\s?j|фонд|опись|дело|папка|лист(?:ы)?"
 )
 _SHORT = r"ff|f|op|d|ll|l|p|v|t|k|sv|bd|bl|ф|оп|д|лл|л|п"
@@ -140,14 +171,15 @@ _NUMBER = r"(?:[0-9(]|[A-Z]{1,4}-?[0-9]|[IVXLCM]+\b|[A-Z]{2,}\b|[A-ZА-Я]-)"
 _UNIT = re.compile(
     rf"(?P<label>(?i:(?:{_LONG})(?![^\W\d_])\.?(?:\s?\([a-z]{{1,6}}\.?\))?(?:\s(?:no|nr|number)\b\.?)?)"
     rf"|(?i:{_SHORT})(?:\.(?=\s?{_NUMBER})|(?=\s[0-9])|\.?\s?\([a-z]{{1,6}}\.?\)(?=\s[0-9]))(?:\s?\([a-z]{{1,6}}\.?\))?"
-    r"|(?:F|Op|D|Ll?)(?=[0-9]+\Z))"
-    r":?\s?(?P<value>(?!of\s|and\s|[.,])\S.*)",
+    r"|b\.(?=\s?[0-9])|(?:F|Op|D|Ll?)(?=[0-9]+\Z))"
+    r":?\s?(?P<value>(?!of\s|and\s|C\.|[.,])\S.*)",
     re.DOTALL,
 )
-_LEAVES = frozenset(("l", "ll", "list", "listy", "listi", "p", "pp", "page", "pages", "ff", "л", "лл"))
+LEAVES = frozenset("l ll list listy listi p pp page pages ff bl khuu л лл".split())
+"""Labels of leaves and pages, without a full stop."""
 _COLLECTION = re.compile(r"\b(?:papers|records|collection)\Z", re.IGNORECASE)
 _YEARS = re.compile(r"[0-9]{4}\s?[-–]\s?[0-9]{4}")
-_FURTHER_LEAVES = re.compile(r"[0-9]+(?:\s?[-–]\s?[0-9]+)?(?:ob\.?)?")
+_FURTHERLEAVES = re.compile(r"[0-9]+(?:\s?[-–]\s?[0-9]+)?(?:ob\.?)?")
 
 
 def _read_units(text: str) -> tuple[Unit, ...]:
@@ -156,7 +188,7 @@ def _read_units(text: str) -> tuple[Unit, ...]:
         last = units[-1] if units else None
         if last and _COLLECTION.search(last.value) and _YEARS.fullmatch(part):
             units[-1] = Unit(last.label, f"{last.value}, {part}")  # Volkogonov papers, 1887-1995
-        elif last and last.label.rstrip(".").lower() in _LEAVES and _FURTHER_LEAVES.fullmatch(part):
+        elif last and last.label.rstrip(".").lower() in LEAVES and _FURTHERLEAVES.fullmatch(part):
             units[-1] = Unit(last.label, f"{last.value}, {part}")  # ll. 12, 15-20
         else:
             units.append(_read_unit(part))

@@ -48,6 +48,8 @@ class _Reader:
 _MOST = 2**28  # bytes of a text: a printed page has some 3,000
 _READERS = {
     "json": _Reader("archivedoc.reading.json", (".json",)),
+    "docx": _Reader("archivedoc.reading.docx", (".docx",), most=_MOST),
+    "docx-model": _Reader("archivedoc.reading.docx.whole", (), most=_MOST),
     "tei": _Reader("archivedoc.reading.tei", (".xml",), streams=True),
     "transcript": _Reader("archivedoc.reading.transcript", (".md", ".txt"), most=_MOST),
     "flattened": _Reader("archivedoc.reading.flattened", (), most=_MOST),
@@ -57,11 +59,11 @@ _READERS = {
 }
 # What files begin with that are no text: told by name, so that nobody looks for the fault in their words.
 _OTHERS = {
-    b"PK\x03\x04": "a zip archive (DOCX, ODT, EPUB?)",
     b"\xd0\xcf\x11\xe0": "an old Microsoft Office file",
     b"{\\rtf": "an RTF file",
     b"\x1f\x8b": "a gzip archive",
 }
+_ZIP = b"PK\x03\x04"  # Word's format is one; its reader says what others are
 _PDF = re.compile(rb"%PDF-\d")
 _PDF_WITHIN = 1024  # bytes from the beginning, as readers of PDF look for it (ISO 32000-1:2008, annex H.3)
 _XML = (b"<", b"\xff\xfe<", b"\xfe\xff\0<", b"\0<\0?")
@@ -73,7 +75,7 @@ def read(source: Source, *, format: str | None = None, report: Report | None = N
     Args:
         source: A path, the bytes of a file, or a binary file.
         format: The name of its format: ``json``, ``tei``, ``transcript``, ``flattened``, ``record``, ``reprint``,
-            ``pdf``. None finds it out.
+            ``pdf``, ``docx``, ``docx-model``. None finds it out.
         report: Called with a `Loss` for everything that was repaired or could not be placed. None warns once.
 
     Raises:
@@ -158,6 +160,8 @@ def _format_of(beginning: bytes, name: str | None) -> str:
                 "it is an XML or HTML file that does not name the namespace of TEI, the only kind that is read", name
             )
         return "tei"
+    if start.startswith(_ZIP):
+        return "docx"
     for magic, what in _OTHERS.items():
         if start.startswith(magic):
             known = ", ".join(sorted(_READERS))

@@ -13,7 +13,7 @@ from attrs import field, mutable
 
 from archivedoc.errors import Loss, ReadError, Report
 from archivedoc.model import DateExpression, Document
-from archivedoc.model.dates import read_date
+from archivedoc.model.dates import is_undated, read_date
 from archivedoc.reading.contents import read_contents
 from archivedoc.reading.facts import Facts
 from archivedoc.reading.fields import FIELDS, are_languages, known_field, read_field
@@ -33,7 +33,6 @@ _LABEL_START = re.compile(r"[-*_•#\s]{0,20}[CSOADcsoad]")  # nearly no other l
 _APART = re.compile(r"(?<=\*\*)\s+(?=\*\*)")
 _SETEXT = re.compile(r"=+|-{3,}")  # the line below a Markdown heading
 _URL = re.compile(r"https?://\S+")
-_UNDATED = ("undated", "n.d", "no date")
 _LONGEST_LANGUAGE = 60  # characters
 # What the site prints on every document, and says of none.
 _PART = r"(?:(?:Wilson Center\s+)?Digital Archive|digitalarchive\.wilsoncenter\.org|International History Declassified)"
@@ -222,7 +221,7 @@ def _read_title(facts: Facts, words: Sequence[str]) -> None:
     if cited and together.endswith(cited) and read_date(together.removesuffix(cited)):
         words = [together.removesuffix(cited).strip(), cited]  # in one line
     for text in words:
-        if facts.date is None and ((edtf := read_date(text)) or text.lower().rstrip(".") in _UNDATED):
+        if facts.date is None and ((edtf := read_date(text)) or is_undated(text)):
             facts.date = DateExpression(text, edtf)
         else:
             title.append(text)

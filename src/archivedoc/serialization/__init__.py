@@ -7,9 +7,10 @@ for ever, a newer one is refused, and so is a key that no class has: nothing of 
 
 from __future__ import annotations
 
+import base64
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
@@ -44,21 +45,49 @@ def dump_documents(documents: Sequence[Document], *, indent: int | None = 2) -> 
     unstructure = _converter().unstructure
     envelope = {"archivedoc": VERSION, "documents": [unstructure(document, Document) for document in documents]}
     separators = (",", ":") if indent is None else None
-    return (json.dumps(envelope, ensure_ascii=False, indent=indent, separators=separators) + "\n").encode()
+    text = json.dumps(envelope, ensure_ascii=False, indent=indent, separators=separators, default=_base64)
+    return (text + "\n").encode()
 
 
-def load_documents(data: bytes, *, source: str | None = None) -> Iterator[Document]:
+def dump_ascii(documents: Sequence[Document], kept: Callable[[bytes], str | None]) -> str:
+    """Write documents as JSON on one line, every character beyond ASCII escaped.
+
+    Args:
+        documents: The documents, in their order.
+        kept: Returns what bytes are known by that are kept elsewhere, for which ``{"sha256": "..."}`` is written; None
+            for bytes to write.
+    """
+    unstructure = _converter().unstructure
+
+    def encode(value: Any) -> Any:
+        digest = kept(value) if isinstance(value, bytes) else None
+        return {"sha256": digest} if digest else _base64(value)
+
+    envelope = {"archivedoc": VERSION, "documents": [unstructure(document, Document) for document in documents]}
+    return json.dumps(envelope, separators=(",", ":"), default=encode)
+
+
+def _base64(value: Any) -> str:
+    """Encode what JSON has no form for: bytes, and nothing else in a document."""
+    return base64.b64encode(value).decode("ascii")
+
+
+def load_documents(
+    data: bytes, *, source: str | None = None, kept: Callable[[str], bytes | None] | None = None
+) -> Iterator[Document]:
     """Read documents from JSON, one after the other.
 
     Args:
         data: The bytes of the file, in UTF-8.
         source: The name of the file, for messages.
+        kept: Returns the bytes that `dump_ascii` left elsewhere; None where they are not there: the document is read
+            without.
 
     Raises:
         ReadError: The bytes are no such JSON, or a document is none. ``errors`` has the findings of that document and
             of those that follow, each with its JSON path: all of them, or the first thousand.
     """
-    envelope = _parse(data, source)
+    envelope = _parse(data, source, kept)
     if not isinstance(envelope, dict) or "archivedoc" not in envelope:
         raise ReadError('not an archivedoc file: expected {"archivedoc": "1.0", "documents": [...]}', source)
     _check_version(envelope["archivedoc"], source)
@@ -129,14 +158,25 @@ def _check_version(version: Any, source: str | None) -> None:
         )
 
 
-def _parse(data: bytes, source: str | None) -> Any:
+def _parse(data: bytes, source: str | None, kept: Callable[[str], bytes | None] | None) -> Any:
+    def with_bytes(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+        members = _object(pairs)
+        referred = members.get("data")
+        if kept is not None and isinstance(referred, dict) and isinstance(digest := referred.get("sha256"), str):
+            found = kept(digest)
+            if found is None:
+                del members["data"]
+            else:
+                members["data"] = found
+        return members
+
     try:
         text = data.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = data.count(b"\n", 0, error.start) + 1
         raise ReadError(f"not UTF-8: byte 0x{data[error.start]:02X} at offset {error.start}", source, line) from error
     try:
-        return json.loads(text, object_pairs_hook=_object, parse_constant=_refuse_constant)
+        return json.loads(text, object_pairs_hook=with_bytes, parse_constant=_refuse_constant)
     except json.JSONDecodeError as error:
         raise ReadError(f"not JSON: {error.msg} at column {error.colno}", source, error.lineno) from error
     except RecursionError as error:
@@ -166,7 +206,15 @@ def _refuse_constant(name: str) -> None:
 def dump_fields(node: Any, names: Iterable[str]) -> dict[str, Any]:
     """Return some fields of a value of the model as JSON data; those that have their default are left out."""
     fields: dict[str, Any] = _converter().unstructure(node, type(node))
-    return {name: fields[name] for name in names if name in fields}
+    return {name: _without_bytes(fields[name]) for name in names if name in fields}
+
+
+def _without_bytes(value: Any) -> Any:
+    if isinstance(value, dict):
+        return {key: _without_bytes(member) for key, member in value.items()}
+    if isinstance(value, list):
+        return [_without_bytes(member) for member in value]
+    return _base64(value) if isinstance(value, bytes) else value
 
 
 def load_fields(node: Any, fields: Mapping[str, Any]) -> Any:

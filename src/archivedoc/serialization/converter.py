@@ -35,12 +35,13 @@ def make_converter(*, detailed: bool) -> Converter:
     for plain in (str, int, bool):
         converter.register_structure_hook(plain, _strict(plain))
     converter.register_structure_hook(bytes, lambda value, _: _decode(value))
-    converter.register_unstructure_hook(bytes, lambda value: base64.b64encode(value).decode("ascii"))
+    converter.register_unstructure_hook(bytes, lambda value: value)  # JSON asks for them itself, one by one
     converter.register_structure_hook(Role | str, _strict(str))
     converter.register_unstructure_hook(Role | str, str)
     converter.register_structure_hook_factory(attrs.has, lambda kind: _structure_object(converter, kind))
     converter.register_unstructure_hook_factory(attrs.has, lambda kind: _unstructure_object(converter, kind))
     converter.register_structure_hook_factory(_is_sequence, lambda kind: _structure_array(converter, kind))
+    converter.register_unstructure_hook_factory(_is_sequence, lambda kind: _unstructure_array(converter, kind))
     # The model knows its vocabularies, and says which word was meant.
     converter.register_structure_hook_func(_is_vocabulary, lambda value, _: value)
     converter.register_structure_hook_func(_is_attributes, lambda value, _: _attributes(value))
@@ -62,6 +63,8 @@ def _strict(plain: type) -> Callable[[Any, Any], Any]:
 
 
 def _decode(value: Any) -> bytes:
+    if isinstance(value, bytes):
+        return value
     try:
         return base64.b64decode(value, validate=True)
     except (binascii.Error, TypeError, ValueError) as error:
@@ -96,6 +99,18 @@ def _structure_array(converter: Converter, kind: Any) -> Callable[[Any, Any], An
         return tuple(converter.structure(value, members))
 
     return structure
+
+
+def _unstructure_array(converter: Converter, kind: Any) -> Callable[[Any], list[Any]]:
+    member = get_args(kind)[0]
+    hooks: list[Callable[[Any], Any]] = []  # looked up when a value comes by: see _register_union
+
+    def unstructure(value: Any) -> list[Any]:
+        if not hooks:
+            hooks.append(converter.get_unstructure_hook(member))
+        return list(map(hooks[0], value))
+
+    return unstructure
 
 
 def _structure_object(converter: Converter, kind: Any) -> Callable[[Any, Any], Any]:
@@ -157,9 +172,15 @@ def _register_union(converter: Converter, union: Any) -> None:
             raise ValueError(f"unknown type {shown(tag)}{hint or '; expected one of ' + ', '.join(by_tag)}")
         return converter.structure(value, kind)
 
+    hooks: dict[type, Callable[[Any], dict[str, Any]]] = {}
+
     def unstructure(value: Any) -> dict[str, Any]:
         # Hooks are looked up when a value comes by: those fixed earlier would lose the tags of a union inside a union.
-        return {"type": tags[type(value)], **converter.unstructure(value, type(value))}
+        kind = type(value)
+        hook = hooks.get(kind)
+        if hook is None:
+            hook = hooks[kind] = converter.get_unstructure_hook(kind)
+        return {"type": tags[kind], **hook(value)}
 
     converter.register_structure_hook(union, structure)
     converter.register_unstructure_hook(union, unstructure)

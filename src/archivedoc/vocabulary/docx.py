@@ -5,6 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 
 W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 
 class Style(StrEnum):
@@ -14,6 +15,10 @@ class Style(StrEnum):
     BODY = "Body Text"
     TITLE = "Title"
     SUBTITLE = "Subtitle"
+    TOC_HEADING = "TOC Heading"
+    TOC_1 = "toc 1"
+    TOC_2 = "toc 2"
+    TOC_3 = "toc 3"
     HEADING_1 = "heading 1"
     HEADING_2 = "heading 2"
     HEADING_3 = "heading 3"
@@ -29,6 +34,7 @@ class Style(StrEnum):
     HEADER = "header"
     FOOTER = "footer"
     NOTE = "footnote text"
+    ENDNOTE = "endnote text"
     CITATION = "Archive Citation"
     SUMMARY = "Archive Summary"
     CREDITS = "Archive Credits"
@@ -44,17 +50,20 @@ class Style(StrEnum):
     EDITORIAL_NOTE = "Archive Editorial Note"
     NOTES_HEADING = "Archive Notes Heading"
     FIGURE = "Archive Figure"
+    ATTACHMENT = "Archive Attachment"
     RULE = "Archive Rule"
     ORNAMENT = "Archive Ornament"
     SPACER = "Archive Spacer"
 
     NOTE_REFERENCE = "footnote reference"
+    ENDNOTE_REFERENCE = "endnote reference"
     LINK = "Hyperlink"
     SPEAKER = "Archive Speaker"
     LABEL = "Archive Label"
     PAGE = "Archive Page Marker"
     EDITORIAL = "Archive Editorial"
     GAP = "Archive Gap"
+    RUNNING_TITLE = "Archive Running Title"
 
     id: str
     """What names it inside the file, as Word makes it: ``Heading1``, ``FootnoteText``."""
@@ -64,7 +73,17 @@ class Style(StrEnum):
 
 
 CHARACTER_STYLES = frozenset(
-    (Style.NOTE_REFERENCE, Style.LINK, Style.SPEAKER, Style.LABEL, Style.PAGE, Style.EDITORIAL, Style.GAP)
+    (
+        Style.NOTE_REFERENCE,
+        Style.ENDNOTE_REFERENCE,
+        Style.LINK,
+        Style.SPEAKER,
+        Style.LABEL,
+        Style.PAGE,
+        Style.EDITORIAL,
+        Style.GAP,
+        Style.RUNNING_TITLE,
+    )
 )
 
 

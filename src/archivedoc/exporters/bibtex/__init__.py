@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from functools import partial
+from functools import lru_cache, partial
 from typing import ClassVar
 
 from attrs import field, frozen
@@ -15,6 +14,7 @@ from archivedoc.exporters.bibtex.biblatex import biblatex_fields
 from archivedoc.exporters.bibtex.classic import classic_fields
 from archivedoc.exporters.bibtex.fields import Field
 from archivedoc.layout import Keys, Losses, make_keys, named_options, one_of
+from archivedoc.layout.joining import join_encoded
 from archivedoc.layout.keys import as_keys
 from archivedoc.model import Document
 
@@ -46,7 +46,7 @@ class BibtexExporter:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         fields = partial(classic_fields, url_in_note=self.url_in_note)
         entries = _entries(documents, self.keys, fields, report, is_ascii=True)
-        return _joined(_HEAD, entries)
+        return join_encoded(entries, "\n", head=_HEAD)
 
 
 @named_options
@@ -67,15 +67,7 @@ class BiblatexExporter:
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        return _joined("", _entries(documents, self.keys, biblatex_fields, report, is_ascii=False))
-
-
-def _joined(head: str, entries: Iterable[str]) -> bytes:
-    file = io.BytesIO()
-    file.write(head.encode())
-    for number, entry in enumerate(entries):
-        file.write(f"\n{entry}".encode() if number else entry.encode())
-    return file.getvalue()
+        return join_encoded(_entries(documents, self.keys, biblatex_fields, report, is_ascii=False), "\n")
 
 
 def _entries(
@@ -97,6 +89,9 @@ def _entries(
 
 def _tell_sign_without_macro(lines: str, document: Document, report: Report) -> None:
     if found := _NOT_ASCII.search(lines):
-        sign = found[0]
-        reason = f"LaTeX has no macro for {sign} (U+{ord(sign):04X}) and its like: written in UTF-8, which classic BibTeX sorts wrongly"
-        report(Loss(document, reason))
+        report(Loss(document, _no_macro(found[0])))
+
+
+@lru_cache(maxsize=1024)  # one reason for all documents, which the framework holds
+def _no_macro(sign: str) -> str:
+    return f"LaTeX has no macro for {sign} (U+{ord(sign):04X}) and its like: written in UTF-8, which classic BibTeX sorts wrongly"

@@ -23,6 +23,7 @@ from archivedoc.exporters.bibtex.fields import (
     unended,
     unprinted_roles,
 )
+from archivedoc.exporters.bibtex.names import whole_for_biber
 from archivedoc.layout import Losses, agents_in, credit_sentences
 from archivedoc.layout.description import authors_of, original_languages
 from archivedoc.model import Document, Role
@@ -36,8 +37,8 @@ def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
     escape = partial(escape_unicode, losses)
     role, authors = authors_of(document)
     unprinted = unprinted_roles(role)
-    yield "author", people(authors, escape)
-    yield "editor", people(agents_in(document, Role.EDITOR), escape)
+    yield "author", people(authors, escape, whole_for_biber)
+    yield "editor", people(agents_in(document, Role.EDITOR), escape, whole_for_biber)
     yield "title", protected(document.title, escape) or NO_TITLE
     if document.original_title:
         yield "titleaddon", protected(document.original_title, escape)
@@ -51,7 +52,7 @@ def biblatex_fields(document: Document, losses: Losses) -> Iterator[Field]:
         yield "howpublished", f"{{{{{locator}}}}}"
         # No style prints it; pandoc and citation-js read the call number there.
         yield "library", f"{{{locator}}}"
-    yield "translator", people(agents_in(document, Role.TRANSLATOR), escape)
+    yield "translator", people(agents_in(document, Role.TRANSLATOR), escape, whole_for_biber)
     accessed, unsaid_access = biblatex_date(document.accessed)
     if note := unended(_note(document, unsaid, unsaid_access)):
         yield "note", protected(note, escape)

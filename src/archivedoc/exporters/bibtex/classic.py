@@ -24,6 +24,7 @@ from archivedoc.exporters.bibtex.fields import (
     unended,
     unprinted_roles,
 )
+from archivedoc.exporters.bibtex.names import whole_for_bibtex
 from archivedoc.layout import Losses, agents_in, credit_sentences
 from archivedoc.layout.dates import date_in_words
 from archivedoc.layout.description import authors_of, original_languages
@@ -37,12 +38,12 @@ def classic_fields(document: Document, losses: Losses, *, url_in_note: bool) -> 
     escape = partial(escape_ascii, losses)
     role, authors = authors_of(document)
     unprinted = unprinted_roles(role)
-    yield "author", people(authors, escape)
-    yield "editor", people(agents_in(document, Role.EDITOR), escape)
+    yield "author", people(authors, escape, whole_for_bibtex)
+    yield "editor", people(agents_in(document, Role.EDITOR), escape, whole_for_bibtex)
     if not authors:
         # Sorting styles want an author or a key. chicago.bst prints the key, so that it is no more than a word.
         word = _FIRST_WORD.search(document.title)
-        yield "key", protected(word[1] if word else document.title, escape)
+        yield "key", f"{{{whole_for_bibtex(escape(word[1] if word else document.title))}}}"
     yield "title", protected(document.title, escape) or NO_TITLE
     date, unsaid = classic_date(document.date, escape)
     yield from date

@@ -5,13 +5,17 @@ from __future__ import annotations
 import re
 
 from archivedoc.exporters.bibtex.escaping import Escape
-from archivedoc.exporters.bibtex.fields import Field, braced
-from archivedoc.layout.dates import date_in_words, is_undated, unsaid_date
+from archivedoc.exporters.bibtex.fields import Field
+from archivedoc.layout.dates import date_in_words, unsaid_date
 from archivedoc.model import DateExpression
+from archivedoc.model.dates import is_undated
 
 _MONTHS = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _DAY = re.compile(r"([0-9]{4})(?:-(0[1-9]|1[0-2])(?:-([0-9]{2}))?)?")
 _CALENDAR = re.compile(r"-?[0-9]{4}(?:-[0-9]{2}){0,2}[~?%]?")
+# Of the first four tokens natbib asks for the category, up to a letter; an @ is none of its own.
+_LABEL = re.compile(r"(?!@)(?:[^\\{}]{0,3}[A-Za-z]|[^\\{}]{4}|[^\\{}]*\Z)")
+_BRACKET = re.compile(r"[()\[\]]")
 _TIME = re.compile(r"T.*")
 _TWO_NUMBERS = re.compile(r"(?<![0-9-])([0-9]{1,4}) ?- ?([0-9]{1,4})(?![0-9-])")
 
@@ -30,11 +34,17 @@ def classic_date(date: DateExpression | None, escape: Escape) -> tuple[list[Fiel
             fields.append(("day", f"{{{day.lstrip('0')}}}"))
         return fields, unsaid_date(date) or ""
     words = date_in_words(date)
-    if not words or is_undated(words):
-        return [("year", "{n.d.}")], ""
     if date and date.edtf and "/" in date.edtf and words == date.text:
         words = _TWO_NUMBERS.sub(r"\1–\2", words)
-    return [("year", braced(words, escape))], ""
+    written = escape(words)
+    return [("year", _year(written) if written and not is_undated(words) else "{n.d.}")], ""
+
+
+def _year(words: str) -> str:
+    """Write a date in words so that natbib can make a label of it: a bracket ends one, a macro may not begin it."""
+    if not _LABEL.match(words.replace(" ", "")):
+        words = f"dated {words}"
+    return f"{{{{{words}}}}}" if _BRACKET.search(words) else f"{{{words}}}"
 
 
 def biblatex_date(date: DateExpression | None) -> tuple[str, str]:

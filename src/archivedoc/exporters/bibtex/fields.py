@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Container, Iterable, Iterator, Sequence
 
 from archivedoc.exporters.bibtex.escaping import Escape
-from archivedoc.exporters.bibtex.names import format_names
+from archivedoc.exporters.bibtex.names import Enclose, format_names
 from archivedoc.layout import Losses, credit_statement, further_facts
-from archivedoc.layout.description import cited_language, doi_of, percent_encoded, repository_facts, sentences
+from archivedoc.layout.description import cited_language, doi_of, percent_encoded, reference_facts, sentences
 from archivedoc.model import Agent, Document, Role, plain_text
 
 Field = tuple[str, str]
 
 NO_TITLE = "{{[Untitled]}}"
 _NOT_IN_URL = "{}\\^"
-# Who took part in what the document tells of, or paid for its edition: no bibliography names them.
-_UNPRINTED = frozenset((Role.ADDRESSEE, Role.FUNDER, Role.PARTICIPANT, Role.SENDER))
+# Who took part in what the document tells of, or paid for its edition: no bibliography names them. The sender
+# comes last, who is the author of a letter without one.
+_UNPRINTED = (Role.ADDRESSEE, Role.FUNDER, Role.PARTICIPANT, Role.SENDER)
 # The names that Babel and biblatex have for languages.
 _BABEL = {
     "bg": "bulgarian", "cs": "czech", "da": "danish", "de": "german", "el": "greek", "en": "english", "es": "spanish",
@@ -42,9 +43,9 @@ def unended(texts: Iterable[str]) -> str:
     return sentences(texts).removesuffix(".")
 
 
-def people(agents: Sequence[Agent], escape: Escape) -> str:
+def people(agents: Sequence[Agent], escape: Escape, enclose: Enclose) -> str:
     """Return names for a field, or nothing where there are none."""
-    names = format_names(agents, escape) if agents else ""
+    names = format_names(agents, escape, enclose) if agents else ""
     return f"{{{names}}}" if names else ""
 
 
@@ -67,20 +68,23 @@ def _encoded(url: str, *, is_ascii: bool) -> str:
     return percent_encoded(url, _NOT_IN_URL if ":" in url or "=" not in url else f"{_NOT_IN_URL}=", is_ascii=is_ascii)
 
 
-def unprinted_roles(author_role: Role) -> frozenset[Role]:
+def unprinted_roles(author_role: Role) -> tuple[Role, ...]:
     """Return the roles that no bibliography names, unless those who played them are named as authors."""
-    return _UNPRINTED - {author_role}
+    return _UNPRINTED[:-1] if author_role == Role.SENDER else _UNPRINTED
 
 
 def searched(document: Document, losses: Losses, escape: Escape) -> Iterator[Field]:
     """Yield what is there to be found by: the summary, the subjects."""
     if abstract := plain_text(document.summary):
         yield "abstract", protected(abstract, escape)
-    if names := [subject.name for subject in document.subjects if subject.name.strip()]:
-        yield "keywords", _keywords(names, escape)
+    names = []
     for subject in document.subjects:
+        if subject.name.strip():
+            names.append(subject.name)
         if subject.scheme or subject.uri:
             losses.add(subject, "the scheme and the URI of a subject are not written")
+    if names:
+        yield "keywords", _keywords(names, escape)
 
 
 def annotation(document: Document, roles: Container[str]) -> str:
@@ -104,5 +108,5 @@ def _keywords(names: list[str], escape: Escape) -> str:
 
 def _annotations(document: Document, roles: Container[str]) -> Iterator[str]:
     yield from dict.fromkeys([credit_statement(credit) for credit in document.credits if credit.role in roles])
-    yield from repository_facts(document)
+    yield from reference_facts(document)
     yield from further_facts(document, told=doi_of(document) if document.identifiers else None)

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
+from typing import Any
 
 from attrs import define, evolve
 
 from archivedoc.errors import unsupported
-from archivedoc.exporters.docx.numbering import BULLETS, DEEPEST, Numbering
+from archivedoc.exporters.docx.numbering import DEEPEST, Numbering
 from archivedoc.exporters.docx.paragraphs import Lead, Paragraphs
 from archivedoc.exporters.docx.pictures import Pictures
 from archivedoc.exporters.docx.place import Place
@@ -23,7 +24,7 @@ from archivedoc.exporters.docx.tables import (
     row_opening,
     table_opening,
 )
-from archivedoc.layout import heading_level, page_mark
+from archivedoc.layout import heading_level
 from archivedoc.model import (
     Attachment,
     Block,
@@ -78,12 +79,14 @@ class Body:
         paragraphs: Gathers the paragraphs.
         pictures: Gathers the pictures.
         numbering: Gathers the lists that Word numbers.
+        title_style: The style of the title of a document.
     """
 
     runs: Runs
     paragraphs: Paragraphs
     pictures: Pictures
     numbering: Numbering
+    title_style: Style = Style.TITLE
 
     def blocks(self, blocks: Iterable[Block], place: Place, lead: str = "") -> str:
         """Return blocks.
@@ -97,6 +100,7 @@ class Body:
             self.paragraphs.begin(Lead(lead), place)
         self._blocks(blocks, place)
         self.paragraphs.end_lead(place)
+        self.paragraphs.end_bookmarks()
         return self.paragraphs.take()
 
     def label(self, words: str, style: Style, place: Place) -> str:
@@ -104,8 +108,19 @@ class Body:
         self.paragraphs.add(style, self.runs.text(words, place), place)
         return self.paragraphs.take()
 
+    def bookmark(self, anchors: Iterable[str]) -> None:
+        """Let the next paragraph have the bookmarks of what begins with it."""
+        self.paragraphs.bookmarks += self.runs.bookmarks.anchors(anchors)
+
+    def _bookmark(self, node: Any, place: Place) -> None:
+        if not place.section.anchors.is_empty:
+            self.bookmark(place.section.anchors.of(node))
+
     def _blocks(self, blocks: Iterable[Block], place: Place) -> None:
+        is_named = not place.section.anchors.is_empty
         for block in blocks:
+            if is_named:
+                self._bookmark(block, place)
             self._block(block, place)
 
     def _block(self, block: Block, place: Place) -> None:
@@ -126,15 +141,14 @@ class Body:
             case Table():
                 self._table(block, place)
             case Verse():
-                lines = [self.runs.of(line.children, place) for line in block.lines]
-                self.paragraphs.add(Style.VERSE, LINE_BREAK.join(lines), place)
+                self._verse(block, place)
             case FieldGroup():
                 self._fields(block, place)
             case Attachment():
-                self.paragraphs.add(Style.RULE, "", place)
+                self.paragraphs.add(Style.ATTACHMENT, "", place)
                 self._blocks(block.blocks, place)
             case PageBreak():
-                if mark := self.runs.text(page_mark(block), place.styled(Style.PAGE)):
+                if mark := self.runs.page_mark(block, place):
                     self.paragraphs.add(Style.BODY, mark, place, is_kept=True)
             case Rule():
                 style = Style.ORNAMENT if block.text else Style.RULE
@@ -158,7 +172,8 @@ class Body:
         if place.is_note:  # a note is no part of the outline
             self._inlines(place.style, heading.children, place.emphasised("bold"))
             return
-        style = heading_style(heading_level(heading, place.section))
+        level = heading_level(heading, place.section)
+        style = self.title_style if level == 1 else heading_style(level)
         self._inlines(style, heading.children, evolve(place, is_fixed=False))
 
     def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
@@ -181,22 +196,29 @@ class Body:
         inner = evolve(place.inside(Style.LIST, twips(self.paragraphs.page.indent)), lists=place.lists + 1)
         level = min(place.lists, DEEPEST)
         is_labelled = any(item.label for item in block.items)
-        number = BULLETS if block.kind != "ordered" or is_labelled else self.numbering.begin(level)
+        number = self.numbering.bullets if block.kind != "ordered" or is_labelled else self.numbering.begin(level)
         numbered = "" if is_labelled else f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{number}"/></w:numPr>'
         for item in block.items:
             self._item(item, numbered, inner)
 
     def _item(self, item: ListItem, numbered: str, place: Place) -> None:
+        self._bookmark(item, place)
         label = f"{self.runs.of(item.label, place)}{TAB}" if item.label else ""
         if label or numbered:
             self.paragraphs.begin(Lead(label, numbered, is_hanging=True), place)
         self._blocks(item.blocks, place)
         self.paragraphs.end_lead(place)
 
+    def _verse(self, verse: Verse, place: Place) -> None:
+        bookmarks, anchors = self.runs.bookmarks, place.section.anchors
+        lines = [bookmarks.anchors(anchors.of(line), self.runs.of(line.children, place)) for line in verse.lines]
+        self.paragraphs.add(Style.VERSE, LINE_BREAK.join(lines), place)
+
     def _fields(self, group: FieldGroup, place: Place) -> None:
         if group.heading:
             self._inlines(Style.GROUP_HEADING, group.heading, place)
         for line in group.lines:
+            self._bookmark(line, place)
             label = self.runs.of(line.label, place.styled(Style.LABEL))
             self.paragraphs.add(Style.FIELD, f"{label}{TAB}{self.runs.of(line.children, place)}", place)
 
@@ -210,12 +232,14 @@ class Body:
             self.runs.losses.add(table, reason)
         if not laid.rows:
             return
-        left = min(place.left, self.paragraphs.page.deepest)
+        left = min(place.left, place.deepest)
         columns = columns_of(laid, place.room - left, self.paragraphs.looks[Style.CELL].size or _CELL_SIZE)
-        self.paragraphs.written.append(table_opening(laid, columns, left, place.language.direction))
+        caption = plain_text(table.caption)
+        self.paragraphs.written.append(table_opening(laid, columns, left, place.language.direction, caption))
         for index, row in enumerate(laid.rows):
             self.paragraphs.written.append(row_opening(row, is_heading=index < laid.headings))
-            self._row(row, columns, evolve(place, left=0, lists=0))
+            self._bookmark(table.rows[index], place)
+            self._row(row, columns, place)
         self.paragraphs.written.append("</w:tbl>")
         # Two tables without anything between them would be one; a cell and a note must end with a paragraph.
         self.paragraphs.add(Style.SPACER, "", evolve(place, is_fixed=False))
@@ -225,26 +249,27 @@ class Body:
         for slot in row:
             width = sum(columns.widths[start : start + slot.columns])
             self.paragraphs.written.append(cell_opening(slot, width))
-            self._cell(slot, evolve(place, room=columns.room(start, slot)))
+            self._cell(slot, columns.room(start, slot), place)
             self.paragraphs.written.append("</w:tc>")
             start += slot.columns
         self.paragraphs.written.append("</w:tr>")
 
-    def _cell(self, slot: Slot, place: Place) -> None:
+    def _cell(self, slot: Slot, room: int, place: Place) -> None:
         begun = len(self.paragraphs.written)
         for cell in slot.cells:
+            self._bookmark(cell, place)
             style = Style.CELL_HEADER if cell.role == "header" else Style.CELL
-            inner = evolve(place, style=place.style if place.is_note else style, is_fixed=True)
+            inner = place.in_cell(place.style if place.is_note else style, room)
             self._blocks(map(_to_the_right, cell.blocks) if cell.role == "number" else cell.blocks, inner)
         if len(self.paragraphs.written) == begun:
-            self.paragraphs.add(Style.CELL, "", evolve(place, is_fixed=False))
+            self.paragraphs.add(Style.CELL, "", evolve(place, left=0, is_fixed=False))
 
     def _figure(self, figure: Figure, place: Place) -> None:
         media = figure.media
         picture = self.pictures.find(media.data) if media and media.data else None
         if picture:
             page = self.paragraphs.page
-            width = max(_SMALLEST_COLUMN, place.room - min(place.left, page.deepest))
+            width = max(_SMALLEST_COLUMN, place.room - min(place.left, place.deepest))
             size = picture.fitted(width / 20, page.text_height / 20 * _HIGHEST_PICTURE)
             description = self.runs.losses.visible(figure.description or plain_text(figure.caption))
             drawn = self.pictures.draw(place.story.picture(picture.name), size, description)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from attrs import frozen
 
 from archivedoc.exporters.docx.styles import twips
@@ -13,70 +15,85 @@ from archivedoc.vocabulary.docx import Style
 FOOTER_RELATION = "footer"
 
 
-@frozen
+@frozen(kw_only=True)
 class Page:
-    """The measures of the page, in twips, but for the indent, which is in points.
+    """The page, and what each section says of it. Lengths are in twips, but for the indent, which is in points.
 
     Args:
-        width: Its width.
-        height: Its height.
-        margin: The margin on all sides.
+        text_width: The length of a line.
+        text_height: The height of the text.
         indent: The step by which text is indented.
+        layout: The elements from ``w:pgSz`` on, in the order of the schema (17.6.17).
+        heads: The references to the heads of a template; None where the title of the document is the head.
+        feet: The references to the feet of a template; None where the number of the page is the foot.
+        is_two_sided: Whether even pages have heads and feet of their own.
     """
 
-    width: int
-    height: int
-    margin: int
+    text_width: int
+    text_height: int
     indent: float
+    layout: str
+    heads: str | None = None
+    feet: str | None = None
+    is_two_sided: bool = False
 
     @classmethod
     def of(cls, size: str, typography: Typography) -> Page:
         """Return the page of a size."""
-        width, height = PAGE_SIZES[size]
-        return cls(twips(width), twips(height), twips(typography.margin), typography.indent)
+        width, height = (twips(length) for length in PAGE_SIZES[size])
+        margin = twips(typography.margin)
+        return cls(
+            text_width=max(width - 2 * margin, width // 4),
+            text_height=max(height - 2 * margin, height // 4),
+            indent=typography.indent,
+            layout=f'<w:pgSz w:w="{width}" w:h="{height}"/>{page_margins(margin)}<w:cols w:space="720"/><w:titlePg/>',
+        )
 
-    @property
-    def text_width(self) -> int:
-        """The length of a line."""
-        return max(self.width - 2 * self.margin, self.width // 4)
-
-    @property
-    def text_height(self) -> int:
-        """The height of the text."""
-        return max(self.height - 2 * self.margin, self.height // 4)
-
-    @property
-    def deepest(self) -> int:
-        """What text is indented by at most: half a line."""
-        return self.text_width // 2
-
-    def section(self, header: str, *, begins_page: bool, counting: str = "eachSect") -> str:
+    def section(
+        self, header: str | None, *, begins_page: bool, counting: str = "eachSect", endnotes: str = "lowerRoman"
+    ) -> str:
         """Return the properties of a section (17.6.17).
 
         Args:
-            header: The id of the relation to its head.
+            header: The id of the relation to its head; None where it has none.
             begins_page: Whether it begins on a new page.
             counting: Whether Word counts its notes anew (17.18.56).
+            endnotes: How Word writes the numbers of its endnotes (17.18.59).
         """
         kind = "nextPage" if begins_page else "continuous"
-        sides = " ".join(f'w:{side}="{self.margin}"' for side in ("top", "right", "bottom", "left"))
+        even = ("even",) if self.is_two_sided else ()
+        heads, feet = self.heads, self.feet
+        if heads is None:
+            heads = references("header", dict.fromkeys(("default", *even), header)) if header else ""
+        if feet is None:
+            feet = references("footer", dict.fromkeys(("default", "first", *even), FOOTER_RELATION))
         return (
-            f'<w:sectPr><w:headerReference w:type="default" r:id="{header}"/>'
-            f'<w:footerReference w:type="default" r:id="{FOOTER_RELATION}"/>'
-            f'<w:footerReference w:type="first" r:id="{FOOTER_RELATION}"/>'
-            f'<w:footnotePr><w:numRestart w:val="{counting}"/></w:footnotePr><w:type w:val="{kind}"/>'
-            f'<w:pgSz w:w="{self.width}" w:h="{self.height}"/>'
-            f'<w:pgMar {sides} w:header="{self.margin // 2}" w:footer="{self.margin // 2}" w:gutter="0"/>'
-            '<w:cols w:space="720"/><w:titlePg/></w:sectPr>'
+            f'<w:sectPr>{heads}{feet}<w:footnotePr><w:numRestart w:val="{counting}"/></w:footnotePr>'
+            f'<w:endnotePr><w:numFmt w:val="{endnotes}"/><w:numRestart w:val="{counting}"/></w:endnotePr>'
+            f'<w:type w:val="{kind}"/>{self.layout}</w:sectPr>'
         )
 
 
+def page_margins(margin: int) -> str:
+    """Return the element of margins that are the same on all sides, in twips, with heads and feet in their middle."""
+    sides = " ".join(f'w:{side}="{margin}"' for side in ("top", "right", "bottom", "left"))
+    return f'<w:pgMar {sides} w:header="{margin // 2}" w:footer="{margin // 2}" w:gutter="0"/>'
+
+
+def references(what: str, relations: Mapping[str, str]) -> str:
+    """Return the references to heads or feet, by the pages that they are for."""
+    return "".join(f'<w:{what}Reference w:type="{pages}" r:id="{one}"/>' for pages, one in relations.items())
+
+
 def header_part(title: str, language: Language) -> str:
-    """Return the head of the pages of a document: its title, which the first page has in large."""
-    bidi, rtl = ("<w:bidi/>", "<w:rPr><w:rtl/></w:rPr>") if language.direction == "rtl" else ("", "")
+    """Return the head of the pages of a document: its title, which the first page has in large.
+
+    A style of its own tells a template that is a file of ours from one with a head of its own.
+    """
+    bidi, rtl = ("<w:bidi/>", "<w:rtl/>") if language.direction == "rtl" else ("", "")
     return (
         f'{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{Style.HEADER.id}"/>{bidi}</w:pPr>'
-        f'<w:r>{rtl}<w:t xml:space="preserve">{escape(title)}</w:t></w:r></w:p></w:hdr>'
+        f'<w:r><w:rPr><w:rStyle w:val="{Style.RUNNING_TITLE.id}"/>{rtl}</w:rPr><w:t xml:space="preserve">{escape(title)}</w:t></w:r></w:p></w:hdr>'
     )
 
 

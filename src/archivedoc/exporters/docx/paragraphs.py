@@ -14,6 +14,8 @@ from archivedoc.vocabulary.docx import Style
 # Their indent adds to that of the place; the indent of a quotation or a list is that of the place.
 _FURTHER_IN = frozenset((Style.SIGNATURE, Style.FIELD, Style.VERSE))
 
+_END = "</w:p>"
+
 
 @frozen
 class Lead:
@@ -30,6 +32,9 @@ class Lead:
     is_hanging: bool = False
 
 
+_NO_LEAD = Lead()
+
+
 @define
 class Paragraphs:
     """Gathers what is written.
@@ -42,7 +47,9 @@ class Paragraphs:
     looks: Mapping[Style, Look]
     page: Page
     written: list[str] = field(default=Factory(list), init=False)
+    bookmarks: str = field(default="", init=False)
     _lead: Lead | None = field(default=None, init=False)
+    _indents: dict[tuple[Style, int, int, bool], str] = field(default=Factory(dict), init=False)
 
     def take(self) -> str:
         """Return what was written, and begin anew."""
@@ -54,20 +61,27 @@ class Paragraphs:
 
         Its properties stand in the order of the schema (17.3.1.26).
         """
-        lead, self._lead = self._lead or Lead(), None
+        lead, self._lead = self._lead or _NO_LEAD, None
+        bookmarks, self.bookmarks = self.bookmarks, ""
         style = place.style_of(style)
         keep = "<w:keepNext/>" if is_kept else ""
         bidi = "<w:bidi/>" if place.language.direction == "rtl" else ""
         self.written.append(
             f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{keep}{lead.numbering}{bidi}'
-            f"{self._indent(style, place, lead)}{alignment}</w:pPr>{lead.runs}{runs}</w:p>"
+            f"{self._indent(style, place, lead)}{alignment}</w:pPr>{bookmarks}{lead.runs}{runs}</w:p>"
         )
+
+    def end_bookmarks(self) -> None:
+        """Set bookmarks that no paragraph followed at the end of the last one."""
+        if self.bookmarks and self.written and self.written[-1].endswith(_END):
+            self.written[-1] = f"{self.written[-1].removesuffix(_END)}{self.bookmarks}{_END}"
+            self.bookmarks = ""
 
     def begin(self, lead: Lead, place: Place) -> None:
         """Let the next paragraph begin with something, and with what was to begin it already."""
         if self._lead and self._lead.numbering and lead.numbering:
             self.end_lead(place)
-        before = self._lead or Lead()
+        before = self._lead or _NO_LEAD
         numbering = before.numbering or lead.numbering
         self._lead = Lead(before.runs + lead.runs, numbering, before.is_hanging or lead.is_hanging)
 
@@ -82,9 +96,15 @@ class Paragraphs:
 
     def _indent(self, style: Style, place: Place, lead: Lead) -> str:
         """Return the indent, where it is not that of the style."""
+        key = (style, place.left, place.room, lead.is_hanging)
+        if (known := self._indents.get(key)) is None:
+            known = self._indents[key] = self._composed(style, place, lead)
+        return known
+
+    def _composed(self, style: Style, place: Place, lead: Lead) -> str:
         look = self.looks[style]
         own = twips(look.left), twips(look.hanging)
-        left = min(place.left + (own[0] if style in _FURTHER_IN else 0), self.page.deepest)
+        left = min(place.left + (own[0] if style in _FURTHER_IN else 0), place.deepest)
         if lead.is_hanging:
             hanging = twips(self.page.indent)
         else:

@@ -26,6 +26,7 @@ class Picture:
 
     Args:
         name: The name of its part.
+        digest: The SHA-256 of its bytes, in hexadecimal.
         data: Its bytes.
         media_type: Its type.
         width: Its natural width in points.
@@ -33,6 +34,7 @@ class Picture:
     """
 
     name: str
+    digest: str
     data: bytes = field(repr=False)
     media_type: str
     width: float
@@ -48,15 +50,20 @@ class Picture:
 class Pictures:
     """The pictures of a file; one that occurs twice is kept once."""
 
-    _by_digest: dict[bytes, Picture | None] = field(default=Factory(dict), init=False)
+    _by_digest: dict[str, Picture | None] = field(default=Factory(dict), init=False)
     _drawn: int = field(default=0, init=False)
 
     def find(self, data: bytes) -> Picture | None:
         """Return a picture by its bytes; None where they are no PNG or JPEG."""
-        digest = hashlib.sha256(data).digest()
+        digest = hashlib.sha256(data).hexdigest()
         if digest not in self._by_digest:
-            self._by_digest[digest] = _read(data, len(self._by_digest) + 1)
+            self._by_digest[digest] = _read(data, digest, len(self._by_digest) + 1)
         return self._by_digest[digest]
+
+    def digest_of(self, data: bytes) -> str | None:
+        """Return the SHA-256 of bytes that are a picture of the file, in hexadecimal; None for others."""
+        digest = hashlib.sha256(data).hexdigest()
+        return digest if self._by_digest.get(digest) else None
 
     def all(self) -> tuple[Picture, ...]:
         """Return the pictures, in the order of their first use."""
@@ -85,10 +92,10 @@ class Pictures:
         )
 
 
-def _read(data: bytes, number: int) -> Picture | None:
+def _read(data: bytes, digest: str, number: int) -> Picture | None:
     header = read_header(data)
     if header is None:
         return None
     width, height = (pixels / header.resolution * _POINTS for pixels in (header.width, header.height))
     name = f"/word/media/image{number}.{_SUFFIXES[header.media_type]}"
-    return Picture(name, data, header.media_type, width, height)
+    return Picture(name, digest, data, header.media_type, width, height)

@@ -5,7 +5,8 @@ None of them is italic, so that the italics of a source show everywhere.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Container, Mapping
+from itertools import chain
 
 from attrs import frozen
 
@@ -18,6 +19,7 @@ from archivedoc.vocabulary.docx import CHARACTER_STYLES, Style, W, heading_style
 class Look:
     """How a style sets its words; what is None is as in the style *Normal*. Lengths are in points.
 
+    The ``fonts`` are those of a template, as its element ``w:rFonts``.
     Paragraphs of a style that ``is_list`` have no space between them.
     """
 
@@ -36,6 +38,7 @@ class Look:
     keep_next: bool = False
     outline: int | None = None
     border: str | None = None
+    fonts: str = ""
 
 
 def looks(typography: Typography) -> Mapping[Style, Look]:
@@ -49,6 +52,10 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.TITLE: Look(size=t.title_size, bold=True, before=2, after=10, keep_next=True, outline=0),
         Style.SUBTITLE: Look(size=t.heading_size(2)),
         **{heading_style(level): _heading(t, level) for level in range(2, 7)},
+        Style.TOC_HEADING: Look(size=t.title_size, bold=True, before=18, after=8, keep_next=True),
+        Style.TOC_1: Look(after=tight),
+        Style.TOC_2: Look(left=t.indent, after=tight),
+        Style.TOC_3: Look(left=t.indent * 2, after=tight),
         Style.HEADING_1: Look(size=t.title_size, bold=True, before=18, after=8, keep_next=True, outline=0),
         Style.DATE: Look(size=t.heading_size(3), bold=True, colour=muted, after=tight, keep_next=True),
         Style.SALUTATION: Look(keep_next=True),
@@ -59,6 +66,7 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.HEADER: Look(size=small, colour=muted),
         Style.FOOTER: Look(size=small, colour=muted, after=0, alignment="center"),
         Style.NOTE: Look(size=small, after=2),
+        Style.ENDNOTE: Look(size=small, after=2),
         Style.CITATION: Look(),
         Style.SUMMARY: Look(),
         Style.CREDITS: Look(),
@@ -74,16 +82,19 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
         Style.EDITORIAL_NOTE: Look(left=t.indent, colour=muted, border="left"),
         Style.NOTES_HEADING: Look(size=t.base_size, bold=True, colour=muted, before=10, after=tight, keep_next=True),
         Style.FIGURE: Look(before=tight, after=tight),
+        Style.ATTACHMENT: Look(size=4, after=t.paragraph_space * 2, border="bottom"),
         Style.RULE: Look(size=4, after=t.paragraph_space * 2, border="bottom"),
         Style.ORNAMENT: Look(alignment="center"),
         Style.SPACER: Look(size=4, after=tight),
         Style.NOTE_REFERENCE: Look(raised=True),
+        Style.ENDNOTE_REFERENCE: Look(raised=True),
         Style.LINK: Look(colour=t.rule_colour, underlined=True),
         Style.SPEAKER: Look(bold=True),
         Style.LABEL: Look(colour=muted),
         Style.PAGE: Look(size=small, colour=muted),
         Style.EDITORIAL: Look(colour=muted),
         Style.GAP: Look(colour=muted),
+        Style.RUNNING_TITLE: Look(),
     }
 
 
@@ -103,17 +114,21 @@ def styles_part(typography: Typography, language_properties: str) -> str:
         language_properties: The element ``w:lang`` of the whole file.
     """
     size = _half_points(typography.base_size)
-    styles = "".join(_style(style, look, typography) for style, look in looks(typography).items())
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
         '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia"'
         ' w:cstheme="minorBidi"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language_properties}</w:rPr></w:rPrDefault>'
         f"<w:pPrDefault><w:pPr>{_spacing(Look(size=typography.base_size), typography)}</w:pPr></w:pPrDefault>"
-        '</w:docDefaults><w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="0"'
-        ' w:defUnhideWhenUsed="0" w:defQFormat="0" w:count="376"/>'
-        f"{_FIXED}{styles}{_GRID}</w:styles>"
+        f"</w:docDefaults>{LATENT}{missing_styles((), looks(typography), typography)}</w:styles>"
     )
+
+
+def missing_styles(known: Container[str], looks: Mapping[Style, Look], typography: Typography) -> str:
+    """Return the styles whose ids are not among those known, with their looks."""
+    fixed = (xml for name, xml in _FIXED.items() if name not in known)
+    styles = (_style(style, look, typography) for style, look in looks.items() if style.id not in known)
+    return "".join(chain(fixed, styles))
 
 
 def _style(style: Style, look: Look, typography: Typography) -> str:
@@ -125,9 +140,11 @@ def _style(style: Style, look: Look, typography: Typography) -> str:
     based_on = "" if style is Style.NORMAL else f'<w:basedOn w:val="{based}"/>'
     following = f'<w:next w:val="{Style.BODY.id}"/>' if look.keep_next and not is_character else ""
     paragraph = "" if is_character else _paragraph_properties(look, typography)
+    priority = _PRIORITIES.get(style, _OURS if custom and style not in _NOT_CHOSEN else _SELDOM)
+    chosen = "" if style in _NOT_CHOSEN else "<w:qFormat/>"
     return (
         f'<w:style w:type="{kind}"{default}{custom} w:styleId="{style.id}"><w:name w:val="{style}"/>'
-        f"{based_on}{following}<w:qFormat/>{paragraph}{_run_properties(look)}</w:style>"
+        f'{based_on}{following}<w:uiPriority w:val="{priority}"/>{chosen}{paragraph}{_run_properties(look)}</w:style>'
     )
 
 
@@ -161,7 +178,7 @@ def _run_properties(look: Look) -> str:
     colour = f'<w:color w:val="{look.colour}"/>' if look.colour else ""
     underline = '<w:u w:val="single"/>' if look.underlined else ""
     raised = '<w:vertAlign w:val="superscript"/>' if look.raised else ""
-    inner = f"{bold}{colour}{size}{underline}{raised}"
+    inner = f"{look.fonts}{bold}{colour}{size}{underline}{raised}"
     return f"<w:rPr>{inner}</w:rPr>" if inner else ""
 
 
@@ -180,23 +197,56 @@ def _half_points(points: float) -> int:
     return round(points * 2)
 
 
-_FIXED = (
-    '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
-    '<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
-    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
-    '<w:uiPriority w:val="99"/><w:semiHidden/><w:unhideWhenUsed/></w:style>'
+# Word has hundreds more in its galleries, which are not made for the roles of a document.
+LATENT = (
+    '<w:latentStyles w:defLockedState="0" w:defUIPriority="99" w:defSemiHidden="1" w:defUnhideWhenUsed="1"'
+    ' w:defQFormat="0" w:count="376"/>'
 )
 TABLE_GRID = "TableGrid"
-_GRID = (
-    f'<w:style w:type="table" w:styleId="{TABLE_GRID}"><w:name w:val="Table Grid"/><w:basedOn w:val="TableNormal"/>'
-    '<w:uiPriority w:val="39"/><w:tblPr><w:tblBorders>'
-    + "".join(
-        f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>'
-        for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+_HIDDEN = "<w:semiHidden/><w:unhideWhenUsed/>"
+_BORDERS = "".join(
+    f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="7F7F7F"/>'
+    for side in ("top", "left", "bottom", "right", "insideH", "insideV")
+)
+_FIXED = {
+    "DefaultParagraphFont": '<w:style w:type="character" w:default="1" w:styleId="DefaultParagraphFont">'
+    f'<w:name w:val="Default Paragraph Font"/><w:uiPriority w:val="1"/>{_HIDDEN}</w:style>',
+    "TableNormal": '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    f'<w:uiPriority w:val="99"/>{_HIDDEN}<w:tblPr><w:tblInd w:w="0" w:type="dxa"/>'
+    '<w:tblCellMar><w:top w:w="0" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
+    '<w:bottom w:w="0" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>',
+    "NoList": '<w:style w:type="numbering" w:default="1" w:styleId="NoList"><w:name w:val="No List"/>'
+    f'<w:uiPriority w:val="99"/>{_HIDDEN}</w:style>',
+    TABLE_GRID: f'<w:style w:type="table" w:styleId="{TABLE_GRID}"><w:name w:val="Table Grid"/>'
+    '<w:basedOn w:val="TableNormal"/><w:uiPriority w:val="39"/>'
+    f"<w:tblPr><w:tblBorders>{_BORDERS}</w:tblBorders></w:tblPr></w:style>",
+}
+# Where Word's galleries list a style, and which of them are there for a person to choose.
+_PRIORITIES = {
+    Style.NORMAL: 0,
+    Style.BODY: 1,
+    **{heading_style(level): 9 for level in range(2, 7)},
+    Style.HEADING_1: 9,
+    Style.TITLE: 10,
+    Style.SUBTITLE: 11,
+    Style.QUOTE: 29,
+    Style.LIST: 34,
+    Style.CAPTION: 35,
+}
+_OURS, _SELDOM = 20, 99
+_NOT_CHOSEN = frozenset(
+    (
+        Style.HEADER,
+        Style.FOOTER,
+        Style.RUNNING_TITLE,
+        Style.NOTE,
+        Style.NOTE_REFERENCE,
+        Style.ENDNOTE,
+        Style.ENDNOTE_REFERENCE,
+        Style.LINK,
+        Style.ATTACHMENT,
+        Style.RULE,
+        Style.SPACER,
+        Style.FIGURE,
     )
-    + "</w:tblBorders></w:tblPr></w:style>"
 )

@@ -8,6 +8,7 @@ from typing import Literal
 from attrs import evolve, frozen
 
 from archivedoc.exporters.docx.styles import TABLE_GRID
+from archivedoc.exporters.docx.xml import escape
 from archivedoc.layout import PlacedCell, header_rows, place_cells
 from archivedoc.model import Cell, Table, plain_text
 
@@ -145,17 +146,18 @@ def _widen(widths: list[float], start: int, count: int, wanted: float) -> None:
         widths[column] += missing / count
 
 
-def table_opening(grid: Grid, columns: Columns, left: int, direction: str) -> str:
-    """Return what a table begins with; lengths are in twips."""
+def table_opening(grid: Grid, columns: Columns, left: int, direction: str, caption: str) -> str:
+    """Return what a table begins with; lengths are in twips. The caption is for those who hear the table."""
     bidi = "<w:bidiVisual/>" if direction == "rtl" else ""
     drawn = "".join(f'<w:gridCol w:w="{width}"/>' for width in columns.widths)
     sides = "".join(f'<w:{side} w:w="{columns.margins // 2}" w:type="dxa"/>' for side in ("left", "right"))
     margins = f"<w:tblCellMar>{sides}</w:tblCellMar>" if columns.margins != _MARGINS else ""
+    named = f'<w:tblCaption w:val="{escape(caption)}"/>' if caption else ""
     look = 'w:val="0420" w:firstRow="1"' if grid.headings else 'w:val="0400" w:firstRow="0"'
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="{TABLE_GRID}"/>{bidi}<w:tblW w:w="{sum(columns.widths)}" w:type="dxa"/>'
         f'<w:tblInd w:w="{left}" w:type="dxa"/>{margins}<w:tblLook {look} w:lastRow="0" w:firstColumn="0"'
-        f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/></w:tblPr><w:tblGrid>{drawn}</w:tblGrid>'
+        f' w:lastColumn="0" w:noHBand="0" w:noVBand="1"/>{named}</w:tblPr><w:tblGrid>{drawn}</w:tblGrid>'
     )
 
 

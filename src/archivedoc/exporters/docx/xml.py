@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import re
 
+from lxml import etree
+
 from archivedoc.layout import visible
-from archivedoc.vocabulary.docx import W
+from archivedoc.vocabulary.docx import R, W
 
 DECLARATION = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-R = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 NAMESPACES = f'xmlns:w="{W}" xmlns:r="{R}"'
 
 _SPECIAL = re.compile('[&<>"]')
@@ -20,3 +21,9 @@ def escape(text: str) -> str:
     if not _SPECIAL.search(text):
         return text
     return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;").replace('"', "&quot;")
+
+
+def remove(node: etree._Element) -> None:
+    """Take an element out of its tree."""
+    if (parent := node.getparent()) is not None:
+        parent.remove(node)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Literal, get_args
 
 from archivedoc.errors import OptionError, suggestion
@@ -11,14 +12,16 @@ from archivedoc.layout.citation.house import house_2013, house_2022
 from archivedoc.layout.citation.punctuation import linked
 from archivedoc.layout.labels import series
 from archivedoc.model import Citation, Document, Inline, plain_text
+from archivedoc.model.copying import one_line
 
+_WORD = re.compile(r"\w+")
 CitationStyle = Literal["verbatim", "wilson-center", "wilson-center-2013", "chicago-note", "chicago-bibliography"]
 CITATION_STYLES: tuple[CitationStyle, ...] = get_args(CitationStyle)
 """The names of the styles.
 
 ``verbatim`` prints what the source prints, and where it prints nothing, the house style. ``wilson-center`` is the house
 style of the Wilson Center Digital Archive since 2022, ``wilson-center-2013`` the one before. ``chicago-note`` and
-``chicago-bibliography`` are the notes and the bibliography of the Chicago Manual of Style (17th and 18th edition) for
+``chicago-bibliography`` are the notes and the bibliography of the Chicago Manual of Style (17th edition) for
 archival items.
 """
 
@@ -61,14 +64,16 @@ def told(document: Document, style: str = "verbatim") -> str:
 
     What stands here need not be printed again.
     """
-    words = citation_text(document, style)
+    words = one_line(citation_text(document, style))
     if not style.startswith("chicago"):
         return words
     facts = CitedFacts.of(document)
+    reference = str(facts.reference or "")
+    is_whole = {*_WORD.findall(reference.casefold())} <= {*_WORD.findall(words.casefold())}
     return "\n".join(
         (
             words,
-            str(facts.reference or ""),
+            reference if is_whole else "",
             *(publication.text for publication in facts.publications),
             f"Translated by {series([agent.display_name for agent in translators(facts)])}",
         )

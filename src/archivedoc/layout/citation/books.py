@@ -4,16 +4,17 @@ from __future__ import annotations
 
 import re
 
-from archivedoc.layout.citation.punctuation import Piece, capitalised, curled, italic, piece
+from archivedoc.layout.citation.punctuation import Piece, capitalised, curled, italic, piece, spanned
+from archivedoc.model.publications import IMPRINT
 
 _MARKER = re.compile(
-    r"see\s|(?:[a-z]+\s)?(?:re-?printed|reproduced|published|printed|included|excerpted|appeared)\s(?:as\s\S+\s)?in:?\s",
+    r"see\s|in:?\s|(?:[a-z]+\s)?(?:re-?printed|reproduced|published|printed|included|excerpted|appeared)\s(?:as\s\S+\s)?in:?\s",
     re.IGNORECASE,
 )
 _VOLUME = re.compile(r"(?:,|(?<=\)))\s(?:[Vv]ol(?:ume|\.)|[Bb]d\.|[Tt]om)\s?[0-9IVX]")
-_IMPRINT = re.compile(r"\s\([A-Z][^():]*(?::\s[^()]+)?,\s[0-9]{4}(?:[-–][0-9]{2,4})?\)")
 _TRANSLATION = re.compile(r"\s(?:\([^()]+\)|\[[^\[\]]+\])\Z")
 _ISSUE = re.compile(r"(?:\s\([^()]+\))?,?\s(?:(?:no|vol)\.\s)?[0-9]+\s?\(")
+_PAGES = re.compile(r"(?:\bpp?\.\s?|[):],?\s)[0-9]+-[0-9]+\b(?!-)")
 _EDITORS = re.compile(r"\beds?\.,\s")
 _NAMED = re.compile(
     r"[^.]{3,60}\.\s(?P<title>[^.\"“]+)\.\s(?:Translated|Edited)\sby\s"
@@ -29,7 +30,7 @@ def publication_inlines(text: str, *, within: bool, sentence: bool) -> Piece:
         within: Whether a document is said to stand in it; a book that says nothing of it gets an "in".
         sentence: Whether the words begin a sentence.
     """
-    words = curled(text, quoted=False)
+    words = _PAGES.sub(spanned, curled(text, quoted=False))
     marker = _MARKER.match(words)
     lead, rest = (marker[0], words[marker.end() :]) if marker else ("in " if within else "", words)
     lead = capitalised(lead) if sentence else lead[:1].lower() + lead[1:]
@@ -45,8 +46,8 @@ def _title(text: str) -> tuple[int, int] | None:
         return named.span("title")
     if volume := _VOLUME.search(text):
         return _last(text, volume.start())
-    if imprint := _IMPRINT.search(text):
-        return _last(text, imprint.start())
+    if imprint := IMPRINT.search(text):
+        return _last(text, len(text[: imprint.start()].rstrip()))
     if issue := _ISSUE.search(text):
         return (0, issue.start()) if "," not in text[: issue.start()] and not _NO_TITLE.match(text) else None
     return None

@@ -9,7 +9,7 @@ from archivedoc.errors import unsupported
 from archivedoc.layout.citation.books import publication_inlines
 from archivedoc.layout.citation.dates import written_date
 from archivedoc.layout.citation.facts import CitedFacts, translators
-from archivedoc.layout.citation.punctuation import Piece, capitalised, join, piece
+from archivedoc.layout.citation.punctuation import Piece, capitalised, curled, join, piece, spanned
 from archivedoc.layout.citation.titles import cited_title
 from archivedoc.layout.description import agents_of
 from archivedoc.layout.labels import series
@@ -23,10 +23,15 @@ from archivedoc.model import (
     Reference,
     Role,
     Text,
+    Unit,
 )
+from archivedoc.model.references import LEAVES
 
 _WORD = re.compile(r"(?!n\.d\.)[^\W\d_]+(?:\.|\s)")  # ll. 51-55, vol. 3, trans. Gary Goldberg
+_RANGE = re.compile(r"(?<![0-9/-])[0-9]+[a-z]{0,2}-[0-9]+[a-z]{0,2}(?![0-9/-])")  # ll. 7-16, 12ob-13
 _MOST_AUTHORS = 3  # in a note; of more the first is named (14.76)
+
+_MOST_SORTED, _NAMED_OF_MORE = 10, 7  # in a bibliography
 
 
 def chicago_note(facts: CitedFacts) -> Piece:
@@ -39,12 +44,15 @@ def _note(facts: CitedFacts) -> Iterator[Piece]:
     yield piece(_correspondents(facts))
     yield piece(cited_title(facts.title))
     yield piece(_date(facts))
-    if names := [agent.display_name for agent in translators(facts)]:
-        yield piece(f"trans. {series(names)}")
+    translated = _translated(facts, "trans.")
+    if facts.title:
+        yield translated
     if facts.reference:
         yield from map(piece, _units(facts.reference))
         yield piece(_repository(facts.reference))
     yield from (_publication(publication, facts, sentence=False) for publication in facts.publications)
+    if not facts.title:
+        yield translated
     yield from _online(facts)
 
 
@@ -62,13 +70,21 @@ def _entry(facts: CitedFacts) -> Iterator[Piece]:
         genre = f"{capitalised(facts.genre)} to" if facts.genre else "To"
         yield piece(f"{genre} {series([agent.display_name for agent in addressees])}")
     yield piece(_date(facts))
-    if names := [agent.display_name for agent in translators(facts)]:
-        yield piece(f"Translated by {series(names)}")
+    translated = _translated(facts, "Translated by")
+    if facts.title:
+        yield translated
     if facts.reference:
         yield piece(", ".join(_units(facts.reference)))
         yield piece(_repository(facts.reference))
     yield from (_publication(publication, facts, sentence=True) for publication in facts.publications)
+    if not facts.title:
+        yield translated
     yield from _online(facts)
+
+
+def _translated(facts: CitedFacts, words: str) -> Piece:
+    names = [agent.display_name for agent in translators(facts)]
+    return piece(f"{words} {series(names)}") if names else ()
 
 
 def _correspondents(facts: CitedFacts) -> str:
@@ -100,6 +116,8 @@ def _heading(agent: Agent) -> str:
 
 def _sorted_by_first(authors: Sequence[Agent]) -> str:
     first, *others = (_inverted(authors[0]), *(author.display_name for author in authors[1:]))
+    if len(authors) > _MOST_SORTED:
+        return f"{', '.join([first, *others[: _NAMED_OF_MORE - 1]])}, et al."
     if len(others) == 1 and "," in first:
         return f"{first}, and {others[0]}"
     return series([first, *others])
@@ -137,7 +155,13 @@ def _date(facts: CitedFacts) -> str:
 
 
 def _units(reference: ArchivalReference) -> list[str]:
-    return [str(unit) for unit in reversed(reference.units)]
+    return [curled(_written(unit), quoted=False) for unit in reversed(reference.units)]
+
+
+def _written(unit: Unit) -> str:
+    """Write a unit, and a range of leaves with its dash; a shelf mark keeps its hyphens."""
+    is_leaf = unit.label.rstrip(".").lower() in LEAVES
+    return _RANGE.sub(spanned, str(unit)) if is_leaf else str(unit)
 
 
 def _repository(reference: ArchivalReference) -> str:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
-from archivedoc.layout.dates import MONTHS, is_undated
+from archivedoc.layout.dates import MONTHS
 from archivedoc.model import DateExpression
+from archivedoc.model.dates import is_undated
 
 _SEASONS = {"21": "Spring", "22": "Summer", "23": "Autumn", "24": "Winter"}
 _ONE = re.compile(

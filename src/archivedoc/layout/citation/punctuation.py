@@ -68,6 +68,11 @@ def _merged(inlines: Iterable[Inline]) -> Piece:
     return tuple(merged)
 
 
+def spanned(match: re.Match[str]) -> str:
+    """Return words in which numbers are a range, with the dash of one (6.78)."""
+    return match[0].replace("-", "–")
+
+
 def italic(text: str) -> Emphasis:
     """Set words in italics."""
     return Emphasis(text, kind="italic")

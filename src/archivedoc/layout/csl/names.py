@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from archivedoc.exporters.csl_json.words import Write
+from archivedoc.layout.csl.words import Write
 from archivedoc.model import Agent, Person
 
 Name = dict[str, str]

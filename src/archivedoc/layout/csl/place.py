@@ -16,13 +16,15 @@ def place_fields(reference: ArchivalReference) -> Iterator[tuple[str, str]]:
     """Return the variables, each with its words.
 
     The words of the source come first: its units are taken one by one only where they are all that it prints.
+    Without a repository they are the archive: styles print no location where there is none.
     """
     repository = reference.repository
-    if repository:
-        archive = _full_name(repository)
-        yield "archive", archive
-        if repository.place and repository.place not in archive:
-            yield "archive-place", repository.place
+    archive = _full_name(repository).strip() if repository else ""
+    yield "archive", archive or str(reference)
+    if repository and repository.place and repository.place not in archive:
+        yield "archive-place", repository.place
+    if not archive:
+        return
     collection, rest = _divided(reference.units)
     path = ", ".join(str(unit) for unit in reference.units if str(unit).strip())
     if reference.verbatim is not None:

@@ -8,21 +8,25 @@ from __future__ import annotations
 from collections.abc import Container, Iterator
 from typing import Any
 
-from archivedoc.exporters.csl_json.dates import CslDate, csl_date
-from archivedoc.exporters.csl_json.names import csl_names
-from archivedoc.exporters.csl_json.place import place_fields
-from archivedoc.exporters.csl_json.words import without_markup, without_variables
-from archivedoc.layout import Losses, agents_in, credit_sentences, further_facts
+from archivedoc.layout.csl.dates import CslDate, csl_date
+from archivedoc.layout.csl.names import csl_names
+from archivedoc.layout.csl.place import place_fields
+from archivedoc.layout.csl.words import without_markup, without_variables
 from archivedoc.layout.dates import unsaid_date
 from archivedoc.layout.description import (
+    agents_in,
     authors_of,
     cited_language,
+    credit_sentences,
     doi_of,
+    further_facts,
     is_correspondence,
     original_languages,
     percent_encoded,
     sentences,
+    unsaid_units,
 )
+from archivedoc.layout.losses import Losses
 from archivedoc.model import Document, Role, plain_text
 
 # A contributor of CSL takes part in the writing ("with Jane Doe"); one who contributes a source to an archive does not.
@@ -32,9 +36,12 @@ _NAMES = {
     Role.TRANSLATOR: "translator",
     Role.COMPILER: "compiler",
 }
+# Of what has none of these Chicago prints nothing at all, unless it is told that there is no place.
+_LOCATING = ("archive", "archive-place", "DOI", "URL")
+_NO_PLACE = "n.p."
 
 
-def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
+def csl_item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
     """Return the item of a document; what it has no words for is left out."""
 
     def write(text: str) -> str:
@@ -56,6 +63,8 @@ def item(key: str, document: Document, losses: Losses) -> dict[str, Any]:
     for subject in document.subjects:
         if subject.scheme or subject.uri:
             losses.add(subject, "the scheme and the URI of a subject are not written")
+    if not any(fields.get(name) for name in _LOCATING):
+        fields["archive-place"] = _NO_PLACE
     return {name: value for name, value in fields.items() if value}
 
 
@@ -84,4 +93,6 @@ def _note(document: Document, named: Container[str], issued: CslDate | None, acc
         yield f"Dated {words}"
     if words := unsaid_date(document.accessed, (accessed or {}).get("literal", "")):
         yield f"Accessed {words}"
+    if document.reference:
+        yield from unsaid_units(document.reference)
     yield from further_facts(document, told=doi_of(document))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from typing import Any, TypeAlias
 
-from archivedoc.exporters.csl_json.words import Write
+from archivedoc.layout.csl.words import Write
 from archivedoc.layout.dates import date_in_words
 from archivedoc.model import DateExpression
 

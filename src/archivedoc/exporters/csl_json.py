@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any, ClassVar
 
 from attrs import field, frozen
 
 from archivedoc.errors import Report, Scope
-from archivedoc.exporters.csl_json.items import item
 from archivedoc.layout import Keys, Losses, make_keys, named_options
+from archivedoc.layout.csl import csl_item
+from archivedoc.layout.joining import join_encoded
 from archivedoc.layout.keys import as_keys
 from archivedoc.model import Document
 
@@ -33,12 +34,14 @@ class CslJsonExporter:
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        items = []
+        return join_encoded(self._items(documents, report), ",\n", head="[\n", tail="\n]\n")
+
+    def _items(self, documents: Sequence[Document], report: Report) -> Iterator[str]:
         for key, document in zip(make_keys(documents, self.keys), documents, strict=True):
             losses = Losses(document)
-            items.append(_text(item(key, document, losses)))
+            fields = csl_item(key, document, losses)
             losses.tell(report)
-        return ("[\n" + ",\n".join(items) + "\n]\n").encode()
+            yield _text(fields)
 
 
 _encode = json.JSONEncoder(ensure_ascii=False).encode

@@ -1,0 +1,281 @@
+"""Paragraphs and tables as blocks, by their styles."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import takewhile
+from typing import Any
+
+from attrs import define, evolve, field
+
+from archivedoc.model import (
+    Attachment,
+    Block,
+    Dateline,
+    EditorialNote,
+    FieldGroup,
+    FieldLine,
+    Figure,
+    Gap,
+    Heading,
+    Inline,
+    LineBreak,
+    ListBlock,
+    ListItem,
+    Marking,
+    Media,
+    PageBreak,
+    Paragraph,
+    Postscript,
+    Quotation,
+    Rule,
+    Salutation,
+    Signature,
+    SpeakerTurn,
+    Text,
+    Verse,
+    VerseLine,
+    plain_text,
+)
+from archivedoc.model.blocks import Alignment
+from archivedoc.reading.docx.inlines import inlines
+from archivedoc.reading.docx.parts import (
+    Grid,
+    Line,
+    Part,
+    depth_of,
+    is_item,
+    is_role,
+    items_from,
+    labelled,
+    split_at_tab,
+    whole,
+)
+from archivedoc.reading.docx.pieces import TAB, Picture, Piece
+from archivedoc.reading.docx.runs import Runs
+from archivedoc.reading.docx.tables import DEEPEST, read_table
+from archivedoc.reading.docx.words import HIDDEN
+from archivedoc.vocabulary.docx import Style, W
+
+_W = f"{{{W}}}"
+_VAL = f"{_W}val"
+_OFF = frozenset(("0", "false", "off"))
+_ALIGNED: Mapping[str, Alignment] = {
+    "left": "start",
+    "start": "start",
+    "center": "center",
+    "right": "end",
+    "end": "end",
+    "both": "justify",
+}
+_LABEL_LEVEL = 2  # of the headings that archivedoc prints above sections
+# What archivedoc prints for a picture that is not at hand.
+_NO_PICTURE = re.compile(r"\[Image: (?:no description|(?P<uri>[\w+.-]+:[^\s\]]+)|(?P<words>.*))\]", re.DOTALL)
+_ONE_INLINES: Mapping[Style | None, Callable[[tuple[Inline, ...]], Block]] = {
+    Style.SALUTATION: Salutation,
+    Style.DATELINE: Dateline,
+    Style.SIGNATURE: Signature,
+    Style.MARKING: Marking,
+}
+_CONTAINERS: Mapping[Style | None, Callable[[list[Block]], Block]] = {
+    Style.QUOTE: Quotation,
+    Style.POSTSCRIPT: Postscript,
+    Style.EDITORIAL_NOTE: EditorialNote,
+}
+HEADINGS: Mapping[Style | None, int] = {Style.TITLE: 1, **{Style(f"heading {level}"): level for level in range(1, 7)}}
+
+
+@define
+class Story:
+    """Reads a text of the file.
+
+    Args:
+        runs: Reads the runs.
+        is_ours: Whether archivedoc wrote the file.
+        ordered: The lists that are numbered, by number and level; others have bullets.
+        language: The language of the words, which no inline repeats.
+    """
+
+    runs: Runs
+    is_ours: bool
+    ordered: frozenset[tuple[str, int]]
+    language: str = ""
+    depth: int = field(default=0, init=False)
+
+    def parts(self, element: Any) -> Iterator[Part]:
+        """Yield the paragraphs and tables inside an element, in order."""
+        for child in element:
+            tag = child.tag
+            if tag == f"{_W}p":
+                yield self._line(child)
+            elif tag == f"{_W}tbl":
+                caption = child.find(f"{_W}tblPr/{_W}tblCaption")
+                yield Grid(child, "" if caption is None else caption.get(_VAL, ""))
+            elif tag == f"{_W}sdt":
+                if child.find(f"{_W}sdtPr/{_W}docPartObj") is None:  # a table of contents, a cover
+                    yield from self.parts(child)
+            elif isinstance(tag, str) and tag not in HIDDEN:
+                yield from self.parts(child)
+
+    def _line(self, paragraph: Any) -> Line:
+        properties = paragraph.find(f"{_W}pPr")
+        pieces = self.runs.pieces(paragraph)
+        if properties is None:
+            return Line(None, pieces)
+        number = properties.find(f"{_W}numPr/{_W}numId")
+        level = properties.find(f"{_W}numPr/{_W}ilvl")
+        aligned, indent = properties.find(f"{_W}jc"), properties.find(f"{_W}ind")
+        left = "0" if indent is None else indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0"
+        return Line(
+            self.runs.styles.role(properties, "pStyle"),
+            pieces,
+            None if number is None or number.get(_VAL) == "0" else number.get(_VAL),
+            whole(level.get(_VAL)) if level is not None else 0,
+            whole(left),
+            None if aligned is None else _ALIGNED.get(aligned.get(_VAL, "")),
+        )
+
+    def blocks(self, parts: Sequence[Part]) -> tuple[Block, ...]:
+        """Return parts as blocks."""
+        found: list[Block] = []
+        index = 0
+        while index < len(parts):
+            taken, blocks = self._next(parts, index)
+            found += blocks
+            index += taken
+        return tuple(found)
+
+    def _next(self, parts: Sequence[Part], index: int) -> tuple[int, list[Block]]:
+        """Return how many parts make the next blocks, and these."""
+        part = parts[index]
+        if isinstance(part, Grid):
+            return 1, [read_table(part.element, self)]
+        role = part.role
+        if role is Style.ATTACHMENT:
+            end = next((at for at in range(index + 1, len(parts)) if is_role(parts[at], role)), len(parts))
+            return end - index, [Attachment(self.blocks(parts[index + 1 : end]))]
+        if role is Style.CAPTION and index + 1 < len(parts) and isinstance(grid := parts[index + 1], Grid):
+            return 2, [evolve(read_table(grid.element, self), caption=self._inlines(part.pieces))]
+        heading = role is Style.GROUP_HEADING
+        start = index + heading
+        following = parts[start] if start < len(parts) else None
+        if isinstance(following, Line):
+            above = self._inlines(part.pieces) if heading else ()
+            if following.role is Style.FIELD:
+                lines = self._run(parts, start, Style.FIELD)
+                group = FieldGroup(list(map(self.field, lines)), heading=above)
+                return heading + len(lines), [group]
+            if is_item(following):
+                lines = items_from(parts, start)
+                return heading + len(lines), [self._list(lines, above)]
+        if role in _CONTAINERS:
+            lines = self._run(parts, index, role)
+            inner = [block for line in lines for block in self._paragraph(evolve(line, role=None))]
+            return len(lines), [_CONTAINERS[role](inner)] if inner else []
+        if any(isinstance(piece, Picture) for piece, _ in part.pieces):
+            caption = parts[index + 1] if index + 1 < len(parts) else None
+            has_caption = isinstance(caption, Line) and caption.role is Style.CAPTION
+            words = self._inlines(caption.pieces) if isinstance(caption, Line) and has_caption else ()
+            return 1 + has_caption, self._pictures(part, words)
+        return 1, self._paragraph(part)
+
+    @staticmethod
+    def _run(parts: Sequence[Part], start: int, role: Style | None) -> list[Line]:
+        following = (parts[index] for index in range(start, len(parts)))
+        return [
+            one
+            for one in takewhile(lambda one: isinstance(one, Line) and one.role is role, following)
+            if isinstance(one, Line)
+        ]
+
+    def _inlines(self, pieces: Sequence[Piece]) -> tuple[Inline, ...]:
+        return inlines(pieces, self.language)
+
+    def _paragraph(self, line: Line) -> list[Block]:
+        """Return a paragraph as what its style says; nothing where it is empty."""
+        role, children = line.role, self._inlines(line.pieces)
+        if role is Style.RULE or role is Style.ORNAMENT:
+            return [Rule(plain_text(children))]
+        if not children or (role is Style.SPACER and not plain_text(children).strip()):
+            return []
+        if role in _ONE_INLINES:
+            return [_ONE_INLINES[role](children)]
+        if role in HEADINGS:
+            level = HEADINGS[role] - (_LABEL_LEVEL if self.is_ours else 0)
+            return [Heading(children, level=max(1, level))]
+        if role is Style.VERSE:
+            return [Verse([VerseLine(part) for part in _divided(children)])]
+        if len(children) == 1 and isinstance(children[0], PageBreak):
+            return [children[0]]
+        if len(children) == 1 and isinstance(gap := children[0], Gap) and (match := _NO_PICTURE.fullmatch(gap.text)):
+            return [Figure(Media(match["uri"]) if match["uri"] else None, description=match["words"] or "")]
+        return [self._plain(line, children)]
+
+    def _plain(self, line: Line, children: tuple[Inline, ...]) -> Block:
+        speaker = list(takewhile(lambda one: one[1].role is Style.SPEAKER, line.pieces))
+        if speaker:
+            rest = self._inlines(line.pieces[len(speaker) :])
+            if rest and isinstance(rest[0], Text):
+                rest = (*([Text(rest[0].text.lstrip())] if rest[0].text.strip() else []), *rest[1:])
+            return SpeakerTurn(self._inlines(speaker), [Paragraph(rest)] if rest else [])
+        label, rest_pieces = labelled(line.pieces)
+        if label and self.is_ours:
+            return Paragraph(self._inlines(rest_pieces), label=label, alignment=line.alignment)
+        return Paragraph(children, alignment=line.alignment)
+
+    def field(self, line: Line) -> FieldLine:
+        """Return a paragraph as a label and its value, which a tab divides."""
+        for index, (piece, _) in enumerate(line.pieces):
+            if piece == TAB:
+                label = [(one, evolve(look, role=None)) for one, look in line.pieces[:index]]
+                return FieldLine(self._inlines(label), self._inlines(line.pieces[index + 1 :]))
+        return FieldLine((), self._inlines(line.pieces))
+
+    def _list(self, lines: Sequence[Line], heading: tuple[Inline, ...]) -> ListBlock:
+        """Return lines as a list; deeper ones are lists inside its items."""
+        items: list[ListItem] = []
+        depth = depth_of(lines[0])
+        index = 0
+        while index < len(lines):
+            line = lines[index]
+            inner = list(takewhile(lambda one: depth_of(one) > depth, lines[index:]))
+            if inner and items:
+                self.depth += 1
+                deeper = self._list(inner, ()) if self.depth < DEEPEST else None
+                self.depth -= 1
+                blocks = (
+                    [deeper]
+                    if deeper
+                    else [block for one in inner for block in self._paragraph(evolve(one, role=None))]
+                )
+                items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
+                index += len(inner)
+                continue
+            label, rest = split_at_tab(line.pieces)
+            blocks = self._paragraph(evolve(line, role=None, pieces=rest))
+            if line.list is None and not label and items:
+                items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
+            else:
+                items.append(ListItem(blocks, label=self._inlines(label)))
+            index += 1
+        first = lines[0]
+        is_ordered = first.list is not None and (first.list, first.level) in self.ordered
+        return ListBlock(items, heading=heading, kind="ordered" if is_ordered else "unordered")
+
+    def _pictures(self, line: Line, caption: tuple[Inline, ...]) -> list[Block]:
+        words = [one for one in line.pieces if not isinstance(one[0], Picture)]
+        pictures = [piece for piece, _ in line.pieces if isinstance(piece, Picture)]
+        figures = [Figure(one.media, description=one.description) for one in pictures]
+        figures[-1] = evolve(figures[-1], caption=caption)
+        return [*self._paragraph(evolve(line, role=None, pieces=words)), *figures]
+
+
+def _divided(children: Sequence[Inline]) -> list[tuple[Inline, ...]]:
+    lines: list[list[Inline]] = [[]]
+    for child in children:
+        if isinstance(child, LineBreak):
+            lines.append([])
+        else:
+            lines[-1].append(child)
+    return [tuple(line) for line in lines]

@@ -1,0 +1,107 @@
+"""Paragraphs and tables as a file has them, with what their properties say."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any, TypeAlias
+
+from attrs import frozen
+
+from archivedoc.model import plain_text
+from archivedoc.model.blocks import Alignment
+from archivedoc.reading.docx.inlines import inlines
+from archivedoc.reading.docx.pieces import TAB, Piece
+from archivedoc.vocabulary.docx import Style
+
+
+@frozen
+class Line:
+    """A paragraph.
+
+    Args:
+        role: What it is, by its style.
+        pieces: What it shows.
+        list: The number of its list, or None.
+        level: How deep its list is.
+        left: Its indent, in twips.
+        alignment: How it is set, where it says so itself.
+    """
+
+    role: Style | None
+    pieces: Sequence[Piece]
+    list: str | None = None
+    level: int = 0
+    left: int = 0
+    alignment: Alignment | None = None
+
+    @property
+    def words(self) -> str:
+        """Its words."""
+        return plain_text(inlines(self.pieces))
+
+
+@frozen
+class Grid:
+    """A table.
+
+    Args:
+        element: The element.
+        caption: What the table is called, for those who hear it.
+    """
+
+    element: Any
+    caption: str
+
+
+Part: TypeAlias = Line | Grid
+
+
+def whole(value: str | None) -> int:
+    """Return a number of the file; 0 where it is none."""
+    try:
+        return int(float(value or 0))
+    except ValueError:
+        return 0
+
+
+def is_role(part: Part, role: Style) -> bool:
+    """Return whether a part is a paragraph of a role."""
+    return isinstance(part, Line) and part.role is role
+
+
+def is_item(line: Line) -> bool:
+    """Return whether a paragraph stands in a list."""
+    return line.list is not None or line.role is Style.LIST
+
+
+def items_from(parts: Sequence[Part], start: int) -> list[Line]:
+    """Return the lines of one list: another one that is numbered begins anew."""
+    found: list[Line] = []
+    for index in range(start, len(parts)):
+        part = parts[index]
+        if not isinstance(part, Line) or not is_item(part):
+            break
+        top = found[0] if found else part
+        if part.list != top.list and None not in (part.list, top.list) and depth_of(part) <= depth_of(top):
+            break
+        found.append(part)
+    return found
+
+
+def depth_of(line: Line) -> tuple[int, int]:
+    """Return how deep a paragraph of a list stands: by its level, or by its indent."""
+    return (line.level, 0) if line.list is not None else (0, line.left)
+
+
+def labelled(pieces: Sequence[Piece]) -> tuple[str, Sequence[Piece]]:
+    """Return the words of the label of a paragraph, and what stands after it."""
+    label, rest = split_at_tab(pieces)
+    return plain_text(inlines(label)), rest
+
+
+def split_at_tab(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Piece]]:
+    """Divide a paragraph at its first tab: what stands before it is a label."""
+    for index, (piece, _) in enumerate(pieces):
+        if piece == TAB:
+            return pieces[:index], pieces[index + 1 :]
+    return (), pieces

@@ -1,0 +1,276 @@
+"""What styles tell of a file that holds no documents of its own: ours, and those that people write in Word."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from itertools import takewhile
+from typing import Any, cast
+
+from attrs import define, evolve, field
+
+from archivedoc.errors import Loss, Report, shown
+from archivedoc.model import (
+    Block,
+    Content,
+    Document,
+    Emphasis,
+    Heading,
+    Language,
+    Marking,
+    Note,
+    NoteReference,
+    Paragraph,
+    plain_text,
+    walk,
+)
+from archivedoc.model.content import ContentKind
+from archivedoc.model.dates import DateExpression, read_date
+from archivedoc.reading.docx.blocks import Story
+from archivedoc.reading.docx.inlines import inlines
+from archivedoc.reading.docx.package import Package
+from archivedoc.reading.docx.parts import Grid, Line, Part, is_role
+from archivedoc.reading.docx.runs import Runs
+from archivedoc.reading.docx.sections import CONTENT, PARALLEL, TITLES, divide, is_front, mark_of, sections_of
+from archivedoc.reading.docx.styles import Styles, read_styles
+from archivedoc.reading.facts import Facts
+from archivedoc.reading.fields import read_field
+from archivedoc.reading.lines import Line as TextLine
+from archivedoc.vocabulary.docx import Style, W
+
+_W = f"{{{W}}}"
+_VAL = f"{_W}val"
+_LONGEST_TITLE = 300  # characters of a first paragraph that may be a title
+_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
+_UNTITLED = "[Untitled]"
+
+
+def read_styled(package: Package, report: Report) -> Iterator[Document]:
+    """Yield the documents of a file, as far as its styles tell them."""
+    return _Reading(package, report).documents()
+
+
+@define(slots=False)
+class _Reading:
+    """A file while it is read.
+
+    Args:
+        package: The file.
+        report: Takes what has no place.
+    """
+
+    package: Package
+    report: Report
+    hidden: list[str] = field(factory=list, init=False)
+    notes: dict[tuple[str, str], Any] = field(factory=dict, init=False)
+    referred: set[tuple[str, str]] = field(factory=set, init=False)
+
+    def documents(self) -> Iterator[Document]:
+        styles = read_styles(self.package)
+        ordered = frozenset(_ordered(self.package))
+        self._story = Story(self._runs(self.package.body, styles), styles.is_ours, ordered)
+        self._note_stories = {
+            kind: Story(evolve(self._runs(name, styles), note_id=_no_note), styles.is_ours, ordered)
+            for kind in ("footnote", "endnote")
+            for name in self.package.related(f"{kind}s")
+        }
+        for kind in self._note_stories:
+            for name in self.package.related(f"{kind}s"):
+                for note in self.package.tree(name).iterchildren(f"{_W}{kind}"):
+                    if note.get(f"{_W}type") in (None, "normal"):
+                        self.notes[kind, note.get(f"{_W}id", "")] = note
+        parts = list(self._story.parts(self.package.tree(self.package.body)))
+        documents = divide(parts, styles)
+        for index, one in enumerate(documents):
+            document = self._document(one, styles)
+            if index == len(documents) - 1:
+                self._tell(document, styles)
+            yield document
+
+    def _tell(self, document: Document, styles: Styles) -> None:
+        for kind in ("header", "footer"):
+            for name in self.package.related(kind):
+                words = "".join(one.text or "" for one in self.package.tree(name).iter(f"{_W}t"))
+                if words.strip() and not styles.is_ours:
+                    self.hidden.append(f"the {kind} of pages: {shown(words.strip())}")
+        for reference, note in self.notes.items():
+            if reference not in self.referred:
+                words = "".join(one.text or "" for one in note.iter(f"{_W}t"))
+                self.hidden.append(f"a note that nothing refers to: {shown(words.strip())}")
+        for reason, count in Counter(self.hidden).items():
+            self.report(Loss(document, f"{reason} is not read" + (f" ({count} places)" if count > 1 else "")))
+
+    def _runs(self, part: str, styles: Styles) -> Runs:
+        return Runs(self.package, styles, self.package.relations(part), self._note_id, self.hidden)
+
+    def _note_id(self, kind: str, number: str) -> str | None:
+        if (kind, number) not in self.notes:
+            return None
+        self.referred.add((kind, number))
+        return f"{kind}-{number}"
+
+    def _document(self, parts: Sequence[Part], styles: Styles) -> Document:
+        facts = Facts(self.report)
+        title, sections = sections_of(parts, styles)
+        facts.title = title or self._core_title() or _first_words(parts)
+        contents: list[Content] = []
+        original_title = None
+        for label, inner in sections:
+            if (match := CONTENT.fullmatch(label)) and styles.is_ours:
+                contents.append(self._content(inner, match, styles))
+            elif label == PARALLEL and styles.is_ours:
+                contents += self._facing(inner, styles)
+            elif label == "Original Title" and styles.is_ours:
+                original_title = " ".join(one.words for one in inner if isinstance(one, Line) and one.words) or None
+            elif label == "Contents" and styles.is_ours:
+                continue
+            elif label or any(is_front(one) for one in inner):
+                self._read_section(facts, label, inner)
+            elif inner:
+                contents.append(self._content(inner, None, styles))
+        if contents and (head := self._head(parts, contents[0].language)):
+            blocks = (head, *contents[0].blocks)
+            above = self._noted([head], contents[0].language)
+            contents[0] = evolve(contents[0], blocks=blocks, notes=[*above, *contents[0].notes])
+        facts.contents = [one for one in contents if one.blocks or one.notes or styles.is_ours]
+        document = facts.document()
+        return evolve(document, original_title=original_title) if original_title else document
+
+    def _head(self, parts: Sequence[Part], language: Language | None) -> Heading | None:
+        """Return the title as a heading, where it has notes or emphasis, which a title cannot have."""
+        line = next((one for one in parts if isinstance(one, Line) and one.role in TITLES), None)
+        if line is None:
+            return None
+        children = inlines(line.pieces, language.tag if language else "")
+        return Heading(children) if any(isinstance(node, NoteReference | Emphasis) for node in walk(children)) else None
+
+    def _read_section(self, facts: Facts, label: str, parts: Sequence[Part]) -> None:
+        lines = [one.words for one in parts if isinstance(one, Line) and one.words.strip()]
+        if not label:
+            for words in lines:
+                facts.date = DateExpression(words, read_date(words))
+        elif label == "Description":
+            for one in parts:
+                if isinstance(one, Line):
+                    fields = self._story.field(one)
+                    values = plain_text(fields.children).split("\n")
+                    read_field(facts, plain_text(fields.label), [TextLine(0, value) for value in values])
+        elif label == "Notes":
+            facts.notes += [block for block in self._story.blocks(parts) if isinstance(block, Paragraph)]
+        elif label == "Markings":
+            facts.markings += [Marking(words) for words in lines]
+        else:
+            read_field(facts, label, [TextLine(0, words) for words in lines])
+
+    def _content(self, parts: Sequence[Part], match: re.Match[str] | None, styles: Styles) -> Content:
+        kind = cast("ContentKind", match["kind"].lower()) if match else "transcript"
+        language = Language.parse(match["language"]) if match and match["language"] else None
+        source = Language.parse(match["source"]) if match and match["source"] else None
+        if match is None and styles.language:
+            language = Language(styles.language)
+        end = next((index for index, one in enumerate(parts) if is_role(one, Style.NOTES_HEADING)), len(parts))
+        below = parts[end + 1 :]
+        left_over = list(takewhile(lambda one: is_role(one, Style.NOTE), below))
+        blocks = self._blocks([*parts[:end], *below[len(left_over) :]], language)
+        notes = [*self._noted(blocks, language), *self._left_over(left_over)]
+        return Content(blocks, kind=kind, language=language, source_language=source, notes=notes)
+
+    def _left_over(self, lines: Sequence[Part]) -> Iterator[Note]:
+        """Yield the notes that stand as words below a content: each begins with its mark."""
+        starts = [index for index, one in enumerate(lines) if isinstance(one, Line) and mark_of(one)] or [0]
+        for number, (start, end) in enumerate(zip(starts, [*starts[1:], len(lines)], strict=True), start=1):
+            inner = [one for one in lines[start:end] if isinstance(one, Line)]
+            if inner:
+                mark = mark_of(inner[0])
+                inner[0] = evolve(inner[0], pieces=inner[0].pieces[1 if mark else 0 :])
+                yield Note(f"below-{number}", self._story.blocks(_without_blank(list(inner))), label=mark)
+
+    def _blocks(self, parts: Sequence[Part], language: Language | None) -> tuple[Block, ...]:
+        self._story.language = language.tag if language else ""
+        return self._story.blocks(parts)
+
+    def _noted(self, blocks: Sequence[Block], language: Language | None) -> list[Note]:
+        """Return the notes that blocks refer to."""
+        ids = dict.fromkeys(node.note for node in walk(blocks) if isinstance(node, NoteReference))
+        found = []
+        for one in ids:
+            kind, _, number = one.partition("-")
+            story = self._note_stories[kind]
+            story.language = language.tag if language else ""
+            words = story.blocks(_without_blank(list(story.parts(self.notes[kind, number]))))
+            found.append(Note(one, words, kind="end" if kind == "endnote" else "foot"))
+        return found
+
+    def _facing(self, parts: Sequence[Part], styles: Styles) -> Iterator[Content]:
+        """Yield the contents of a table of texts that stand side by side."""
+        table = next((one for one in parts if isinstance(one, Grid)), None)
+        if table is None:
+            return
+        rows = [list(row.iterchildren(f"{_W}tc")) for row in table.element.iterchildren(f"{_W}tr")]
+        for column, head in enumerate(rows[0]):
+            label = " ".join(one.words for one in self._story.parts(head) if isinstance(one, Line))
+            match = CONTENT.fullmatch(label.strip())
+            language = Language.parse(match["language"]) if match and match["language"] else None
+            cells = [
+                self._blocks(list(self._story.parts(row[column])), language) for row in rows[1:] if column < len(row)
+            ]
+            starts: list[int] = []
+            blocks: list[Block] = []
+            for cell in cells:
+                starts.append(len(blocks))
+                blocks += cell
+            yield Content(
+                blocks,
+                kind=cast("ContentKind", match["kind"].lower()) if match else "transcript",
+                language=language,
+                notes=self._noted(blocks, language),
+                segments=starts,
+            )
+
+    def _core_title(self) -> str:
+        for one in self.package.relations("").values():
+            if one.kind == "core-properties" and not one.is_external and self.package.has(one.target):
+                title = self.package.tree(one.target).find(_CORE_TITLE)
+                return (title.text or "").strip() if title is not None else ""
+        return ""
+
+
+def _no_note(kind: str, number: str) -> None:
+    """Find no note: Word has none inside notes."""
+
+
+def _ordered(package: Package) -> Iterator[tuple[str, int]]:
+    """Yield the lists that are numbered, and the levels at which they are."""
+    for part in package.related("numbering"):
+        root = package.tree(part)
+        kinds = {
+            one.get(f"{_W}abstractNumId"): [
+                (int(level.get(f"{_W}ilvl", "0")), form.get(_VAL))
+                for level in one.iterchildren(f"{_W}lvl")
+                if (form := level.find(f"{_W}numFmt")) is not None
+            ]
+            for one in root.iterchildren(f"{_W}abstractNum")
+        }
+        for number in root.iterchildren(f"{_W}num"):
+            kind = number.find(f"{_W}abstractNumId")
+            for level, form in kinds.get(kind.get(_VAL) if kind is not None else "", ()):
+                if form not in ("bullet", "none"):
+                    yield number.get(f"{_W}numId", ""), level
+
+
+def _first_words(parts: Sequence[Part]) -> str:
+    words = next((one.words for one in parts if isinstance(one, Line) and one.words.strip()), "")
+    return words if 0 < len(words) <= _LONGEST_TITLE else _UNTITLED
+
+
+def _without_blank(parts: list[Part]) -> list[Part]:
+    """Return the parts of a note without the blank, or the tab, behind its number."""
+    if parts and isinstance(first := parts[0], Line):
+        pieces = list(first.pieces)
+        while pieces and isinstance(pieces[0][0], str) and not pieces[0][0].strip():
+            del pieces[0]
+        if pieces and isinstance(pieces[0][0], str):
+            pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
+        parts[0] = evolve(first, pieces=pieces)
+    return parts

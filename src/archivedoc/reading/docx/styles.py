@@ -1,0 +1,94 @@
+"""Which of our roles the styles of a file have, by their names (ISO/IEC 29500-1, 17.7.4.9)."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from attrs import frozen
+
+from archivedoc.model.inlines import EmphasisKind
+from archivedoc.reading.docx.package import Package
+from archivedoc.vocabulary.docx import Style, W
+
+_W = f"{{{W}}}"
+_VAL = f"{_W}val"
+_DEEPEST = 20  # styles that are based one on the other
+# What other programs call them: Word, LibreOffice, Google Docs, pandoc.
+_OTHERS = {
+    "body text first indent": Style.BODY,
+    "block text": Style.QUOTE,
+    "compact": Style.BODY,
+    "first paragraph": Style.BODY,
+    "intense quote": Style.QUOTE,
+    "list": Style.LIST,
+    "list bullet": Style.LIST,
+    "list number": Style.LIST,
+    "no spacing": Style.BODY,
+    "quotations": Style.QUOTE,
+    "source code": Style.BODY,
+    "strong": None,
+    "table caption": Style.CAPTION,
+    "image caption": Style.CAPTION,
+    "captioned figure": Style.FIGURE,
+    "figure": Style.FIGURE,
+}
+_KNOWN: Mapping[str, Style | None] = {**_OTHERS, **{style.lower(): style for style in Style}}
+_EMPHASIS: Mapping[str, EmphasisKind] = {
+    "strong": "bold",
+    "emphasis": "italic",
+    "intense emphasis": "italic",
+    "subtle emphasis": "italic",
+}
+
+
+@frozen
+class Styles:
+    """The styles of a file.
+
+    Args:
+        roles: The role of each style, by its id.
+        emphasis: How the words of a style of characters are set apart, by its id.
+        language: The tag of the language of the file. Empty where it does not say.
+        is_ours: Whether archivedoc wrote the file.
+    """
+
+    roles: Mapping[str, Style]
+    emphasis: Mapping[str, EmphasisKind]
+    language: str
+    is_ours: bool
+
+    def role(self, properties: Any, kind: str) -> Style | None:
+        """Return the role of a paragraph or a run by its properties; *kind* is ``pStyle`` or ``rStyle``."""
+        named = None if properties is None else properties.find(f"{_W}{kind}")
+        return None if named is None else self.roles.get(named.get(_VAL, ""))
+
+
+def read_styles(package: Package) -> Styles:
+    """Read the styles of a file."""
+    names: dict[str, str] = {}
+    bases: dict[str, str] = {}
+    language = ""
+    for part in package.related("styles"):
+        root = package.tree(part)
+        marked = root.find(f"{_W}docDefaults/{_W}rPrDefault/{_W}rPr/{_W}lang")
+        if marked is not None:
+            language = marked.get(f"{_W}bidi") if marked.get(f"{_W}bidi") == marked.get(_VAL) else marked.get(_VAL, "")
+        for style in root.iter(f"{_W}style"):
+            one, name, base = style.get(f"{_W}styleId", ""), style.find(f"{_W}name"), style.find(f"{_W}basedOn")
+            names[one] = "" if name is None else name.get(_VAL, "").lower()
+            if base is not None:
+                bases[one] = base.get(_VAL, "")
+    roles = {one: role for one in names if (role := _role(one, names, bases)) is not None}
+    emphasis: dict[str, EmphasisKind] = {one: _EMPHASIS[name] for one, name in names.items() if name in _EMPHASIS}
+    is_ours = Style.CITATION.lower() in names.values()
+    return Styles(roles, emphasis, language or "", is_ours)
+
+
+def _role(one: str, names: Mapping[str, str], bases: Mapping[str, str]) -> Style | None:
+    """Return the role of a style, or that of the style it is based on."""
+    for _ in range(_DEEPEST):
+        if (name := names.get(one, "")) in _KNOWN:
+            return _KNOWN[name]
+        one = bases.get(one, "")
+    return None

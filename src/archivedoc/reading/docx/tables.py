@@ -1,0 +1,66 @@
+"""Tables, with the cells that are merged (ISO/IEC 29500-1, 17.4)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from attrs import evolve
+
+from archivedoc.model import Cell, Paragraph, Row, Table
+from archivedoc.reading.docx.parts import Line, whole
+from archivedoc.vocabulary.docx import Style, W
+
+if TYPE_CHECKING:
+    from archivedoc.reading.docx.blocks import Story
+
+_W = f"{{{W}}}"
+_VAL = f"{_W}val"
+_OFF = frozenset(("0", "false", "off"))
+DEEPEST = 15
+"""How many lists and tables may stand in one another: a document has 64 levels, a table three."""
+
+
+def read_table(element: Any, story: Story) -> Table:
+    """Return a table."""
+    rows: list[list[Cell]] = []
+    open_cells: dict[int, tuple[int, int]] = {}  # by column: where the cell stands that a merge goes on with
+    for row in element.iter(f"{_W}tr"):
+        if next(row.iterancestors(f"{_W}tbl")) is not element:
+            continue
+        is_head = _is_on(row.find(f"{_W}trPr/{_W}tblHeader"))
+        cells: list[Cell] = []
+        column = 0
+        for one in row.iter(f"{_W}tc"):
+            if next(one.iterancestors(f"{_W}tr")) is not row:
+                continue
+            span = one.find(f"{_W}tcPr/{_W}gridSpan")
+            columns = max(1, whole(span.get(_VAL))) if span is not None else 1
+            merge = one.find(f"{_W}tcPr/{_W}vMerge")
+            if merge is not None and merge.get(_VAL, "continue") == "continue" and column in open_cells:
+                at = open_cells[column]
+                above = rows[at[0]][at[1]]
+                rows[at[0]][at[1]] = evolve(above, rows=above.rows + 1)
+            else:
+                open_cells.pop(column, None)
+                if merge is not None:
+                    open_cells[column] = (len(rows), len(cells))
+                cells.append(_cell(one, columns, story, is_head=is_head))
+            column += columns
+        rows.append(cells)
+    return Table([Row(cells) for cells in rows])
+
+
+def _cell(element: Any, columns: int, story: Story, *, is_head: bool) -> Cell:
+    if story.depth >= DEEPEST:
+        story.runs.hidden.append(f"the structure of what stands more than {DEEPEST} tables deep")
+        return Cell([Paragraph("".join(one.text or "" for one in element.iter(f"{_W}t")))], columns=columns)
+    story.depth += 1
+    parts = list(story.parts(element))
+    blocks = story.blocks(parts)
+    story.depth -= 1
+    is_header = is_head or any(isinstance(one, Line) and one.role is Style.CELL_HEADER for one in parts)
+    return Cell(blocks, role="header" if is_header else "data", columns=columns)
+
+
+def _is_on(element: Any) -> bool:
+    return element is not None and element.get(_VAL) not in _OFF
