@@ -1,0 +1,176 @@
+"""Vertical material to pages: what keeps together does, and notes stand at the foot of the page that cites them.
+
+Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Generic, TypeVar
+
+from attrs import field, frozen
+
+Drawn = TypeVar("Drawn")
+"""What is drawn in a slice; pages are divided without looking at it."""
+
+_ROUNDING = 0.01
+
+
+@frozen(eq=False)
+class Slice(Generic[Drawn]):
+    """A piece of vertical material that no page divides: a line, a row of a table, a picture.
+
+    Args:
+        height: How much of the page it takes.
+        drawn: What is drawn in it.
+        space: What is left free above it, but not at the top of a page.
+        keeps: Whether what comes next begins no page, if that can be helped.
+        begins_page: Whether it begins a page.
+        notes: The identifiers of the notes it cites.
+        repeated: What stands above it where it begins a page: the head of its table.
+    """
+
+    height: float
+    drawn: Drawn
+    space: float = 0.0
+    keeps: bool = False
+    begins_page: bool = False
+    notes: tuple[str, ...] = ()
+    repeated: tuple[Slice[Drawn], ...] = ()
+
+
+@frozen(eq=False)
+class Page(Generic[Drawn]):
+    """What stands on a page.
+
+    Args:
+        body: From the top down.
+        notes: From the rule down, at the foot.
+        goes_on: Whether the first of the notes began on the page before.
+    """
+
+    body: tuple[Slice[Drawn], ...] = ()
+    notes: tuple[Slice[Drawn], ...] = ()
+    goes_on: bool = False
+
+
+@frozen
+class Room:
+    """The room of a page.
+
+    Args:
+        height: Between the running head and the foot.
+        above_notes: What the rule above the notes takes, with the space around it.
+    """
+
+    height: float
+    above_notes: float = 0.0
+
+
+@frozen(eq=False)
+class _Filled(Generic[Drawn]):
+    """A page, where the body goes on, and what is left of its notes."""
+
+    page: Page[Drawn]
+    end: int
+    left: tuple[Slice[Drawn], ...] = field(default=())
+
+
+def fill_pages(
+    slices: Sequence[Slice[Drawn]], notes: Mapping[str, Sequence[Slice[Drawn]]], room: Room
+) -> Iterator[Page[Drawn]]:
+    """Divide vertical material into pages.
+
+    A slice stands on a page if at least the first slices of the notes it cites do, up to one that does not keep; what
+    is left of them stands at the foot of the pages after it. A slice higher than the page has one of its own.
+
+    Args:
+        slices: The body, from the top down.
+        notes: The slices of each note by its identifier; a note is set where it is cited first.
+        room: The room of each page.
+    """
+    start, left = 0, tuple[Slice[Drawn], ...]()
+    uncited = dict(notes)
+    while start < len(slices) or left:
+        filled = _fill(slices, start, left, uncited, room)
+        for one in slices[start : filled.end]:
+            for name in one.notes:
+                uncited.pop(name, None)
+        start, left = filled.end, filled.left
+        yield filled.page
+
+
+def _fill(
+    slices: Sequence[Slice[Drawn]],
+    start: int,
+    pending: tuple[Slice[Drawn], ...],
+    notes: Mapping[str, Sequence[Slice[Drawn]]],
+    room: Room,
+) -> _Filled[Drawn]:
+    """Fill one page as far as it goes, and step back to the last place where it may end."""
+    repeated = slices[start].repeated if start < len(slices) else ()
+    used = _height(repeated)
+    if _height(pending) + used + room.above_notes > room.height:
+        repeated, used = (), 0.0
+    foot = list(pending)
+    required = room.above_notes + _height(pending) if pending else 0.0
+    seen, marks = (
+        set[str](),
+        list[tuple[int, int]](),
+    )  # where the page may end, and how many slices of notes it has then
+    end = start
+    while end < len(slices) and not (slices[end].begins_page and end > start):
+        one = slices[end]
+        fresh = [name for name in dict.fromkeys(one.notes) if name not in seen and notes.get(name)]
+        added = [part for name in fresh for part in notes[name]]
+        least = _least(notes, fresh)
+        rule = room.above_notes if added and not foot else 0.0
+        height = one.height + (one.space if end > start or repeated else 0.0)
+        if used + height + required + rule + least > room.height + _ROUNDING and (end > start or pending):
+            break
+        used += height
+        foot += added
+        seen.update(fresh)
+        required = room.above_notes + _height(foot) if foot else 0.0
+        end += 1
+        if not one.keeps:
+            marks.append((end, len(foot)))
+        if required + used > room.height:  # the last of the notes goes on; nothing more fits
+            break
+    is_cut = end < len(slices) and not slices[end].begins_page
+    if is_cut and marks and marks[-1][0] < end:
+        end, count = marks[-1]
+        foot = foot[:count]
+    body = (*repeated, *slices[start:end]) if end > start else ()
+    taken = _taken(foot, room.height - room.above_notes - _stack(body, is_empty=end == start), is_alone=end == start)
+    page = Page(body, tuple(foot[:taken]), bool(pending))
+    return _Filled(page, end, tuple(foot[taken:]))
+
+
+def _least(notes: Mapping[str, Sequence[Slice[Drawn]]], names: Sequence[str]) -> float:
+    """Return how much of the notes must stand where they are cited: all but the last, and the beginning of that."""
+    if not names:
+        return 0.0
+    last = notes[names[-1]]
+    first = next((number for number, part in enumerate(last, 1) if not part.keeps), len(last))
+    return sum(_height(notes[name]) for name in names[:-1]) + _height(last[:first])
+
+
+def _taken(foot: Sequence[Slice[Drawn]], height: float, *, is_alone: bool) -> int:
+    """Return how many slices of notes have room; a page that holds nothing else has one at least."""
+    used, best = 0.0, 0
+    for number, part in enumerate(foot, 1):
+        used += part.height + part.space
+        if used > height + _ROUNDING:
+            break
+        if not part.keeps or number == len(foot):
+            best = number
+    return best or (1 if is_alone and foot else 0)
+
+
+def _stack(body: Sequence[Slice[Drawn]], *, is_empty: bool) -> float:
+    return 0.0 if is_empty else _height(body) - body[0].space
+
+
+def _height(slices: Sequence[Slice[Drawn]]) -> float:
+    return sum(one.height + one.space for one in slices)
