@@ -5,6 +5,7 @@ Lengths are in points.
 
 from __future__ import annotations
 
+from collections import deque
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Generic, TypeVar
 
@@ -89,14 +90,15 @@ def fill_pages(
         notes: The slices of each note by its identifier; a note is set where it is cited first.
         room: The room of each page.
     """
-    start, left = 0, tuple[Slice[Drawn], ...]()
+    start, left = 0, deque[Slice[Drawn]]()
     uncited = dict(notes)
     while start < len(slices) or left:
-        filled = _fill(slices, start, left, uncited, room)
+        filled = _fill(slices, start, _first(left, room.height), uncited, room)
         for one in slices[start : filled.end]:
             for name in one.notes:
                 uncited.pop(name, None)
-        start, left = filled.end, filled.left
+        start = filled.end
+        left.extendleft(reversed(filled.left))
         yield filled.page
 
 
@@ -145,6 +147,15 @@ def _fill(
     taken = _taken(foot, room.height - room.above_notes - _stack(body, is_empty=end == start), is_alone=end == start)
     page = Page(body, tuple(foot[:taken]), bool(pending))
     return _Filled(page, end, tuple(foot[taken:]))
+
+
+def _first(left: deque[Slice[Drawn]], height: float) -> tuple[Slice[Drawn], ...]:
+    """Take what is left of notes, up to more than a page: then nothing of the body has room, and cites no more."""
+    taken, used = list[Slice[Drawn]](), 0.0
+    while left and used <= height + _ROUNDING:
+        taken.append(left.popleft())
+        used += taken[-1].height + taken[-1].space
+    return tuple(taken)
 
 
 def _least(notes: Mapping[str, Sequence[Slice[Drawn]]], names: Sequence[str]) -> float:
