@@ -11,7 +11,8 @@ from attrs import Attribute, field, frozen
 from archivedoc.errors import OptionError, Report, Scope
 from archivedoc.exporters.pdf.instances import FontChain
 from archivedoc.exporters.pdf.story import Measures, characters, compose
-from archivedoc.exporters.pdf.templates import build, metadata
+from archivedoc.exporters.pdf.templates import build
+from archivedoc.exporters.pdf.templates import metadata as metadata_of  # `metadata` is a room of this package
 from archivedoc.layout import (
     CITATION_STYLES,
     PAGE_SIZES,
@@ -80,4 +81,4 @@ class PdfExporter:
         measures = Measures(PAGE_SIZES[self.page_size], self.typography)
         with FontChain.covering(characters(plans), self.fonts, self.typography.base_size) as fonts:
             story = compose(documents, plans, measures, fonts, report)
-            return build(story, measures, fonts, metadata(documents))
+            return build(story, measures, fonts, metadata_of(documents))
