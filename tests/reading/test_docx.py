@@ -349,3 +349,24 @@ def test_what_stands_in_the_middle_is_no_title_and_no_label():
     assert plain_text(document) == "First words.\nChapter\nSummary\nLast words."
     assert document.summary == ()
     assert told == ["the header of pages: 'A head' is not read"]
+
+
+def test_a_note_that_was_added_is_there():
+    data = exported([LETTER])
+    last = paragraph_of(data, "Third words")
+    added = '<w:p><w:r><w:t>Added</w:t></w:r><w:r><w:footnoteReference w:id="90"/></w:r></w:p>'
+    note = '<w:footnote w:id="90"><w:p><w:r><w:t>New note.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    data = edited(edited(data, (last, last + added)), ("</w:footnotes>", note), part="word/footnotes.xml")
+    ((document,), _) = read(data)
+    assert [plain_text(one) for one in document.contents[0].notes] == ["A note.", "Another note.", "New note."]
+    assert plain_text(document.contents[0].blocks[-1]) == "Added"
+
+
+def test_words_that_are_not_hidden_and_fields_that_say_nothing_are_read():
+    data = exported([LETTER])
+    last = paragraph_of(data, "Third words")
+    field = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    blank = field.replace("</w:r><w:r>", "</w:r><w:r><w:instrText> </w:instrText></w:r><w:r>", 1)
+    added = f'<w:p>{blank}<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Seen</w:t></w:r></w:p>'
+    ((document,), _) = read(edited(data, (last, last + added)))
+    assert plain_text(document.contents[0].blocks[-1]) == "Seen"

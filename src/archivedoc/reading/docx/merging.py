@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from difflib import SequenceMatcher
-from itertools import count, zip_longest
+from itertools import chain, count, zip_longest
 from typing import Any
 
 import attrs
@@ -50,7 +50,10 @@ def _document(before: Document, after: Document, report: Report) -> Document:
     changed = [
         name.replace("_", " ") for name in _DESCRIPTION if _is_changed(getattr(before, name), getattr(after, name))
     ]
-    document = evolve(before, contents=tuple(_contents(before, after, report)))
+    contents = tuple(_contents(before, after, report))
+    ids = {content.id for content in contents}
+    credits = [one if one.content in ids else evolve(one, content=None) for one in before.credits]
+    document = evolve(before, contents=contents, credits=credits)
     told = f", though these words of it were: {', '.join(changed)}" if changed else ""
     report(Loss(document, f"the file was edited: the description of the document is that which was written{told}"))
     return document
@@ -141,7 +144,7 @@ class _Merging:
             words = folded(plain_text(note.blocks))
             own = notes.ids.get(name) or spare.pop(words, None)
             if own is None:
-                own = next(one for one in (name, *map(f"{name}-{{}}".format, count(2))) if one not in written)
+                own = next(one for one in chain((name,), map(f"{name}-{{}}".format, count(2))) if one not in written)
                 notes.added.append(own)
                 notes.now[own] = evolve(note, id=own)
             elif folded(plain_text(written[own].blocks)) != words:

@@ -92,7 +92,7 @@ class Runs:
     def _run(self, run: Any, link: str, found: list[Piece]) -> None:
         properties = run.find(f"{_W}rPr")
         look = self._look(properties, link)
-        if properties is not None and properties.find(f"{_W}vanish") is not None:
+        if properties is not None and _is_on(properties.find(f"{_W}vanish")):
             return
         for child in run:
             tag = child.tag

@@ -75,7 +75,7 @@ class _Story:
                 self._field(child.get(f"{_W}fldCharType"))
             elif tag == f"{_W}instrText":
                 if self._fields:
-                    self._fields[-1] = self._fields[-1] or (child.text or "").split(maxsplit=1)[:1][0].upper()
+                    self._fields[-1] = self._fields[-1] or " ".join((child.text or "").split(maxsplit=1)[:1]).upper()
             elif tag == _PARAGRAPH:
                 outer, self._pieces = self._pieces, []
                 yield from self.paragraphs(child)
