@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
 from attrs import frozen
@@ -12,6 +12,9 @@ from archivedoc.model.blocks import Alignment
 from archivedoc.reading.docx.inlines import inlines
 from archivedoc.reading.docx.pieces import TAB, Piece
 from archivedoc.vocabulary.docx import Style
+
+HEADINGS: Mapping[Style | None, int] = {Style.TITLE: 1, **{Style(f"heading {level}"): level for level in range(1, 7)}}
+"""The levels of headings, by their styles."""
 
 
 @frozen
@@ -70,8 +73,8 @@ def is_role(part: Part, role: Style) -> bool:
 
 
 def is_item(line: Line) -> bool:
-    """Return whether a paragraph stands in a list."""
-    return line.list is not None or line.role is Style.LIST
+    """Return whether a paragraph stands in a list; a heading that Word numbers does not."""
+    return line.role is Style.LIST or (line.list is not None and line.role not in HEADINGS)
 
 
 def items_from(parts: Sequence[Part], start: int) -> list[Line]:

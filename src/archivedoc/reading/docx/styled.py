@@ -28,11 +28,12 @@ from archivedoc.model import (
 from archivedoc.model.content import ContentKind
 from archivedoc.model.dates import DateExpression, read_date
 from archivedoc.reading.docx.blocks import Story
+from archivedoc.reading.docx.drawings import Drawings
 from archivedoc.reading.docx.inlines import inlines
 from archivedoc.reading.docx.package import Package
 from archivedoc.reading.docx.parts import Grid, Line, Part, is_role
 from archivedoc.reading.docx.runs import Runs
-from archivedoc.reading.docx.sections import CONTENT, PARALLEL, TITLES, divide, is_front, mark_of, sections_of
+from archivedoc.reading.docx.sections import CONTENT, FRONT, PARALLEL, TITLES, divide, mark_of, sections_of
 from archivedoc.reading.docx.styles import Styles, read_styles
 from archivedoc.reading.facts import Facts
 from archivedoc.reading.fields import read_field
@@ -68,10 +69,13 @@ class _Reading:
 
     def documents(self) -> Iterator[Document]:
         styles = read_styles(self.package)
-        ordered = frozenset(_ordered(self.package))
-        self._story = Story(self._runs(self.package.body, styles), styles.is_ours, ordered)
+        ordered = {*_ordered(self.package)}
+        ordered |= {(number, level) for number, level in styles.lists.values() if (number, 0) in ordered}
+        self._story = Story(self._runs(self.package.body, styles), styles.is_ours, frozenset(ordered))
         self._note_stories = {
-            kind: Story(evolve(self._runs(name, styles), note_id=_no_note), styles.is_ours, ordered)
+            kind: Story(
+                evolve(self._runs(name, styles), note_id=_no_note, has_listings=False), styles.is_ours, frozenset(ordered)
+            )
             for kind in ("footnote", "endnote")
             for name in self.package.related(f"{kind}s")
         }
@@ -80,7 +84,7 @@ class _Reading:
                 for note in self.package.tree(name).iterchildren(f"{_W}{kind}"):
                     if note.get(f"{_W}type") in (None, "normal"):
                         self.notes[kind, note.get(f"{_W}id", "")] = note
-        parts = list(self._story.parts(self.package.tree(self.package.body)))
+        parts = self._parts()
         documents = divide(parts, styles)
         for index, one in enumerate(documents):
             document = self._document(one, styles)
@@ -88,12 +92,29 @@ class _Reading:
                 self._tell(document, styles)
             yield document
 
+    def _parts(self) -> list[Part]:
+        """Return the paragraphs and tables of the body; a table of contents that does not end hides nothing."""
+        body, runs = self.package.tree(self.package.body), self._story.runs
+        parts = list(self._story.parts(body))
+        if runs.fields:
+            runs.fields.clear()
+            self.hidden.clear()
+            runs.has_listings = False
+            parts = list(self._story.parts(body))
+            runs.fields.clear()
+        runs.has_listings = False  # in cells, which are read later
+        return parts
+
     def _tell(self, document: Document, styles: Styles) -> None:
         for kind in ("header", "footer"):
             for name in self.package.related(kind):
                 words = "".join(one.text or "" for one in self.package.tree(name).iter(f"{_W}t"))
                 if words.strip() and not styles.is_ours:
                     self.hidden.append(f"the {kind} of pages: {shown(words.strip())}")
+        for name in self.package.related("comments"):
+            for comment in self.package.tree(name).iterchildren(f"{_W}comment"):
+                words = "".join(one.text or "" for one in comment.iter(f"{_W}t"))
+                self.hidden.append(f"a comment: {shown(words.strip())}")
         for reference, note in self.notes.items():
             if reference not in self.referred:
                 words = "".join(one.text or "" for one in note.iter(f"{_W}t"))
@@ -102,7 +123,9 @@ class _Reading:
             self.report(Loss(document, f"{reason} is not read" + (f" ({count} places)" if count > 1 else "")))
 
     def _runs(self, part: str, styles: Styles) -> Runs:
-        return Runs(self.package, styles, self.package.relations(part), self._note_id, self.hidden)
+        relations = self.package.relations(part)
+        drawings = Drawings(self.package, relations, self.hidden)
+        return Runs(drawings, styles, relations, self._note_id, self.hidden)
 
     def _note_id(self, kind: str, number: str) -> str | None:
         if (kind, number) not in self.notes:
@@ -125,10 +148,11 @@ class _Reading:
                 original_title = " ".join(one.words for one in inner if isinstance(one, Line) and one.words) or None
             elif label == "Contents" and styles.is_ours:
                 continue
-            elif label or any(is_front(one) for one in inner):
+            elif label:
                 self._read_section(facts, label, inner)
-            elif inner:
-                contents.append(self._content(inner, None, styles))
+            else:
+                if words := self._without_front(facts, inner):
+                    contents.append(self._content(words, None, styles))
         if contents and (head := self._head(parts, contents[0].language)):
             blocks = (head, *contents[0].blocks)
             above = self._noted([head], contents[0].language)
@@ -145,12 +169,25 @@ class _Reading:
         children = inlines(line.pieces, language.tag if language else "")
         return Heading(children) if any(isinstance(node, NoteReference | Emphasis) for node in walk(children)) else None
 
+    @staticmethod
+    def _without_front(facts: Facts, parts: Sequence[Part]) -> Sequence[Part]:
+        """Take the date and the authors of the document from the head of its words, where styles say that they are."""
+        rest: list[Part] = []
+        for index, one in enumerate(parts):
+            words = " ".join(one.words.split()) if isinstance(one, Line) else ""
+            if not isinstance(one, Line) or (words and one.role not in FRONT):
+                return [*rest, *parts[index:]]
+            if one.role is Style.DATE and words and not facts.date:
+                facts.date = DateExpression(words, read_date(words))
+            elif one.role is Style.CREDITS and words:
+                read_field(facts, "authors", [TextLine(0, words)])
+            else:
+                rest.append(one)
+        return rest
+
     def _read_section(self, facts: Facts, label: str, parts: Sequence[Part]) -> None:
         lines = [one.words for one in parts if isinstance(one, Line) and one.words.strip()]
-        if not label:
-            for words in lines:
-                facts.date = DateExpression(words, read_date(words))
-        elif label == "Description":
+        if label == "Description":
             for one in parts:
                 if isinstance(one, Line):
                     fields = self._story.field(one)
