@@ -41,6 +41,7 @@ from archivedoc.model import (
 from archivedoc.model.blocks import Alignment
 from archivedoc.reading.docx.drawings import is_line
 from archivedoc.reading.docx.inlines import inlines
+from archivedoc.reading.docx.lists import Lists
 from archivedoc.reading.docx.parts import (
     HEADINGS,
     Grid,
@@ -94,13 +95,13 @@ class Story:
     Args:
         runs: Reads the runs.
         is_ours: Whether archivedoc wrote the file.
-        ordered: The lists that are numbered, by number and level; others have bullets.
+        lists: The lists of the file.
         language: The language of the words, which no inline repeats.
     """
 
     runs: Runs
     is_ours: bool
-    ordered: frozenset[tuple[str, int]]
+    lists: Lists
     language: str = ""
     depth: int = field(default=0, init=False)
 
@@ -109,6 +110,9 @@ class Story:
         held: list[Piece] = []  # of paragraphs whose end was deleted with changes tracked
         for child in element:
             tag = child.tag
+            if held and tag in (f"{_W}tbl", f"{_W}sdt"):
+                yield Line(None, held)
+                held = []
             if tag == f"{_W}p":
                 line = self._line(child)
                 held += line.pieces
@@ -138,7 +142,7 @@ class Story:
             return Line(Style.RULE, pieces)
         if properties is None:
             return Line(None, pieces)
-        number, level = self._place_in_list(properties)
+        number, level = self.lists.place(properties)
         aligned, indent = properties.find(f"{_W}jc"), properties.find(f"{_W}ind")
         left = "0" if indent is None else indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0"
         return Line(
@@ -149,16 +153,6 @@ class Story:
             whole(left),
             None if aligned is None else _ALIGNED.get(aligned.get(_VAL, "")),
         )
-
-    def _place_in_list(self, properties: Any) -> tuple[str | None, int]:
-        """Return the number of the list of a paragraph, and how deep it is, by its properties or its style."""
-        number = properties.find(f"{_W}numPr/{_W}numId")
-        level = properties.find(f"{_W}numPr/{_W}ilvl")
-        if number is not None:
-            shown = number.get(_VAL)
-            return None if shown == "0" else shown, whole(level.get(_VAL)) if level is not None else 0
-        named = properties.find(f"{_W}pStyle")
-        return self.runs.styles.lists.get(named.get(_VAL, ""), (None, 0)) if named is not None else (None, 0)
 
     def blocks(self, parts: Sequence[Part]) -> tuple[Block, ...]:
         """Return parts as blocks."""
@@ -278,13 +272,13 @@ class Story:
                 continue
             label, rest = split_at_tab(line.pieces)
             blocks = self._paragraph(evolve(line, role=None, pieces=rest))
-            if line.list is None and not label and items:
+            if not line.list and not label and items:
                 items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
             else:
                 items.append(ListItem(blocks, label=self._inlines(label)))
             index += 1
         first = lines[0]
-        is_ordered = first.list is not None and (first.list, first.level) in self.ordered
+        is_ordered = first.list is not None and (first.list, first.level) in self.lists.ordered
         return ListBlock(items, heading=heading, kind="ordered" if is_ordered else "unordered")
 
     def _pictures(self, line: Line, caption: tuple[Inline, ...]) -> list[Block]:

@@ -15,6 +15,8 @@ from archivedoc.vocabulary.docx import Style
 
 HEADINGS: Mapping[Style | None, int] = {Style.TITLE: 1, **{Style(f"heading {level}"): level for level in range(1, 7)}}
 """The levels of headings, by their styles."""
+CONTINUED = ""
+"""What stands for the number of a list where a paragraph has none, but a level."""
 
 
 @frozen
@@ -24,7 +26,7 @@ class Line:
     Args:
         role: What it is, by its style.
         pieces: What it shows.
-        list: The number of its list, or None.
+        list: The number of its list; `CONTINUED` where it goes on with the item above; or None.
         level: How deep its list is.
         left: Its indent, in twips.
         alignment: How it is set, where it says so itself.
@@ -85,7 +87,7 @@ def items_from(parts: Sequence[Part], start: int) -> list[Line]:
         if not isinstance(part, Line) or not is_item(part):
             break
         top = found[0] if found else part
-        if part.list != top.list and None not in (part.list, top.list) and depth_of(part) <= depth_of(top):
+        if part.list and top.list and part.list != top.list and depth_of(part) <= depth_of(top):
             break
         found.append(part)
     return found

@@ -34,6 +34,7 @@ _NOTES = {f"{_W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _MARKS = frozenset((Style.NOTE_REFERENCE, Style.ENDNOTE_REFERENCE))
 _SIGNS = {f"{_W}{name}": sign for name, sign in SIGNS.items() if name not in ("br", "cr", "tab")}
 _DELETED = frozenset((f"{_W}del", f"{_W}moveFrom"))
+_DEEPEST = 20  # fields in one another, of which some may never end
 _LISTINGS = frozenset(("INDEX", "TOA", "TOC"))  # fields whose results stand elsewhere in the file
 _LINK = re.compile(r"""\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?""", re.IGNORECASE)
 _PLACE = re.compile(r"""\\l\s+"([^"]+)\"""")
@@ -155,12 +156,12 @@ class Runs:
 
     def _is_listed(self) -> bool:
         return self.has_listings and any(
-            name.upper() in _LISTINGS for one in self.fields for name in one.split(maxsplit=1)[:1]
+            name.upper() in _LISTINGS for one in self.fields[-_DEEPEST:] for name in one.split(maxsplit=1)[:1]
         )
 
     def _linked(self, look: Look) -> Look:
         """Add the address of a field that is a link."""
-        for one in self.fields:
+        for one in self.fields[-_DEEPEST:]:
             if target := _target_of(one):
                 return evolve(look, link=target)
         return look

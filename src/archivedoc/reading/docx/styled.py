@@ -30,6 +30,7 @@ from archivedoc.model.dates import DateExpression, read_date
 from archivedoc.reading.docx.blocks import Story
 from archivedoc.reading.docx.drawings import Drawings
 from archivedoc.reading.docx.inlines import inlines
+from archivedoc.reading.docx.lists import read_lists
 from archivedoc.reading.docx.package import Package
 from archivedoc.reading.docx.parts import Grid, Line, Part, is_role
 from archivedoc.reading.docx.runs import Runs
@@ -69,13 +70,10 @@ class _Reading:
 
     def documents(self) -> Iterator[Document]:
         styles = read_styles(self.package)
-        ordered = {*_ordered(self.package)}
-        ordered |= {(number, level) for number, level in styles.lists.values() if (number, 0) in ordered}
-        self._story = Story(self._runs(self.package.body, styles), styles.is_ours, frozenset(ordered))
+        lists = read_lists(self.package, styles)
+        self._story = Story(self._runs(self.package.body, styles), styles.is_ours, lists)
         self._note_stories = {
-            kind: Story(
-                evolve(self._runs(name, styles), note_id=_no_note, has_listings=False), styles.is_ours, frozenset(ordered)
-            )
+            kind: Story(evolve(self._runs(name, styles), note_id=_no_note, has_listings=False), styles.is_ours, lists)
             for kind in ("footnote", "endnote")
             for name in self.package.related(f"{kind}s")
         }
@@ -150,9 +148,8 @@ class _Reading:
                 continue
             elif label:
                 self._read_section(facts, label, inner)
-            else:
-                if words := self._without_front(facts, inner):
-                    contents.append(self._content(words, None, styles))
+            elif words := self._without_front(facts, inner):
+                contents.append(self._content(words, None, styles))
         if contents and (head := self._head(parts, contents[0].language)):
             blocks = (head, *contents[0].blocks)
             above = self._noted([head], contents[0].language)
@@ -275,25 +272,6 @@ class _Reading:
 
 def _no_note(kind: str, number: str) -> None:
     """Find no note: Word has none inside notes."""
-
-
-def _ordered(package: Package) -> Iterator[tuple[str, int]]:
-    """Yield the lists that are numbered, and the levels at which they are."""
-    for part in package.related("numbering"):
-        root = package.tree(part)
-        kinds = {
-            one.get(f"{_W}abstractNumId"): [
-                (int(level.get(f"{_W}ilvl", "0")), form.get(_VAL))
-                for level in one.iterchildren(f"{_W}lvl")
-                if (form := level.find(f"{_W}numFmt")) is not None
-            ]
-            for one in root.iterchildren(f"{_W}abstractNum")
-        }
-        for number in root.iterchildren(f"{_W}num"):
-            kind = number.find(f"{_W}abstractNumId")
-            for level, form in kinds.get(kind.get(_VAL) if kind is not None else "", ()):
-                if form not in ("bullet", "none"):
-                    yield number.get(f"{_W}numId", ""), level
 
 
 def _first_words(parts: Sequence[Part]) -> str:
