@@ -232,6 +232,7 @@ class _Reading:
             kind, _, number = one.partition("-")
             story = self._note_stories[kind]
             story.language = language.tag if language else ""
+            story.runs.fields.clear()
             words = story.blocks(_without_blank(list(story.parts(self.notes[kind, number]))))
             found.append(Note(one, words, kind="end" if kind == "endnote" else "foot"))
         return found
