@@ -14,6 +14,7 @@ from archivedoc.exporters.docx.design import Design
 from archivedoc.exporters.docx.document import Volume, write_volume
 from archivedoc.exporters.docx.facing import columns_within
 from archivedoc.exporters.docx.template import Template, read_template
+from archivedoc.exporters.docx.zipping import Deflating
 from archivedoc.layout import (
     ARRANGEMENTS,
     CITATION_STYLES,
@@ -43,8 +44,8 @@ class DocxExporter:
         page_size: The name of the size: ``A4``, ``A5``, ``letter`` or ``legal``; None for that of the template, or A4.
         typography: The sizes, distances and colours of the styles; beside a template, of those that it lacks, in
             proportion to its running text.
-        compression: How hard to compress, from 0 for not at all to 9. A file of level 6 is a tenth smaller, and
-            deflating takes twice as long.
+        compression: How hard to compress, from 0 for not at all to 9. With 3, a file of many pages is a tenth larger,
+            and ready a quarter earlier.
         citation_style: ``verbatim`` prints the citation of the source; ``wilson-center``, ``wilson-center-2013``,
             ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
         arrangement: ``sequential`` prints the contents one after the other; ``parallel`` sets transcripts and
@@ -65,7 +66,7 @@ class DocxExporter:
     template: Template | None = field(default=None, converter=read_template)
     page_size: str | None = field(default=None, validator=optional(one_of(*PAGE_SIZES)))
     typography: Typography = field(default=Factory(Typography), validator=instance_of(Typography))
-    compression: int = field(default=3, validator=[instance_of(int), between(0, 9, "levels")])
+    compression: int = field(default=6, validator=[instance_of(int), between(0, 9, "levels")])
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
     citations: Citations = field(default="text", validator=one_of(*CITATIONS))
@@ -83,7 +84,7 @@ class DocxExporter:
             most_columns=columns_within(design.page.text_width),
             introduction=dossier.introduction if dossier else (),
         )
-        volume = Volume(documents, plans, dossier)
-        return write_volume(volume, design, LiveCitations(self.citations), report, embed=self.embed).write(
-            self.compression
-        )
+        volume = Volume(documents, plans, dossier, self.embed)
+        citations = LiveCitations(self.citations)
+        with Deflating(self.compression) as deflating:
+            return write_volume(volume, design, citations, deflating, report).write()

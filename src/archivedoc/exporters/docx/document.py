@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from concurrent.futures import Future
 from typing import cast
 
 from attrs import Factory, define, evolve, field, frozen
@@ -15,7 +16,7 @@ from archivedoc.exporters.docx.design import Design
 from archivedoc.exporters.docx.embedding import GUID_OF_MODEL, model_part
 from archivedoc.exporters.docx.facing import MARGINS, column_widths, facing_table
 from archivedoc.exporters.docx.front import Entry, contents_table, title_lines
-from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_part
+from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_frame
 from archivedoc.exporters.docx.notes import Sequence as NoteSequence
 from archivedoc.exporters.docx.numbering import Numbering
 from archivedoc.exporters.docx.package import WordPackage
@@ -27,6 +28,7 @@ from archivedoc.exporters.docx.properties import core_part, custom_part, source_
 from archivedoc.exporters.docx.runs import Runs
 from archivedoc.exporters.docx.styles import Look
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES
+from archivedoc.exporters.docx.zipping import Deflating, Growing, Member
 from archivedoc.layout import (
     LABEL_LEVEL,
     Dossier,
@@ -51,6 +53,7 @@ _STYLES: Mapping[str, Style] = {
 }
 
 
+_HEAD = f"{DECLARATION}<w:document {NAMESPACES}><w:body>"
 _BATCH = 500  # blocks whose paragraphs are in memory one by one
 
 
@@ -62,15 +65,17 @@ class Volume:
         documents: The documents.
         plans: The sections of each.
         dossier: What stands before them; None for nothing.
+        is_embedded: Whether it holds the documents whole.
     """
 
     documents: Sequence[Document]
     plans: Sequence[Sequence[Section]]
     dossier: Dossier | None
+    is_embedded: bool
 
 
 def write_volume(
-    volume: Volume, design: Design, citations: LiveCitations, report: Report, *, embed: bool
+    volume: Volume, design: Design, citations: LiveCitations, deflating: Deflating, report: Report
 ) -> WordPackage:
     """Return documents as a package.
 
@@ -78,12 +83,14 @@ def write_volume(
         volume: The documents.
         design: How the file looks.
         citations: Takes the citations, and keeps them alive.
+        deflating: Deflates the parts, the body while it is written.
         report: Takes what Word cannot show.
-        embed: Whether the package holds the documents whole.
     """
     documents, dossier = volume.documents, volume.dossier
     language = description_language(documents[0])
-    writing = _Writing(language, design.page, design.looks, Numbering(design.lists), citations)
+    begun: dict[NoteSequence | None, Growing] = {None: deflating.begin(_HEAD)}
+    begun |= {sequence: deflating.begin(notes_frame(sequence)[0]) for sequence in SEQUENCES}
+    writing = _Writing(language, design.page, design.looks, Numbering(design.lists), citations, begun)
     if dossier and (front := plan_front(dossier, documents)):
         writing.front(front, documents, report)
     if writing.sections or len(documents) > 1:
@@ -91,16 +98,16 @@ def write_volume(
     for key, document, sections in zip(make_keys(documents), documents, volume.plans, strict=True):
         writing.document(key, document, sections, report)
     custom = custom_part({**source_properties(documents), **citations.properties()})
-    package = WordPackage(writing.body_part(), core_part(documents, dossier), custom)
+    package = WordPackage(deflating, writing.body_part(), core_part(documents, dossier), custom)
     for name, content in design.parts(writing.language).items():
         package.add(name, content)
     package.add("/word/numbering.xml", writing.numbering.part(design.typography.indent))
     if sources := citations.sources_part():
         package.add_data(sources, GUID_OF_SOURCES)
-    if embed:
+    if volume.is_embedded:
         package.add_data(writing.model_part(documents), GUID_OF_MODEL)
     for sequence in SEQUENCES:
-        package.add(sequence.part, notes_part(sequence, writing.notes[sequence]))
+        package.add(sequence.part, writing.notes_part(sequence))
     package.add_heads(writing.headers if writing.page.heads is None else {})
     package.add_feet({FOOTER_RELATION: footer_part()} if writing.page.feet is None else {})
     if template := design.template:
@@ -122,6 +129,7 @@ class _Writing:
         looks: How the styles look.
         numbering: The lists.
         citations: The citations of the documents.
+        deflated: Take the body, under None, and the notes of each sequence, and deflate them meanwhile.
     """
 
     language: Language
@@ -129,8 +137,8 @@ class _Writing:
     looks: Mapping[Style, Look]
     numbering: Numbering
     citations: LiveCitations
+    deflated: Mapping[NoteSequence | None, Growing]
     body: list[str] = field(default=Factory(list), init=False)
-    notes: Mapping[NoteSequence, list[str]] = field(factory=lambda: {one: [] for one in SEQUENCES}, init=False)
     title_style: Style = field(default=Style.TITLE, init=False)
     notes_in_order: list[str] = field(default=Factory(list), init=False)
     titles: list[str] = field(default=Factory(list), init=False)
@@ -149,19 +157,19 @@ class _Writing:
         parts: dict[str, Section] = {section.role: section for section in sections}
         lines = map(parts.get, ("title", "editor"))
         title, editor = (losses.visible(plain_text(line.blocks)) if line else "" for line in lines)
-        self.body.append(title_lines(title, editor, self.language))
+        self._put(title_lines(title, editor, self.language))
         introduction = parts.get("introduction")
         headings = [(introduction.label, ENGLISH)] if introduction else []
         headings += [(document.title, description_language(document)) for document in documents]
         if contents := parts.get("table_of_contents"):
             entries = [Entry(title, self.bookmarks.contents(), language) for title, language in headings]
             self.titles = [entry.bookmark for entry in entries]
-            self.body.append(contents_table(contents.label, entries, begins_page=bool(title)))
+            self._put(contents_table(contents.label, entries, begins_page=bool(title)))
         if introduction:
             place = Place(self.body_story, introduction, introduction.language, self.page.text_width)
             self._bookmark_title(body)
-            self.body.append(body.label(introduction.label, Style.HEADING_1, evolve(place, language=ENGLISH)))
-            self.body.append(body.blocks(introduction.blocks, place))
+            self._put(body.label(introduction.label, Style.HEADING_1, evolve(place, language=ENGLISH)))
+            self._put(body.blocks(introduction.blocks, place))
         self.sections = 1
         losses.tell(report)
 
@@ -177,7 +185,7 @@ class _Writing:
         """Write a document, and its notes; its key is that of its citation."""
         stands_after = self.sections > 0
         if stands_after:
-            self.body.append(_spacer(self._section()))
+            self._put(_spacer(self._section()))
         self.sections += 1
         header = f"header{len(self.headers) + 1}"
         self.headers[header] = header_part(document.title, description_language(document))
@@ -189,7 +197,7 @@ class _Writing:
             self._write(section, body, key)
         for note in self.placed.placed():
             written = self._note(note, body)
-            self.notes[note.sequence].append(written)
+            self.deflated[note.sequence].add(written)
             self.notes_in_order.append(written)
         losses.tell(report)
 
@@ -197,10 +205,20 @@ class _Writing:
         """Return the part that holds the documents whole."""
         return model_part(documents, self.body, self.notes_in_order, self.pictures)
 
-    def body_part(self) -> Sequence[str]:
-        """Return the part of the body, in pieces."""
-        end = self._end() if any(self.notes.values()) and self.sections > 1 else self._section()
-        return [f"{DECLARATION}<w:document {NAMESPACES}><w:body>", *self.body, f"{end}</w:body></w:document>"]
+    def body_part(self) -> Future[Member]:
+        """Return the part of the body."""
+        end = self._end() if self.notes_in_order and self.sections > 1 else self._section()
+        self.deflated[None].add(f"{end}</w:body></w:document>")
+        return self.deflated[None].end()
+
+    def notes_part(self, sequence: NoteSequence) -> Future[Member]:
+        """Return the part of the notes of a sequence."""
+        self.deflated[sequence].add(notes_frame(sequence)[1])
+        return self.deflated[sequence].end()
+
+    def _put(self, paragraphs: str) -> None:
+        self.body.append(paragraphs)
+        self.deflated[None].add(paragraphs)
 
     def _section(self) -> str:
         """Return the properties of the section written last, which is described at its end."""
@@ -224,15 +242,15 @@ class _Writing:
             self._bookmark_title(body)
         body.bookmark(section.anchors.own)
         if section.label:
-            self.body.append(body.label(section.label, heading_style(LABEL_LEVEL), evolve(place, language=ENGLISH)))
+            self._put(body.label(section.label, heading_style(LABEL_LEVEL), evolve(place, language=ENGLISH)))
         if section.role == "citation":
-            self.body.append(self._citation(section, body, place, key))
+            self._put(self._citation(section, body, place, key))
         elif section.columns:
-            self.body.append(self._facing(section, body, place))
+            self._put(self._facing(section, body, place))
         else:
             for start in range(0, len(section.blocks), _BATCH):
-                self.body.append(body.blocks(section.blocks[start : start + _BATCH], place))
-            self.body.append(self._left_over(section, body, place))
+                self._put(body.blocks(section.blocks[start : start + _BATCH], place))
+            self._put(self._left_over(section, body, place))
 
     def _citation(self, section: Section, body: Body, place: Place, key: str) -> str:
         printed = cast("Paragraph", section.blocks[0])  # a plan has each citation in one

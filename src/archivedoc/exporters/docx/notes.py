@@ -134,15 +134,15 @@ class PlacedNotes:
         return tuple(one for one in section.notes if not one.is_referenced or one.mark not in self._placed)
 
 
-def notes_part(sequence: Sequence, notes: Iterable[str]) -> str:
-    """Return the part of footnotes or endnotes, with the lines that divide notes from text."""
+def notes_frame(sequence: Sequence) -> tuple[str, str]:
+    """Return what stands before and after the notes of a part: the lines that divide notes from text are notes too."""
     separators = "".join(
         f'<w:{sequence.name} w:type="{kind}" w:id="{number}"><w:p><w:pPr><w:spacing w:before="0" w:after="0"/></w:pPr>'
         f"<w:r><w:{kind}/></w:r></w:p></w:{sequence.name}>"
         for number, kind in ((-1, "separator"), (0, "continuationSeparator"))
     )
     part = f"w:{sequence.name}s"
-    return f"{DECLARATION}<{part} {NAMESPACES}>{separators}{''.join(notes)}</{part}>"
+    return f"{DECLARATION}<{part} {NAMESPACES}>{separators}", f"</{part}>"
 
 
 def _sequence(marked: MarkedNote) -> Sequence:

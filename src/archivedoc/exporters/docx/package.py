@@ -5,10 +5,9 @@ All private names of python-docx that are relied on stand here.
 
 from __future__ import annotations
 
-import io
 from collections.abc import Iterable, Mapping
+from concurrent.futures import Future
 from typing import cast
-from zipfile import ZIP_DEFLATED, ZIP_STORED, ZipFile, ZipInfo
 
 from docx.opc.constants import CONTENT_TYPE, RELATIONSHIP_TYPE
 from docx.opc.packuri import CONTENT_TYPES_URI, PACKAGE_URI, PackURI
@@ -22,6 +21,7 @@ from archivedoc.exporters.docx.opening import Relation
 from archivedoc.exporters.docx.pictures import Picture
 from archivedoc.exporters.docx.place import Story
 from archivedoc.exporters.docx.xml import DECLARATION
+from archivedoc.exporters.docx.zipping import Deflating, Member, zip_file
 
 _BODY = "/word/document.xml"
 # What each part is, and what it is to the body.
@@ -35,23 +35,23 @@ _KINDS = {
     "/word/endnotes.xml": (CONTENT_TYPE.WML_ENDNOTES, RELATIONSHIP_TYPE.ENDNOTES),
 }
 _DATA = "http://schemas.openxmlformats.org/officeDocument/2006/customXml"
-_EPOCH = (1980, 1, 1, 0, 0, 0)
-_UNIX = 3
-_READABLE = 0o644 << 16
 
 
 class WordPackage:
     """A package around a body.
 
     Args:
-        body: The part of the body.
+        deflating: Deflates its parts.
+        body: The part of the body, which may not have been deflated yet.
         properties: The part of core properties.
         custom: The part of custom properties; empty where there are none.
     """
 
-    def __init__(self, body: Iterable[str], properties: str, custom: str) -> None:
+    def __init__(self, deflating: Deflating, body: Future[Member], properties: str, custom: str) -> None:
         self._package = Package()
-        self._body = self._part(_BODY, CONTENT_TYPE.WML_DOCUMENT_MAIN, b"".join(piece.encode() for piece in body))
+        self._deflating = deflating
+        self._members: dict[str, Future[Member]] = {}
+        self._body = self._part(_BODY, CONTENT_TYPE.WML_DOCUMENT_MAIN, body)
         self._package.load_rel(RELATIONSHIP_TYPE.OFFICE_DOCUMENT, self._body, "document")
         core = self._part("/docProps/core.xml", CONTENT_TYPE.OPC_CORE_PROPERTIES, properties.encode())
         self._package.load_rel(RELATIONSHIP_TYPE.CORE_PROPERTIES, core, "properties")
@@ -62,10 +62,10 @@ class WordPackage:
         self._copied: dict[str, Part] = {}
         self._data = 0
 
-    def add(self, name: str, content: str) -> None:
+    def add(self, name: str, content: str | Future[Member]) -> None:
         """Add one of the parts that there is one of."""
         media_type, relation = _KINDS[name]
-        part = self._part(name, media_type, content.encode())
+        part = self._part(name, media_type, content.encode() if isinstance(content, str) else content)
         self._stories[name] = part
         # `relate_to` looks through all relations there are; with ids of our own that is not needed.
         self._body.load_rel(relation, part, PackURI(name).filename.removesuffix(".xml"))
@@ -119,34 +119,28 @@ class WordPackage:
             for picture, drawn in story.pictures.items():
                 part.load_rel(RELATIONSHIP_TYPE.IMAGE, parts[picture], drawn)
 
-    def write(self, compression: int) -> bytes:
-        """Return the zip file: parts sorted by name after the table of their types, without the time of day."""
-        parts = list(self._package.iter_parts())
-        members = {PACKAGE_URI.rels_uri.membername: _relations(self._package.rels)}
-        for part in parts:
-            members[part.partname.membername] = part.blob
-            if part.rels:
-                members[part.partname.rels_uri.membername] = _relations(part.rels)
-        types = _ContentTypesItem.from_parts(parts).blob  # type: ignore[no-untyped-call]
-        file = io.BytesIO()
-        with ZipFile(file, "w") as archive:
-            _write(archive, CONTENT_TYPES_URI.membername, types, compression)
-            for name in sorted(members):
-                _write(archive, name, members[name], compression)
-        return file.getvalue()
+    def write(self) -> bytes:
+        """Return the zip file: parts sorted by name after the table of their types."""
+        parts = list(self._package.iter_parts())  # those that a relation leads to
+        names = {part.partname.membername for part in parts}
+        owners = {PACKAGE_URI.rels_uri.membername: self._package.rels}
+        owners |= {part.partname.rels_uri.membername: part.rels for part in parts if part.rels}
+        for name, relations in owners.items():
+            self._add(name, _relations(relations))
+        types = CONTENT_TYPES_URI.membername
+        self._add(types, _ContentTypesItem.from_parts(parts).blob)  # type: ignore[no-untyped-call]
+        return zip_file((name, self._members[name].result()) for name in (types, *sorted(names | owners.keys())))
 
-    def _part(self, name: str, media_type: str, data: bytes) -> Part:
-        return Part(PackURI(name), media_type, data, self._package)
+    def _part(self, name: str, media_type: str, content: bytes | Future[Member]) -> Part:
+        part = Part(PackURI(name), media_type, b"", self._package)  # python-docx asks for its name and its type
+        self._add(part.partname.membername, content)
+        return part
+
+    def _add(self, name: str, content: bytes | Future[Member]) -> None:
+        if isinstance(content, bytes):
+            content = self._deflating.member(content, is_packed=name.endswith((".png", ".jpg")))
+        self._members[name] = content
 
 
 def _relations(relations: Relationships) -> bytes:
     return cast("bytes", relations.xml)  # python-docx says str, and returns bytes
-
-
-def _write(archive: ZipFile, name: str, data: bytes, compression: int) -> None:
-    # python-docx stamps zip entries with the clock; equal documents must give equal bytes.
-    entry = ZipInfo(name, _EPOCH)
-    entry.create_system = _UNIX
-    entry.external_attr = _READABLE
-    method = ZIP_STORED if name.endswith((".png", ".jpg")) else ZIP_DEFLATED
-    archive.writestr(entry, data, compress_type=method, compresslevel=compression)
