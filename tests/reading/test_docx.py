@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+import time
 import zipfile
 
 import docx
@@ -17,9 +18,9 @@ from strategies import documents
 from test_fidelity import real_documents
 
 import archivedoc
-from archivedoc import Content, Document, Note, NoteReference, Paragraph, ReadError, plain_text
+from archivedoc import Content, Document, Language, Note, NoteReference, Paragraph, Person, ReadError, plain_text
 from archivedoc.exporters.docx import DocxExporter
-from archivedoc.model import Editorial, Emphasis, Heading, ListBlock, Name, Quotation, Table, Text
+from archivedoc.model import Credit, Editorial, Emphasis, Heading, ListBlock, Name, Quotation, Table, Text
 from archivedoc.testing import samples as made
 
 LETTER = Document(
@@ -370,3 +371,30 @@ def test_words_that_are_not_hidden_and_fields_that_say_nothing_are_read():
     added = f'<w:p>{blank}<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Seen</w:t></w:r></w:p>'
     ((document,), _) = read(edited(data, (last, last + added)))
     assert plain_text(document.contents[0].blocks[-1]) == "Seen"
+
+
+def test_a_content_that_was_deleted_takes_no_markup_of_the_other_along():
+    """Its credit stays, and names no content."""
+    texts = [
+        Content(["Odin."], id="a", kind="transcript", language=Language("ru", "Russisch")),
+        Content(
+            [Paragraph([Name("One", key="one"), "."])], id="b", kind="translation", language=Language("en", "Englisch")
+        ),
+    ]
+    credits = [Credit("transcriber", agents=[Person("Ivanov")], content="a")]
+    data = exported([Document("T", contents=texts, credits=credits)])
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    label = next(one for one in re.findall(r"<w:p>.*?</w:p>", xml) if "Heading2" in one and "Russisch" in one)
+    ((document,), told) = read(edited(data, (label, ""), (paragraph_of(data, "Odin."), "")))
+    assert document.contents == (texts[1],)
+    assert [(one.role, one.content) for one in document.credits] == [("transcriber", None)]
+    assert "the transcript was deleted after the file was written" in told
+
+
+def test_lines_that_are_all_alike_are_aligned_in_linear_time():
+    document = Document("T", contents=[Content(["The same words."] * 8_000 + ["Last."])])
+    began = time.process_time()
+    ((found,), told) = read(edited(exported([document]), ("Last.", "The very last.")))
+    assert plain_text(found.contents[0].blocks[-1]) == "The very last."
+    assert time.process_time() - began < 20  # quadratic takes minutes
+    assert told[0] == "'Last.' became 'The very last.' after the file was written"
