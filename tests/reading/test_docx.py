@@ -20,6 +20,7 @@ from test_fidelity import real_documents
 import archivedoc
 from archivedoc import Content, Document, Language, Note, NoteReference, Paragraph, Person, ReadError, plain_text
 from archivedoc.exporters.docx import DocxExporter
+from archivedoc.layout import Dossier
 from archivedoc.model import Credit, Editorial, Emphasis, Heading, ListBlock, Name, Quotation, Table, Text
 from archivedoc.testing import samples as made
 
@@ -398,3 +399,23 @@ def test_lines_that_are_all_alike_are_aligned_in_linear_time():
     assert plain_text(found.contents[0].blocks[-1]) == "The very last."
     assert time.process_time() - began < 20  # quadratic takes minutes
     assert told[0] == "'Last.' became 'The very last.' after the file was written"
+
+
+def test_without_the_part_no_words_of_a_description_or_beside_the_documents_are_lost():
+    listed = ListBlock(["first", "second"])
+    table = Table([["a", "b"]])
+    texts = [Content("Uno.", kind="transcript", language="it"), Content("One.", kind="translation", language="en")]
+    document = Document(
+        "T", summary=[Paragraph("In short"), table], notes=[Paragraph("A note"), listed], contents=texts
+    )
+    dossier = Dossier(title="Papers", introduction="Why they matter.")
+    data = exported([document], embed=False, arrangement="parallel", dossier=dossier)
+    end = "</w:tbl>"
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    facing = xml[xml.index("Parallel Texts") :]
+    added = facing.replace(end, f"{end}<w:p><w:r><w:t>Typed below.</w:t></w:r></w:p>", 1)
+    ((found,), told) = read(edited(data, (facing, added)))
+    assert plain_text(found.summary).split() == ["In", "short", "a", "b"]
+    assert plain_text(found.notes) == "A note\nfirst\nsecond"
+    assert [plain_text(one) for one in found.contents] == ["Typed below.", "Uno.", "One."]
+    assert any("what stands before the first document" in one and "Why they matter." in one for one in told)

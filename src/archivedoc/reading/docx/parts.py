@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from archivedoc.model import plain_text
 from archivedoc.model.blocks import Alignment
@@ -110,3 +110,15 @@ def split_at_tab(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Pie
         if piece == TAB:
             return pieces[:index], pieces[index + 1 :]
     return (), pieces
+
+
+def without_blank(parts: list[Part]) -> list[Part]:
+    """Return the parts of a note without the blank, or the tab, behind its number."""
+    if parts and isinstance(first := parts[0], Line):
+        pieces = list(first.pieces)
+        while pieces and isinstance(pieces[0][0], str) and not pieces[0][0].strip():
+            del pieces[0]
+        if pieces and isinstance(pieces[0][0], str):
+            pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
+        parts[0] = evolve(first, pieces=pieces)
+    return parts

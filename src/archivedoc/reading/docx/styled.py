@@ -32,7 +32,7 @@ from archivedoc.reading.docx.drawings import Drawings
 from archivedoc.reading.docx.inlines import inlines
 from archivedoc.reading.docx.lists import read_lists
 from archivedoc.reading.docx.package import Package
-from archivedoc.reading.docx.parts import Grid, Line, Part, is_role
+from archivedoc.reading.docx.parts import Grid, Line, Part, is_role, without_blank
 from archivedoc.reading.docx.runs import Runs
 from archivedoc.reading.docx.sections import CONTENT, FRONT, PARALLEL, TITLES, divide, mark_of, sections_of
 from archivedoc.reading.docx.styles import Styles, read_styles
@@ -84,6 +84,9 @@ class _Reading:
                         self.notes[kind, note.get(f"{_W}id", "")] = note
         parts = self._parts()
         documents = divide(parts, styles)
+        before = parts[: len(parts) - sum(map(len, documents))]
+        if words := " ".join(self._lines(before)):
+            self.hidden.append(f"what stands before the first document: {shown(words)}")
         for index, one in enumerate(documents):
             document = self._document(one, styles)
             if index == len(documents) - 1:
@@ -183,7 +186,7 @@ class _Reading:
         return rest
 
     def _read_section(self, facts: Facts, label: str, parts: Sequence[Part]) -> None:
-        lines = [one.words for one in parts if isinstance(one, Line) and one.words.strip()]
+        lines = self._lines(parts)
         if label == "Description":
             for one in parts:
                 if isinstance(one, Line):
@@ -191,11 +194,18 @@ class _Reading:
                     values = plain_text(fields.children).split("\n")
                     read_field(facts, plain_text(fields.label), [TextLine(0, value) for value in values])
         elif label == "Notes":
-            facts.notes += [block for block in self._story.blocks(parts) if isinstance(block, Paragraph)]
+            for block in self._story.blocks(parts):
+                words = [block] if isinstance(block, Paragraph) else map(Paragraph, plain_text(block).split("\n"))
+                facts.notes += words
         elif label == "Markings":
             facts.markings += [Marking(words) for words in lines]
         else:
             read_field(facts, label, [TextLine(0, words) for words in lines])
+
+    def _lines(self, parts: Sequence[Part]) -> list[str]:
+        """Return the words of paragraphs, and of the lines of tables."""
+        words = (one.words if isinstance(one, Line) else plain_text(self._story.blocks([one])) for one in parts)
+        return [line for one in words for line in one.split("\n") if line.strip()]
 
     def _content(self, parts: Sequence[Part], match: re.Match[str] | None, styles: Styles) -> Content:
         kind = cast("ContentKind", match["kind"].lower()) if match else "transcript"
@@ -218,7 +228,7 @@ class _Reading:
             if inner:
                 mark = mark_of(inner[0])
                 inner[0] = evolve(inner[0], pieces=inner[0].pieces[1 if mark else 0 :])
-                yield Note(f"below-{number}", self._story.blocks(_without_blank(list(inner))), label=mark)
+                yield Note(f"below-{number}", self._story.blocks(without_blank(list(inner))), label=mark)
 
     def _blocks(self, parts: Sequence[Part], language: Language | None) -> tuple[Block, ...]:
         self._story.language = language.tag if language else ""
@@ -233,13 +243,15 @@ class _Reading:
             story = self._note_stories[kind]
             story.language = language.tag if language else ""
             story.runs.fields.clear()
-            words = story.blocks(_without_blank(list(story.parts(self.notes[kind, number]))))
+            words = story.blocks(without_blank(list(story.parts(self.notes[kind, number]))))
             found.append(Note(one, words, kind="end" if kind == "endnote" else "foot"))
         return found
 
     def _facing(self, parts: Sequence[Part], styles: Styles) -> Iterator[Content]:
         """Yield the contents of a table of texts that stand side by side."""
         table = next((one for one in parts if isinstance(one, Grid)), None)
+        if rest := self._blocks([one for one in parts if one is not table], None):
+            yield Content(rest, notes=self._noted(rest, None))
         if table is None:
             return
         rows = [list(row.iterchildren(f"{_W}tc")) for row in table.element.iterchildren(f"{_W}tr")]
@@ -278,15 +290,3 @@ def _no_note(kind: str, number: str) -> None:
 def _first_words(parts: Sequence[Part]) -> str:
     words = next((one.words for one in parts if isinstance(one, Line) and one.words.strip()), "")
     return words if 0 < len(words) <= _LONGEST_TITLE else _UNTITLED
-
-
-def _without_blank(parts: list[Part]) -> list[Part]:
-    """Return the parts of a note without the blank, or the tab, behind its number."""
-    if parts and isinstance(first := parts[0], Line):
-        pieces = list(first.pieces)
-        while pieces and isinstance(pieces[0][0], str) and not pieces[0][0].strip():
-            del pieces[0]
-        if pieces and isinstance(pieces[0][0], str):
-            pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
-        parts[0] = evolve(first, pieces=pieces)
-    return parts
