@@ -197,7 +197,7 @@ def test_the_documents_that_a_file_holds_are_there_whatever_its_words_say():
     ("before", "after", "told"),
     [
         ("A Letter", "B Letter", "its SHA-256 is another"),
-        ('version="1.0" sha256', 'version="2.0" sha256', "upgrade it"),
+        ('model:1" version="1.0"', 'model:1" version="2.0"', "upgrade it"),
     ],
 )
 def test_a_part_that_is_broken_is_told_and_the_words_are_read(before, after, told):

@@ -63,6 +63,7 @@ class Place:
     lists: int = 0
     run_style: Style | None = None
     emphasis: frozenset[str] = frozenset()
+    _inner: dict[object, Place] = field(default=Factory(dict), init=False, eq=False, repr=False)
 
     @property
     def deepest(self) -> int:
@@ -101,7 +102,15 @@ class Place:
         *,
         is_linked: bool = False,
     ) -> Place:
-        # `attrs.evolve` takes three times as long, and this is asked for all words that are set apart.
+        # This is asked for all words that are set apart, and most of them are in the same few ways.
+        key = (run_style, emphasis, language, is_linked)
+        if (known := self._inner.get(key)) is None:
+            known = self._inner[key] = self._made(*key)
+        return known
+
+    def _made(
+        self, run_style: Style | None, emphasis: frozenset[str], language: Language | None, is_linked: bool
+    ) -> Place:
         return Place(
             self.story, self.section, language or self.language, self.room, self.style, self.left, self.is_fixed,
             self.is_note, is_linked or self.is_linked, self.lists, run_style, emphasis,

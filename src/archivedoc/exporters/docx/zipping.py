@@ -26,7 +26,7 @@ _READABLE = 0o100644 << 16
 _DAY = 1 << 5 | 1  # 1 January 1980: equal documents must give equal bytes
 _STORED, _DEFLATED = 0, 8
 _RAW = -15  # without a header of zlib
-_WORTH_WHILE = 2**19  # characters: after each call the thread waits until the one that writes lets it go on
+_WORTH_WHILE = 2**20  # characters: after each call the thread waits until the one that writes lets it go on
 
 
 @frozen
@@ -110,13 +110,13 @@ class Growing:
         return self._thread.submit(self._end)
 
     def _submit(self) -> None:
-        self._added.append(self._thread.submit(self._add, self._waiting))
+        data = "".join(self._waiting).encode()
         self._waiting, self._length = [], 0
-
-    def _add(self, pieces: list[str]) -> None:
-        data = "".join(pieces).encode()
-        self._crc = zlib.crc32(data, self._crc)
+        self._crc = zlib.crc32(data, self._crc)  # here: the thread would wait for its turn after it
         self._size += len(data)
+        self._added.append(self._thread.submit(self._add, data))
+
+    def _add(self, data: bytes) -> None:
         self._packed.append(self._deflater.compress(data))
 
     def _end(self) -> Member:
