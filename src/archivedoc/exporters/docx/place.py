@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import Factory, evolve, field, frozen
 
 from archivedoc.layout import Section
+from archivedoc.layout.languages import stated_language
 from archivedoc.model import Language
 from archivedoc.vocabulary.docx import Style
 
@@ -86,6 +89,11 @@ class Place:
     def speaking(self, language: Language) -> Place:
         """Return the place of words inside that are in a language."""
         return self._with(self.run_style, self.emphasis, language)
+
+    def within(self, node: Any) -> Place:
+        """Return the place of what a node holds, which may name a language of its own."""
+        language = stated_language(node) if node.attributes else None
+        return self.speaking(language) if language else self
 
     def in_cell(self, style: Style, room: int) -> Place:
         """Return the place of what stands in a cell that is so wide; all of it has that style."""
