@@ -177,7 +177,7 @@ class Body:
             return
         level = heading_level(heading, place.section)
         style = self.title_style if level == 1 else heading_style(level)
-        self._inlines(style, heading.children, evolve(place, is_fixed=False))
+        self._inlines(style, heading.children, place.freed())
 
     def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
         label = f"{self.runs.text(paragraph.label, place)}{TAB}" if paragraph.label else ""
@@ -250,7 +250,7 @@ class Body:
             self._row(row, columns, place.within(table.rows[index]))
         self.paragraphs.written.append("</w:tbl>")
         # Two tables without anything between them would be one; a cell and a note must end with a paragraph.
-        self.paragraphs.add(Style.SPACER, "", evolve(place, is_fixed=False))
+        self.paragraphs.add(Style.SPACER, "", place.freed())
 
     def _row(self, row: Sequence[Slot], columns: Columns, place: Place) -> None:
         start = 0

@@ -142,7 +142,6 @@ class _Writing:
     deflated: Mapping[NoteSequence | None, Growing]
     words: VisibleWords | None
     title_style: Style = field(default=Style.TITLE, init=False)
-    has_notes: bool = field(default=False, init=False)
     titles: list[str] = field(default=Factory(list), init=False)
     sections: int = field(default=0, init=False)
     headers: dict[str, str] = field(default=Factory(dict), init=False)
@@ -151,6 +150,7 @@ class _Writing:
     bookmarks: Bookmarks = field(default=Factory(Bookmarks), init=False)
     placed: PlacedNotes = field(default=Factory(PlacedNotes), init=False)
     pictures: Pictures = field(default=Factory(Pictures), init=False)
+    _note_places: dict[tuple[NoteSequence, int], Place] = field(default=Factory(dict), init=False)
 
     def front(self, sections: Sequence[Section], documents: Sequence[Document], report: Report) -> None:
         """Write what stands before the documents, a section of its own."""
@@ -192,22 +192,21 @@ class _Writing:
         header = f"header{len(self.headers) + 1}"
         self.headers[header] = header_part(document.title, description_language(document))
         losses = Losses(document)
-        paragraphs = Paragraphs(self.looks, self.page)
-        body = Body(self._runs(losses), paragraphs, self.pictures, self.numbering, self.title_style)
+        runs, paragraphs = self._runs(losses), Paragraphs(self.looks, self.page)
+        body = Body(runs, paragraphs, self.pictures, self.numbering, self.title_style)
         self.placed.open_document(sections)
         for section in sections:
             self._write(section, body, key)
         for note in self.placed.placed():
             written = self._note(note, body)
             self.deflated[note.sequence].add(written)
-            self.has_notes = True
             if self.words:
                 self.words.add_note(written)
         losses.tell(report)
 
     def body_part(self) -> Future[Member]:
         """Return the part of the body."""
-        end = self._end() if self.has_notes and self.sections > 1 else self._section()
+        end = self._end() if self.placed.is_any and self.sections > 1 else self._section()
         self.deflated[None].add(f"{end}</w:body></w:document>")
         return self.deflated[None].end()
 
@@ -289,9 +288,11 @@ class _Writing:
         return "".join(written)
 
     def _note(self, note: PlacedNote, body: Body) -> str:
-        story, section = self.notes_stories[note.sequence], note.section
-        room, style = self.page.text_width, note.sequence.style
-        place = Place(story, section, section.language, room, style, is_fixed=True, is_note=True)
+        story, section, style = self.notes_stories[note.sequence], note.section, note.sequence.style
+        key = (note.sequence, id(section))  # all sections are there while the volume is written
+        if (place := self._note_places.get(key)) is None:
+            place = Place(story, section, section.language, self.page.text_width, style, is_fixed=True, is_note=True)
+            self._note_places[key] = place
         return note.element(body.blocks(note.note.note.blocks, place, note.lead))
 
 

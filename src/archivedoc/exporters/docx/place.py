@@ -52,6 +52,7 @@ class Place:
         lists: In how many lists this is.
         run_style: The style of the words, or None.
         emphasis: What sets the words apart.
+        properties: The properties of paragraphs that were written here, by what else they depend on.
     """
 
     story: Story
@@ -66,6 +67,7 @@ class Place:
     lists: int = 0
     run_style: Style | None = None
     emphasis: frozenset[str] = frozenset()
+    properties: dict[object, str] = field(default=Factory(dict), init=False, eq=False, repr=False)
     _inner: dict[object, Place] = field(default=Factory(dict), init=False, eq=False, repr=False)
 
     @property
@@ -127,6 +129,10 @@ class Place:
     def inside(self, style: Style, indent: int = 0) -> Place:
         """Return the place of blocks inside that have a style, and that begin further from the margin."""
         return evolve(self, style=self.style_of(style), left=self.left + indent)
+
+    def freed(self) -> Place:
+        """Return the place of what has its own style here too."""
+        return evolve(self, is_fixed=False) if self.is_fixed else self
 
     def style_of(self, style: Style) -> Style:
         """Return the style a paragraph has here."""
