@@ -13,7 +13,22 @@ from lxml import etree
 from archivedoc import Content, Document
 from archivedoc.exporters.docx import DocxExporter
 from archivedoc.exporters.docx.languages import by_direction
-from archivedoc.model import Emphasis, Foreign, Note, NoteReference, Paragraph, Quotation
+from archivedoc.model import (
+    Cell,
+    Emphasis,
+    Foreign,
+    Heading,
+    Language,
+    ListBlock,
+    ListItem,
+    Note,
+    NoteReference,
+    Paragraph,
+    Quotation,
+    Row,
+    Salutation,
+    Table,
+)
 
 W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 NS = {"w": W[1:-1]}
@@ -115,6 +130,35 @@ def test_words_of_the_other_direction_are_runs_of_their_own():
     assert directions("من (CPSU, 1954) في", "ar") == [("من (", True), ("CPSU, 1954", False), (") في", True)]
     assert directions("CPSU", "he") == [("CPSU", False)]
     assert directions("23 & 1954", "he") == [("23 & 1954", True)]
+
+
+@pytest.mark.parametrize(
+    ("block", "is_rtl"),
+    [
+        (Paragraph(Foreign("سلام", language=Language("ar"))), True),
+        (Paragraph([Foreign("سلام", language=Language("ar")), " ", NoteReference("n")]), True),
+        (Paragraph([Foreign("سلام", language=Language("ar")), " means peace"]), False),
+        (Paragraph("سلام", attributes={"xml:lang": "ar"}), True),
+        (Paragraph("Peace", attributes={"xml:lang": "not a language"}), False),
+        (Quotation(Paragraph("سلام"), attributes={"xml:lang": "ar"}), True),
+        (ListBlock([ListItem(Paragraph("سلام"), attributes={"xml:lang": "ar"})]), True),
+        (Heading("سلام", attributes={"xml:lang": "ar"}), True),
+        (Salutation(Foreign("سلام", language=Language("ar"))), True),
+        (Table([Row([Cell("سلام", attributes={"xml:lang": "ar"})])]), True),
+    ],
+)
+def test_a_block_in_a_language_of_its_own_has_its_direction(block, is_rtl):
+    document = Document("T", contents=Content(block, notes=[Note("n", "Note")], language="en", kind="translation"))
+    data = DocxExporter().export([document], lambda loss: None)
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        body = etree.fromstring(archive.read("word/document.xml"))
+    paragraph = next(one for one in body.iter(f"{W}p") if {"سلام", "Peace"} & {*one.itertext()})
+    assert (paragraph.find("w:pPr/w:bidi", NS) is not None) == is_rtl
+    assert all(run.find("w:rPr/w:lang", NS).get(f"{W}bidi") == "ar" for run in runs_of(paragraph, "سلام"))
+
+
+def runs_of(paragraph, words):
+    return [run for run in paragraph.iter(f"{W}r") if words in "".join(run.itertext())]
 
 
 @pytest.mark.parametrize("piece", ["א1 ", "a! ", "א", "a", "1", "אa", "א!!!!"])

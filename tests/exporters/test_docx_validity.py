@@ -11,7 +11,9 @@ from strategies import documents
 from test_fidelity import real_documents
 
 import archivedoc
+from archivedoc import Paragraph
 from archivedoc.exporters.docx import DocxExporter
+from archivedoc.layout import Dossier
 from archivedoc.testing import samples as made
 
 MADE = {**made(), "everywhere": (everywhere(),), "long tables": (long_tables(),), "adversarial": ADVERSARIAL}
@@ -37,7 +39,19 @@ def test_every_adversarial_document_is_valid_alone():
     assert [(one.title, found) for one in ADVERSARIAL if (found := lint(exported([one])))] == []
 
 
-@given(documents)
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
-def test_every_document_is_valid(document):
-    assert lint(archivedoc.render([document, document], "docx", on_loss="ignore")) == []
+@pytest.mark.parametrize(
+    "options",
+    [
+        {},
+        {"citations": "zotero", "arrangement": "parallel", "citation_style": "chicago-note"},
+        {
+            "citations": "word",
+            "dossier": Dossier(title="A dossier", editor="An editor", introduction=[Paragraph("Words.")]),
+        },
+    ],
+    ids=["plain", "zotero", "word"],
+)
+@given(document=documents)
+@settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
+def test_every_document_is_valid(options, document):
+    assert lint(archivedoc.render([document, document], DocxExporter(**options), on_loss="ignore")) == []

@@ -48,3 +48,14 @@ def test_what_fails_in_the_thread_fails_where_the_member_is_asked_for():
         growing.add("\ud800")
         with pytest.raises(UnicodeEncodeError):
             growing.end().result()
+
+
+@pytest.mark.parametrize("count", [65_534, 65_535, 70_000])
+def test_a_file_has_any_number_of_members(count):
+    with Deflating(6) as deflating:
+        member = deflating.member(b"", is_packed=True).result()
+    with zipfile.ZipFile(
+        io.BytesIO(zip_file((f"word/header{number}.xml", member) for number in range(count)))
+    ) as archive:
+        assert len(archive.namelist()) == count
+        assert archive.read(f"word/header{count - 1}.xml") == b""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import archivedoc as a
 from archivedoc.model import walk_paths
+from archivedoc.model.walking import find
 
 
 def test_a_walk_follows_the_order_of_printing():
@@ -15,6 +16,14 @@ def test_a_walk_follows_the_order_of_printing():
 def test_paths_lead_back_to_the_node(everything):
     for path, node in walk_paths(everything):
         assert eval(path.replace("$", "everything"), {"everything": everything}) is node  # our own path
+
+
+def test_what_is_found_is_what_a_walk_meets(everything):
+    nodes = [block for content in everything.contents for block in content.blocks]
+    for kind in (a.NoteReference, a.PageBreak, a.Text):
+        met = [node for node in a.walk(nodes) if isinstance(node, kind)]
+        assert met
+        assert list(map(id, find(nodes, kind))) == list(map(id, met))
 
 
 def test_a_walk_has_no_limit_of_depth():

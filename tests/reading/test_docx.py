@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import subprocess
+import time
 import zipfile
 
 import docx
@@ -17,9 +18,10 @@ from strategies import documents
 from test_fidelity import real_documents
 
 import archivedoc
-from archivedoc import Content, Document, Note, NoteReference, Paragraph, ReadError, plain_text
+from archivedoc import Content, Document, Language, Note, NoteReference, Paragraph, Person, ReadError, plain_text
 from archivedoc.exporters.docx import DocxExporter
-from archivedoc.model import Editorial, Emphasis, Heading, ListBlock, Name, Quotation, Table, Text
+from archivedoc.layout import Dossier
+from archivedoc.model import Credit, Editorial, Emphasis, Heading, ListBlock, Name, Quotation, Table, Text
 from archivedoc.testing import samples as made
 
 LETTER = Document(
@@ -195,7 +197,7 @@ def test_the_documents_that_a_file_holds_are_there_whatever_its_words_say():
     ("before", "after", "told"),
     [
         ("A Letter", "B Letter", "its SHA-256 is another"),
-        ('version="1.0" sha256', 'version="2.0" sha256', "upgrade it"),
+        ('model:1" version="1.0"', 'model:1" version="2.0"', "upgrade it"),
     ],
 )
 def test_a_part_that_is_broken_is_told_and_the_words_are_read(before, after, told):
@@ -349,3 +351,71 @@ def test_what_stands_in_the_middle_is_no_title_and_no_label():
     assert plain_text(document) == "First words.\nChapter\nSummary\nLast words."
     assert document.summary == ()
     assert told == ["the header of pages: 'A head' is not read"]
+
+
+def test_a_note_that_was_added_is_there():
+    data = exported([LETTER])
+    last = paragraph_of(data, "Third words")
+    added = '<w:p><w:r><w:t>Added</w:t></w:r><w:r><w:footnoteReference w:id="90"/></w:r></w:p>'
+    note = '<w:footnote w:id="90"><w:p><w:r><w:t>New note.</w:t></w:r></w:p></w:footnote></w:footnotes>'
+    data = edited(edited(data, (last, last + added)), ("</w:footnotes>", note), part="word/footnotes.xml")
+    ((document,), _) = read(data)
+    assert [plain_text(one) for one in document.contents[0].notes] == ["A note.", "Another note.", "New note."]
+    assert plain_text(document.contents[0].blocks[-1]) == "Added"
+
+
+def test_words_that_are_not_hidden_and_fields_that_say_nothing_are_read():
+    data = exported([LETTER])
+    last = paragraph_of(data, "Third words")
+    field = "".join(f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "end"))
+    blank = field.replace("</w:r><w:r>", "</w:r><w:r><w:instrText> </w:instrText></w:r><w:r>", 1)
+    added = f'<w:p>{blank}<w:r><w:rPr><w:vanish w:val="0"/></w:rPr><w:t>Seen</w:t></w:r></w:p>'
+    ((document,), _) = read(edited(data, (last, last + added)))
+    assert plain_text(document.contents[0].blocks[-1]) == "Seen"
+
+
+def test_a_content_that_was_deleted_takes_no_markup_of_the_other_along():
+    """Its credit stays, and names no content."""
+    texts = [
+        Content(["Odin."], id="a", kind="transcript", language=Language("ru", "Russisch")),
+        Content(
+            [Paragraph([Name("One", key="one"), "."])], id="b", kind="translation", language=Language("en", "Englisch")
+        ),
+    ]
+    credits = [Credit("transcriber", agents=[Person("Ivanov")], content="a")]
+    data = exported([Document("T", contents=texts, credits=credits)])
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    label = next(one for one in re.findall(r"<w:p>.*?</w:p>", xml) if "Heading2" in one and "Russisch" in one)
+    ((document,), told) = read(edited(data, (label, ""), (paragraph_of(data, "Odin."), "")))
+    assert document.contents == (texts[1],)
+    assert [(one.role, one.content) for one in document.credits] == [("transcriber", None)]
+    assert "the transcript was deleted after the file was written" in told
+
+
+def test_lines_that_are_all_alike_are_aligned_in_linear_time():
+    document = Document("T", contents=[Content(["The same words."] * 8_000 + ["Last."])])
+    began = time.process_time()
+    ((found,), told) = read(edited(exported([document]), ("Last.", "The very last.")))
+    assert plain_text(found.contents[0].blocks[-1]) == "The very last."
+    assert time.process_time() - began < 20  # quadratic takes minutes
+    assert told[0] == "'Last.' became 'The very last.' after the file was written"
+
+
+def test_without_the_part_no_words_of_a_description_or_beside_the_documents_are_lost():
+    listed = ListBlock(["first", "second"])
+    table = Table([["a", "b"]])
+    texts = [Content("Uno.", kind="transcript", language="it"), Content("One.", kind="translation", language="en")]
+    document = Document(
+        "T", summary=[Paragraph("In short"), table], notes=[Paragraph("A note"), listed], contents=texts
+    )
+    dossier = Dossier(title="Papers", introduction="Why they matter.")
+    data = exported([document], embed=False, arrangement="parallel", dossier=dossier)
+    end = "</w:tbl>"
+    xml = zipfile.ZipFile(io.BytesIO(data)).read("word/document.xml").decode()
+    facing = xml[xml.index("Parallel Texts") :]
+    added = facing.replace(end, f"{end}<w:p><w:r><w:t>Typed below.</w:t></w:r></w:p>", 1)
+    ((found,), told) = read(edited(data, (facing, added)))
+    assert plain_text(found.summary).split() == ["In", "short", "a", "b"]
+    assert plain_text(found.notes) == "A note\nfirst\nsecond"
+    assert [plain_text(one) for one in found.contents] == ["Typed below.", "Uno.", "One."]
+    assert any("what stands before the first document" in one and "Why they matter." in one for one in told)

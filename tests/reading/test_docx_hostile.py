@@ -108,7 +108,7 @@ def test_entities_are_refused_and_nothing_is_fetched(entity, listener):  # noqa:
     assert not calls
 
 
-@pytest.mark.parametrize("tag", ["sdt", "tbl", "p", "ins", "hyperlink", "r"])
+@pytest.mark.parametrize("tag", ["sdt", "tbl", "p", "ins", "hyperlink", "r", "drawing", "ruby", "rubyBase"])
 def test_what_is_nested_without_end_is_read_or_refused(tag):
     for depth in (100, 10_000):
         words = f"<w:{tag}>" * depth + "<w:p><w:r><w:t>words</w:t></w:r></w:p>" + f"</w:{tag}>" * depth
@@ -134,6 +134,10 @@ PIECES = {
     "tables": f"<w:tbl><w:tr><w:tc><w:p>{RUN}</w:p></w:tc></w:tr></w:tbl>",
     "rows": f"<w:tr><w:tc><w:p>{RUN}</w:p></w:tc><w:tc><w:p>{RUN}</w:p></w:tc></w:tr>",
     "fields": '<w:r><w:fldChar w:fldCharType="begin"/></w:r>',
+    "fields with words": f'<w:r><w:fldChar w:fldCharType="begin"/></w:r>{RUN}',
+    "deleted ends": f'<w:p><w:pPr><w:rPr><w:del w:id="1"/></w:rPr></w:pPr>{RUN}</w:p>',
+    "boxes": f"<w:r><w:drawing><w:txbxContent><w:p>{RUN}</w:p></w:txbxContent></w:drawing></w:r>",
+    "readings": f"<w:r><w:ruby><w:rt>{RUN}</w:rt><w:rubyBase>{RUN}</w:rubyBase></w:ruby></w:r>",
     "tabs": "<w:r><w:tab/></w:r>",
     "titles": f'<w:p><w:pPr><w:pStyle w:val="Heading1"/></w:pPr>{RUN}</w:p>',
     "labels": f'<w:p><w:pPr><w:pStyle w:val="Heading2"/></w:pPr><w:r><w:t>Credits</w:t></w:r></w:p><w:p>{RUN}</w:p>',

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 
 from attrs import field, frozen
 
@@ -97,8 +98,9 @@ def _order(text: Stretches, by_id: Sequence[dict[str, Note]]) -> list[tuple[int,
             continue
         for reference in _references(nodes):
             order.setdefault((index, reference), by_id[index][reference])
-    # Notes that notes refer to: those found last may refer to further ones.
-    pending = list(order)
+    # Notes that notes refer to, which are few: those found last may refer to further ones.
+    blocks = chain.from_iterable(by_id[index][one].blocks for index, one in order)
+    pending = list(order) if any(_references(blocks)) else []
     while pending:
         found = [(index, inner) for index, outer in pending for inner in _references(by_id[index][outer].blocks)]
         pending = [inner for inner in dict.fromkeys(found) if inner not in order]

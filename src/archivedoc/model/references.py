@@ -179,7 +179,7 @@ LEAVES = frozenset("l ll list listy listi p pp page pages ff bl khuu л лл".sp
 """Labels of leaves and pages, without a full stop."""
 _COLLECTION = re.compile(r"\b(?:papers|records|collection)\Z", re.IGNORECASE)
 _YEARS = re.compile(r"[0-9]{4}\s?[-–]\s?[0-9]{4}")
-_FURTHERLEAVES = re.compile(r"[0-9]+(?:\s?[-–]\s?[0-9]+)?(?:ob\.?)?")
+_FURTHER_LEAVES = re.compile(r"[0-9]+(?:\s?[-–]\s?[0-9]+)?(?:ob\.?)?")
 
 
 def _read_units(text: str) -> tuple[Unit, ...]:
@@ -188,7 +188,7 @@ def _read_units(text: str) -> tuple[Unit, ...]:
         last = units[-1] if units else None
         if last and _COLLECTION.search(last.value) and _YEARS.fullmatch(part):
             units[-1] = Unit(last.label, f"{last.value}, {part}")  # Volkogonov papers, 1887-1995
-        elif last and last.label.rstrip(".").lower() in LEAVES and _FURTHERLEAVES.fullmatch(part):
+        elif last and last.label.rstrip(".").lower() in LEAVES and _FURTHER_LEAVES.fullmatch(part):
             units[-1] = Unit(last.label, f"{last.value}, {part}")  # ll. 12, 15-20
         else:
             units.append(_read_unit(part))

@@ -82,6 +82,8 @@ def find(nodes: Iterable[Any], kind: type[_T]) -> Iterator[_T]:
         names = _fields_by_kind.get(node.__class__)
         if names is None:
             names = _fields_of(node.__class__)
+        if not names:  # most nodes are text
+            continue
         for name in reversed(names):
             held = getattr(node, name)
             if held.__class__ is not tuple:

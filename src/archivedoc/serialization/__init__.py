@@ -19,12 +19,13 @@ from cattrs import Converter, transform_error
 from cattrs.errors import ForbiddenExtraKeysError
 
 from archivedoc.errors import ModelError, ReadError, shown, suggestion
-from archivedoc.model import Document
+from archivedoc.model import Block, Content, Document
 from archivedoc.model.fields import repeated
-from archivedoc.serialization.converter import make_converter
+from archivedoc.serialization.converter import make_converter, unstructure_without
 
 VERSION = "1.0"
 _KNOWN_MINOR = 0
+_BATCH = 500  # blocks
 _MOST_FINDINGS = 1000  # of which an error tells; no further document is looked at then
 _NAMED_FINDINGS = 10
 _LONGEST_FINDING = 500  # characters in a message
@@ -33,6 +34,11 @@ _LONGEST_FINDING = 500  # characters in a message
 @lru_cache(maxsize=2)
 def _converter(detailed: bool = False) -> Converter:
     return make_converter(detailed=detailed)
+
+
+@lru_cache(maxsize=2)
+def _without(name: str, kind: type) -> Callable[[Any], dict[str, Any]]:
+    return unstructure_without(_converter(), kind, name)
 
 
 def dump_documents(documents: Sequence[Document], *, indent: int | None = 2) -> bytes:
@@ -49,22 +55,42 @@ def dump_documents(documents: Sequence[Document], *, indent: int | None = 2) -> 
     return (text + "\n").encode()
 
 
-def dump_ascii(documents: Sequence[Document], kept: Callable[[bytes], str | None]) -> str:
-    """Write documents as JSON on one line, every character beyond ASCII escaped.
+def dump_ascii(documents: Sequence[Document], kept: Callable[[bytes], str | None]) -> Iterator[str]:
+    """Yield documents as JSON on one line, piece by piece, every character beyond ASCII escaped.
 
     Args:
         documents: The documents, in their order.
         kept: Returns what bytes are known by that are kept elsewhere, for which ``{"sha256": "..."}`` is written; None
             for bytes to write.
     """
-    unstructure = _converter().unstructure
 
     def encode(value: Any) -> Any:
         digest = kept(value) if isinstance(value, bytes) else None
         return {"sha256": digest} if digest else _base64(value)
 
-    envelope = {"archivedoc": VERSION, "documents": [unstructure(document, Document) for document in documents]}
-    return json.dumps(envelope, separators=(",", ":"), default=encode)
+    dump = json.JSONEncoder(separators=(",", ":"), default=encode).encode
+    yield f'{{"archivedoc":"{VERSION}","documents":['
+    for index, document in enumerate(documents):
+        yield '{"contents":[' if index == 0 else ',{"contents":['
+        for place, content in enumerate(document.contents):
+            yield '{"blocks":[' if place == 0 else ',{"blocks":['
+            yield from _batches(content.blocks, dump)
+            yield _closing(dump(_without("blocks", Content)(content)))
+        yield _closing(dump(_without("contents", Document)(document)))
+    yield "]}"
+
+
+def _batches(blocks: Sequence[Block], dump: Callable[[Any], str]) -> Iterator[str]:
+    """Yield the members of an array; all the objects that JSON is made of, at once, would take ten times the memory."""
+    unstructure = _converter().unstructure
+    for start in range(0, len(blocks), _BATCH):
+        members = dump([unstructure(block, Block) for block in blocks[start : start + _BATCH]])
+        yield members[1:-1] if start == 0 else f",{members[1:-1]}"
+
+
+def _closing(rest: str) -> str:
+    """Return the end of an array that an object begins with, and the rest of the object."""
+    return f"]{rest[1:]}" if rest == "{}" else f"],{rest[1:]}"
 
 
 def _base64(value: Any) -> str:

@@ -10,7 +10,7 @@ from typing import Any, Literal, get_args, get_origin
 
 import attrs
 from cattrs import AttributeValidationNote, ClassValidationError, Converter
-from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn
+from cattrs.gen import make_dict_structure_fn, make_dict_unstructure_fn, override
 
 from archivedoc.errors import ModelError, shown, suggestion
 from archivedoc.model import Agent, Block, Inline, Role
@@ -155,6 +155,12 @@ def _with_fields(error: ClassValidationError, value: dict[str, Any], kind: Any) 
 
 def _unstructure_object(converter: Converter, kind: Any) -> Callable[[Any], dict[str, Any]]:
     return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True)
+
+
+def unstructure_without(converter: Converter, kind: type, name: str) -> Callable[[Any], dict[str, Any]]:
+    """Return what makes an object of a value of a class, but for one of its fields."""
+    omitted: dict[str, Any] = {name: override(omit=True)}
+    return make_dict_unstructure_fn(kind, converter, _cattrs_omit_if_default=True, **omitted)
 
 
 def _register_union(converter: Converter, union: Any) -> None:

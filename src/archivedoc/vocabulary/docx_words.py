@@ -18,16 +18,23 @@ def folded(words: str) -> str:
     return " ".join(words.split())
 
 
-def digest_of_words(paragraphs: Iterable[str], notes: Iterable[str]) -> str:
-    """Return the SHA-256 of what a file says.
+class DigestOfWords:
+    """The SHA-256 of what a file says, taken down while it is written or read."""
 
-    Args:
-        paragraphs: The words of each paragraph of the body, as `folded` returns them; those without words count for nothing.
-        notes: The words of each note, likewise, in the order of their marks.
-    """
-    digest = hashlib.sha256()
-    for words in filter(None, paragraphs):
-        digest.update(f"{words}\n".encode("utf-8", "surrogatepass"))
-    for words in notes:
-        digest.update(f"\f{words}".encode("utf-8", "surrogatepass"))
-    return digest.hexdigest()
+    def __init__(self) -> None:
+        self._paragraphs = hashlib.sha256()
+        self._notes = hashlib.sha256()
+
+    def add(self, paragraphs: Iterable[str]) -> None:
+        """Add the words of each paragraph of the body, as `folded` returns them; none of it for those without words."""
+        lines = "\n".join(filter(None, paragraphs))
+        if lines:
+            self._paragraphs.update(f"{lines}\n".encode("utf-8", "surrogatepass"))
+
+    def add_note(self, words: str) -> None:
+        """Add the words of a note, likewise: the notes come in the order of their marks."""
+        self._notes.update(f"\f{words}".encode("utf-8", "surrogatepass"))
+
+    def hexdigest(self) -> str:
+        """Return the digest of both, in hexadecimal."""
+        return hashlib.sha256(self._paragraphs.digest() + self._notes.digest()).hexdigest()

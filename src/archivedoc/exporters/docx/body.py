@@ -25,6 +25,7 @@ from archivedoc.exporters.docx.tables import (
     table_opening,
 )
 from archivedoc.layout import heading_level
+from archivedoc.layout.languages import common_language
 from archivedoc.model import (
     Attachment,
     Block,
@@ -121,7 +122,7 @@ class Body:
         for block in blocks:
             if is_named:
                 self._bookmark(block, place)
-            self._block(block, place)
+            self._block(block, place.within(block) if block.attributes else place)
 
     def _block(self, block: Block, place: Place) -> None:
         match block:
@@ -166,7 +167,9 @@ class Body:
                 unsupported(block)
 
     def _inlines(self, style: Style, inlines: Iterable[Inline], place: Place) -> None:
-        self.paragraphs.add(style, self.runs.of(inlines, place), place)
+        whole = tuple(inlines)
+        language = common_language(whole)
+        self.paragraphs.add(style, self.runs.of(whole, place), place.speaking(language) if language else place)
 
     def _heading(self, heading: Heading, place: Place) -> None:
         if place.is_note:  # a note is no part of the outline
@@ -174,12 +177,14 @@ class Body:
             return
         level = heading_level(heading, place.section)
         style = self.title_style if level == 1 else heading_style(level)
-        self._inlines(style, heading.children, evolve(place, is_fixed=False))
+        self._inlines(style, heading.children, place.freed())
 
     def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
         label = f"{self.runs.text(paragraph.label, place)}{TAB}" if paragraph.label else ""
         justified = f'<w:jc w:val="{_JUSTIFIED[paragraph.alignment]}"/>' if paragraph.alignment else ""
-        self.paragraphs.add(place.style, label + self.runs.of(paragraph.children, place), place, justified)
+        language = common_language(paragraph.children)
+        here = place.speaking(language) if language else place
+        self.paragraphs.add(place.style, label + self.runs.of(paragraph.children, place), here, justified)
 
     def _turn(self, turn: SpeakerTurn, place: Place) -> None:
         """Run the first paragraph in after the name of the speaker."""
@@ -203,6 +208,7 @@ class Body:
 
     def _item(self, item: ListItem, numbered: str, place: Place) -> None:
         self._bookmark(item, place)
+        place = place.within(item)
         label = f"{self.runs.of(item.label, place)}{TAB}" if item.label else ""
         if label or numbered:
             self.paragraphs.begin(Lead(label, numbered, is_hanging=True), place)
@@ -211,7 +217,9 @@ class Body:
 
     def _verse(self, verse: Verse, place: Place) -> None:
         bookmarks, anchors = self.runs.bookmarks, place.section.anchors
-        lines = [bookmarks.anchors(anchors.of(line), self.runs.of(line.children, place)) for line in verse.lines]
+        lines = [
+            bookmarks.anchors(anchors.of(line), self.runs.of(line.children, place.within(line))) for line in verse.lines
+        ]
         self.paragraphs.add(Style.VERSE, LINE_BREAK.join(lines), place)
 
     def _fields(self, group: FieldGroup, place: Place) -> None:
@@ -239,10 +247,10 @@ class Body:
         for index, row in enumerate(laid.rows):
             self.paragraphs.written.append(row_opening(row, is_heading=index < laid.headings))
             self._bookmark(table.rows[index], place)
-            self._row(row, columns, place)
+            self._row(row, columns, place.within(table.rows[index]))
         self.paragraphs.written.append("</w:tbl>")
         # Two tables without anything between them would be one; a cell and a note must end with a paragraph.
-        self.paragraphs.add(Style.SPACER, "", evolve(place, is_fixed=False))
+        self.paragraphs.add(Style.SPACER, "", place.freed())
 
     def _row(self, row: Sequence[Slot], columns: Columns, place: Place) -> None:
         start = 0
@@ -259,7 +267,7 @@ class Body:
         for cell in slot.cells:
             self._bookmark(cell, place)
             style = Style.CELL_HEADER if cell.role == "header" else Style.CELL
-            inner = place.in_cell(place.style if place.is_note else style, room)
+            inner = place.within(cell).in_cell(place.style if place.is_note else style, room)
             self._blocks(map(_to_the_right, cell.blocks) if cell.role == "number" else cell.blocks, inner)
         if len(self.paragraphs.written) == begun:
             self.paragraphs.add(Style.CELL, "", evolve(place, left=0, is_fixed=False))

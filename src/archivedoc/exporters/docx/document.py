@@ -13,7 +13,7 @@ from archivedoc.exporters.docx.body import Body
 from archivedoc.exporters.docx.bookmarks import Bookmarks
 from archivedoc.exporters.docx.citations import GUID_OF_SOURCES, LiveCitations
 from archivedoc.exporters.docx.design import Design
-from archivedoc.exporters.docx.embedding import GUID_OF_MODEL, model_part
+from archivedoc.exporters.docx.embedding import GUID_OF_MODEL, VisibleWords, model_part
 from archivedoc.exporters.docx.facing import MARGINS, column_widths, facing_table
 from archivedoc.exporters.docx.front import Entry, contents_table, title_lines
 from archivedoc.exporters.docx.notes import SEQUENCES, PlacedNote, PlacedNotes, notes_frame
@@ -88,9 +88,10 @@ def write_volume(
     """
     documents, dossier = volume.documents, volume.dossier
     language = description_language(documents[0])
+    words = VisibleWords() if volume.is_embedded else None
     begun: dict[NoteSequence | None, Growing] = {None: deflating.begin(_HEAD)}
     begun |= {sequence: deflating.begin(notes_frame(sequence)[0]) for sequence in SEQUENCES}
-    writing = _Writing(language, design.page, design.looks, Numbering(design.lists), citations, begun)
+    writing = _Writing(language, design.page, design.looks, Numbering(design.lists), citations, begun, words)
     if dossier and (front := plan_front(dossier, documents)):
         writing.front(front, documents, report)
     if writing.sections or len(documents) > 1:
@@ -103,9 +104,9 @@ def write_volume(
         package.add(name, content)
     package.add("/word/numbering.xml", writing.numbering.part(design.typography.indent))
     if sources := citations.sources_part():
-        package.add_data(sources, GUID_OF_SOURCES)
-    if volume.is_embedded:
-        package.add_data(writing.model_part(documents), GUID_OF_MODEL)
+        package.add_data(deflating.member(sources.encode(), is_packed=False), GUID_OF_SOURCES)
+    if words:
+        package.add_data(model_part(documents, words.hexdigest(), writing.pictures, deflating), GUID_OF_MODEL)
     for sequence in SEQUENCES:
         package.add(sequence.part, writing.notes_part(sequence))
     package.add_heads(writing.headers if writing.page.heads is None else {})
@@ -130,6 +131,7 @@ class _Writing:
         numbering: The lists.
         citations: The citations of the documents.
         deflated: Take the body, under None, and the notes of each sequence, and deflate them meanwhile.
+        words: Takes down what the file says; None where nothing is compared with it.
     """
 
     language: Language
@@ -138,9 +140,8 @@ class _Writing:
     numbering: Numbering
     citations: LiveCitations
     deflated: Mapping[NoteSequence | None, Growing]
-    body: list[str] = field(default=Factory(list), init=False)
+    words: VisibleWords | None
     title_style: Style = field(default=Style.TITLE, init=False)
-    notes_in_order: list[str] = field(default=Factory(list), init=False)
     titles: list[str] = field(default=Factory(list), init=False)
     sections: int = field(default=0, init=False)
     headers: dict[str, str] = field(default=Factory(dict), init=False)
@@ -149,6 +150,7 @@ class _Writing:
     bookmarks: Bookmarks = field(default=Factory(Bookmarks), init=False)
     placed: PlacedNotes = field(default=Factory(PlacedNotes), init=False)
     pictures: Pictures = field(default=Factory(Pictures), init=False)
+    _note_places: dict[tuple[NoteSequence, int], Place] = field(default=Factory(dict), init=False)
 
     def front(self, sections: Sequence[Section], documents: Sequence[Document], report: Report) -> None:
         """Write what stands before the documents, a section of its own."""
@@ -190,24 +192,21 @@ class _Writing:
         header = f"header{len(self.headers) + 1}"
         self.headers[header] = header_part(document.title, description_language(document))
         losses = Losses(document)
-        paragraphs = Paragraphs(self.looks, self.page)
-        body = Body(self._runs(losses), paragraphs, self.pictures, self.numbering, self.title_style)
+        runs, paragraphs = self._runs(losses), Paragraphs(self.looks, self.page)
+        body = Body(runs, paragraphs, self.pictures, self.numbering, self.title_style)
         self.placed.open_document(sections)
         for section in sections:
             self._write(section, body, key)
         for note in self.placed.placed():
             written = self._note(note, body)
             self.deflated[note.sequence].add(written)
-            self.notes_in_order.append(written)
+            if self.words:
+                self.words.add_note(written)
         losses.tell(report)
-
-    def model_part(self, documents: Sequence[Document]) -> str:
-        """Return the part that holds the documents whole."""
-        return model_part(documents, self.body, self.notes_in_order, self.pictures)
 
     def body_part(self) -> Future[Member]:
         """Return the part of the body."""
-        end = self._end() if self.notes_in_order and self.sections > 1 else self._section()
+        end = self._end() if self.placed.is_any and self.sections > 1 else self._section()
         self.deflated[None].add(f"{end}</w:body></w:document>")
         return self.deflated[None].end()
 
@@ -217,8 +216,9 @@ class _Writing:
         return self.deflated[sequence].end()
 
     def _put(self, paragraphs: str) -> None:
-        self.body.append(paragraphs)
         self.deflated[None].add(paragraphs)
+        if self.words:
+            self.words.add(paragraphs)
 
     def _section(self) -> str:
         """Return the properties of the section written last, which is described at its end."""
@@ -288,9 +288,11 @@ class _Writing:
         return "".join(written)
 
     def _note(self, note: PlacedNote, body: Body) -> str:
-        story, section = self.notes_stories[note.sequence], note.section
-        room, style = self.page.text_width, note.sequence.style
-        place = Place(story, section, section.language, room, style, is_fixed=True, is_note=True)
+        story, section, style = self.notes_stories[note.sequence], note.section, note.sequence.style
+        key = (note.sequence, id(section))  # all sections are there while the volume is written
+        if (place := self._note_places.get(key)) is None:
+            place = Place(story, section, section.language, self.page.text_width, style, is_fixed=True, is_note=True)
+            self._note_places[key] = place
         return note.element(body.blocks(note.note.note.blocks, place, note.lead))
 
 

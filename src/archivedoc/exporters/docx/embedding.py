@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Sequence
-from itertools import chain
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Future
 from xml.sax.saxutils import unescape
 
 from archivedoc.exporters.docx.pictures import Pictures
 from archivedoc.exporters.docx.xml import DECLARATION
+from archivedoc.exporters.docx.zipping import Deflating, Member
 from archivedoc.model import Document
 from archivedoc.serialization import dump_ascii
-from archivedoc.vocabulary.docx_words import MODEL, NOTE_MARK, SIGNS, digest_of_words, folded
+from archivedoc.vocabulary.docx_words import MODEL, NOTE_MARK, SIGNS, DigestOfWords, folded
 
 GUID_OF_MODEL = "{8D1E4C0B-5D0E-5A57-9A0C-6B1F6A2C7E11}"
 """What names the part in every file."""
@@ -26,30 +27,51 @@ _TOKEN = re.compile(
 )
 
 
-def model_part(documents: Sequence[Document], body: Iterable[str], notes: Iterable[str], pictures: Pictures) -> str:
+def model_part(documents: Sequence[Document], words: str, pictures: Pictures, deflating: Deflating) -> Future[Member]:
     """Return the part.
 
     All of it is ASCII: XML has no room for some characters.
 
     Args:
         documents: The documents.
-        body: The body as XML, in pieces of whole paragraphs.
-        notes: The notes as XML, in the order of their marks.
+        words: The digest of what the file says.
         pictures: The pictures of the file, which are not held a second time.
+        deflating: Deflates the part.
     """
-    text = dump_ascii(documents, pictures.digest_of)
-    words = digest_of_words(_paragraphs(body), (folded(" ".join(_paragraphs([note]))) for note in notes))
-    digest = hashlib.sha256(text.encode()).hexdigest()
-    pieces = (text[start : start + _LONGEST] for start in range(0, len(text), _LONGEST))
-    written = "".join(f"<documents>{_escape(piece)}</documents>" for piece in pieces)
-    return f'{DECLARATION}<model xmlns="{MODEL}" version="1.0" sha256="{digest}" words="{words}">{written}</model>'
+    part = deflating.begin(f'{DECLARATION}<model xmlns="{MODEL}" version="1.0">')
+    digest = hashlib.sha256()
+    for piece in dump_ascii(documents, pictures.digest_of):
+        digest.update(piece.encode())
+        for start in range(0, len(piece), _LONGEST):
+            part.add(f"<documents>{_escape(piece[start : start + _LONGEST])}</documents>")
+    part.add(f'<written sha256="{digest.hexdigest()}" words="{words}"/></model>')
+    return part.end()
 
 
-def _paragraphs(xml: Iterable[str]) -> Iterator[str]:
+class VisibleWords:
+    """Takes down what a file says, while it is written."""
+
+    def __init__(self) -> None:
+        self._digest = DigestOfWords()
+
+    def add(self, xml: str) -> None:
+        """Take down the words of whole paragraphs of the body."""
+        self._digest.add(_paragraphs(xml))
+
+    def add_note(self, xml: str) -> None:
+        """Take down the words of a note; the notes come in the order of their marks."""
+        self._digest.add_note(folded(" ".join(_paragraphs(xml))))
+
+    def hexdigest(self) -> str:
+        """Return the digest of all that was taken down."""
+        return self._digest.hexdigest()
+
+
+def _paragraphs(xml: str) -> Iterator[str]:
     """Yield the words of each paragraph, but for the results of fields, which programs make anew."""
-    pieces: list[str] = []
     fields = 0
-    for paragraph in chain.from_iterable(piece.split("</w:p>") for piece in xml):
+    for paragraph in xml.split("</w:p>"):
+        pieces: list[str] = []
         for text, sign, note, field in _TOKEN.findall(paragraph):
             if field:
                 fields += 1 if field == "begin" else -1
@@ -57,7 +79,6 @@ def _paragraphs(xml: Iterable[str]) -> Iterator[str]:
                 pieces.append(text or (NOTE_MARK if note else SIGNS.get(sign, "")))
         words = "".join(pieces)
         yield folded(unescape(words, {"&quot;": '"'}) if "&" in words else words)
-        pieces.clear()
 
 
 def _escape(text: str) -> str:

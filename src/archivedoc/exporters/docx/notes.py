@@ -106,6 +106,11 @@ class PlacedNotes:
         self._has_roman = kinds != {ENDNOTES}
 
     @property
+    def is_any(self) -> bool:
+        """Whether the file has any notes yet."""
+        return bool(self._count)
+
+    @property
     def endnote_format(self) -> str:
         """How Word writes the numbers of the endnotes of the document (17.18.59); see `note_marks`."""
         return "lowerRoman" if self._has_roman else "decimal"

@@ -70,10 +70,10 @@ class WordPackage:
         # `relate_to` looks through all relations there are; with ids of our own that is not needed.
         self._body.load_rel(relation, part, PackURI(name).filename.removesuffix(".xml"))
 
-    def add_data(self, content: str, guid: str) -> None:
+    def add_data(self, content: Future[Member], guid: str) -> None:
         """Add data that Word keeps and does not show (ISO/IEC 29500-1, 15.2.5), and the name that it has in all files."""
         self._data += 1
-        data = self._part(f"/customXml/item{self._data}.xml", CONTENT_TYPE.XML, content.encode())
+        data = self._part(f"/customXml/item{self._data}.xml", CONTENT_TYPE.XML, content)
         named = f'{DECLARATION}<ds:datastoreItem ds:itemID="{guid}" xmlns:ds="{_DATA}"/>'
         name = f"/customXml/itemProps{self._data}.xml"
         properties = self._part(name, CONTENT_TYPE.OFC_CUSTOM_XML_PROPERTIES, named.encode())

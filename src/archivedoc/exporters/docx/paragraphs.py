@@ -49,7 +49,6 @@ class Paragraphs:
     written: list[str] = field(default=Factory(list), init=False)
     bookmarks: str = field(default="", init=False)
     _lead: Lead | None = field(default=None, init=False)
-    _indents: dict[tuple[Style, int, int, bool], str] = field(default=Factory(dict), init=False)
 
     def take(self) -> str:
         """Return what was written, and begin anew."""
@@ -63,13 +62,18 @@ class Paragraphs:
         """
         lead, self._lead = self._lead or _NO_LEAD, None
         bookmarks, self.bookmarks = self.bookmarks, ""
-        style = place.style_of(style)
+        key = (style, lead.numbering, lead.is_hanging, alignment, is_kept)
+        if (properties := place.properties.get(key)) is None:
+            properties = place.properties[key] = self._properties(
+                place.style_of(style), place, lead, alignment, is_kept
+            )
+        self.written.append(f"<w:p>{properties}{bookmarks}{lead.runs}{runs}</w:p>")
+
+    def _properties(self, style: Style, place: Place, lead: Lead, alignment: str, is_kept: bool) -> str:
         keep = "<w:keepNext/>" if is_kept else ""
         bidi = "<w:bidi/>" if place.language.direction == "rtl" else ""
-        self.written.append(
-            f'<w:p><w:pPr><w:pStyle w:val="{style.id}"/>{keep}{lead.numbering}{bidi}'
-            f"{self._indent(style, place, lead)}{alignment}</w:pPr>{bookmarks}{lead.runs}{runs}</w:p>"
-        )
+        indent = self._indent(style, place, lead)
+        return f'<w:pPr><w:pStyle w:val="{style.id}"/>{keep}{lead.numbering}{bidi}{indent}{alignment}</w:pPr>'
 
     def end_bookmarks(self) -> None:
         """Set bookmarks that no paragraph followed at the end of the last one."""
@@ -96,12 +100,6 @@ class Paragraphs:
 
     def _indent(self, style: Style, place: Place, lead: Lead) -> str:
         """Return the indent, where it is not that of the style."""
-        key = (style, place.left, place.room, lead.is_hanging)
-        if (known := self._indents.get(key)) is None:
-            known = self._indents[key] = self._composed(style, place, lead)
-        return known
-
-    def _composed(self, style: Style, place: Place, lead: Lead) -> str:
         look = self.looks[style]
         own = twips(look.left), twips(look.hanging)
         left = min(place.left + (own[0] if style in _FURTHER_IN else 0), place.deepest)

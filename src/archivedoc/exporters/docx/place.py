@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from attrs import Factory, evolve, field, frozen
 
 from archivedoc.layout import Section
+from archivedoc.layout.languages import stated_language
 from archivedoc.model import Language
 from archivedoc.vocabulary.docx import Style
 
@@ -49,6 +52,7 @@ class Place:
         lists: In how many lists this is.
         run_style: The style of the words, or None.
         emphasis: What sets the words apart.
+        properties: The properties of paragraphs that were written here, by what else they depend on.
     """
 
     story: Story
@@ -63,6 +67,8 @@ class Place:
     lists: int = 0
     run_style: Style | None = None
     emphasis: frozenset[str] = frozenset()
+    properties: dict[object, str] = field(default=Factory(dict), init=False, eq=False, repr=False)
+    _inner: dict[object, Place] = field(default=Factory(dict), init=False, eq=False, repr=False)
 
     @property
     def deepest(self) -> int:
@@ -86,6 +92,11 @@ class Place:
         """Return the place of words inside that are in a language."""
         return self._with(self.run_style, self.emphasis, language)
 
+    def within(self, node: Any) -> Place:
+        """Return the place of what a node holds, which may name a language of its own."""
+        language = stated_language(node) if node.attributes else None
+        return self.speaking(language) if language else self
+
     def in_cell(self, style: Style, room: int) -> Place:
         """Return the place of what stands in a cell that is so wide; all of it has that style."""
         return Place(
@@ -101,7 +112,15 @@ class Place:
         *,
         is_linked: bool = False,
     ) -> Place:
-        # `attrs.evolve` takes three times as long, and this is asked for all words that are set apart.
+        # This is asked for all words that are set apart, and most of them are in the same few ways.
+        key = (run_style, emphasis, language, is_linked)
+        if (known := self._inner.get(key)) is None:
+            known = self._inner[key] = self._made(*key)
+        return known
+
+    def _made(
+        self, run_style: Style | None, emphasis: frozenset[str], language: Language | None, is_linked: bool
+    ) -> Place:
         return Place(
             self.story, self.section, language or self.language, self.room, self.style, self.left, self.is_fixed,
             self.is_note, is_linked or self.is_linked, self.lists, run_style, emphasis,
@@ -110,6 +129,10 @@ class Place:
     def inside(self, style: Style, indent: int = 0) -> Place:
         """Return the place of blocks inside that have a style, and that begin further from the margin."""
         return evolve(self, style=self.style_of(style), left=self.left + indent)
+
+    def freed(self) -> Place:
+        """Return the place of what has its own style here too."""
+        return evolve(self, is_fixed=False) if self.is_fixed else self
 
     def style_of(self, style: Style) -> Style:
         """Return the style a paragraph has here."""

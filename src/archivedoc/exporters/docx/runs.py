@@ -90,7 +90,7 @@ class Runs:
                 precedes_blank = _is_blank(inlines[index + 1], 0) if index + 1 < len(inlines) else is_whole
                 runs.append(self._page_break(inline, follows_blank, precedes_blank, place))
             else:
-                runs.append(self._inline(inline, place))
+                runs.append(self._inline(inline, place.within(inline) if inline.attributes else place))
         return "".join(runs)
 
     def _inline(self, inline: Inline, place: Place) -> str:

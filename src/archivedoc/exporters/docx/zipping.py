@@ -17,13 +17,16 @@ from attrs import frozen
 _LOCAL = struct.Struct("<4s5H3L2H")
 _CENTRAL = struct.Struct("<4s6H3L5H2L")
 _END = struct.Struct("<4s4H2LH")
-_VERSION = 20  # of the format, which knows deflating; files of 4 GB are beyond it
-_UNIX = 3
+_END_64 = struct.Struct("<4sQ2H2L4Q")
+_LOCATOR_64 = struct.Struct("<4sLQL")
+_MOST = 0xFFFF  # members that the end of a file can count
+_VERSION, _VERSION_64 = 20, 45  # of the format: the first that deflates, the first that counts further
+_MADE = 3 << 8 | _VERSION  # on Unix
 _READABLE = 0o100644 << 16
 _DAY = 1 << 5 | 1  # 1 January 1980: equal documents must give equal bytes
 _STORED, _DEFLATED = 0, 8
 _RAW = -15  # without a header of zlib
-_WORTH_WHILE = 2**19  # characters: after each call the thread waits until the one that writes lets it go on
+_WORTH_WHILE = 2**20  # characters: after each call the thread waits until the one that writes lets it go on
 
 
 @frozen
@@ -107,13 +110,13 @@ class Growing:
         return self._thread.submit(self._end)
 
     def _submit(self) -> None:
-        self._added.append(self._thread.submit(self._add, self._waiting))
+        data = "".join(self._waiting).encode()
         self._waiting, self._length = [], 0
-
-    def _add(self, pieces: list[str]) -> None:
-        data = "".join(pieces).encode()
-        self._crc = zlib.crc32(data, self._crc)
+        self._crc = zlib.crc32(data, self._crc)  # here: the thread would wait for its turn after it
         self._size += len(data)
+        self._added.append(self._thread.submit(self._add, data))
+
+    def _add(self, data: bytes) -> None:
         self._packed.append(self._deflater.compress(data))
 
     def _end(self) -> Member:
@@ -141,9 +144,13 @@ def _pieces(members: Iterable[tuple[str, Member]]) -> Iterator[bytes]:
         yield _LOCAL.pack(b"PK\3\4", *packing)
         yield name
         yield from member.packed
-        made = (_UNIX << 8 | _VERSION, *packing, 0, 0, 0, _READABLE, place)
+        made = (_MADE, *packing, 0, 0, 0, _READABLE, place)
         central.append(_CENTRAL.pack(b"PK\1\2", *made) + name)
         place += _LOCAL.size + len(name) + length
-    size = sum(map(len, central))
+    size, count = sum(map(len, central)), len(central)
     yield from central
-    yield _END.pack(b"PK\5\6", 0, 0, len(central), len(central), size, place, 0)
+    if count >= _MOST:  # a file of so many documents: the number of its members stands in a record of its own
+        yield _END_64.pack(b"PK\6\6", _END_64.size - 12, _MADE, _VERSION_64, 0, 0, count, count, size, place)
+        yield _LOCATOR_64.pack(b"PK\6\7", 0, place + size, 1)
+    shown = min(count, _MOST)
+    yield _END.pack(b"PK\5\6", 0, 0, shown, shown, size, place, 0)

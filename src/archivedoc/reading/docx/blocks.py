@@ -39,8 +39,11 @@ from archivedoc.model import (
     plain_text,
 )
 from archivedoc.model.blocks import Alignment
+from archivedoc.reading.docx.drawings import is_line
 from archivedoc.reading.docx.inlines import inlines
+from archivedoc.reading.docx.lists import Lists
 from archivedoc.reading.docx.parts import (
+    HEADINGS,
     Grid,
     Line,
     Part,
@@ -83,7 +86,6 @@ _CONTAINERS: Mapping[Style | None, Callable[[list[Block]], Block]] = {
     Style.POSTSCRIPT: Postscript,
     Style.EDITORIAL_NOTE: EditorialNote,
 }
-HEADINGS: Mapping[Style | None, int] = {Style.TITLE: 1, **{Style(f"heading {level}"): level for level in range(1, 7)}}
 
 
 @define
@@ -93,45 +95,61 @@ class Story:
     Args:
         runs: Reads the runs.
         is_ours: Whether archivedoc wrote the file.
-        ordered: The lists that are numbered, by number and level; others have bullets.
+        lists: The lists of the file.
         language: The language of the words, which no inline repeats.
     """
 
     runs: Runs
     is_ours: bool
-    ordered: frozenset[tuple[str, int]]
+    lists: Lists
     language: str = ""
     depth: int = field(default=0, init=False)
 
     def parts(self, element: Any) -> Iterator[Part]:
         """Yield the paragraphs and tables inside an element, in order."""
+        held: list[Piece] = []  # of paragraphs whose end was deleted with changes tracked
         for child in element:
             tag = child.tag
+            if held and tag in (f"{_W}tbl", f"{_W}sdt"):
+                yield Line(None, held)
+                held = []
             if tag == f"{_W}p":
-                yield self._line(child)
+                line = self._line(child)
+                held += line.pieces
+                if child.find(f"{_W}pPr/{_W}rPr/{_W}del") is None:
+                    yield evolve(line, pieces=held)
+                    held = []
             elif tag == f"{_W}tbl":
                 caption = child.find(f"{_W}tblPr/{_W}tblCaption")
                 yield Grid(child, "" if caption is None else caption.get(_VAL, ""))
             elif tag == f"{_W}sdt":
-                if child.find(f"{_W}sdtPr/{_W}docPartObj") is None:  # a table of contents, a cover
+                gallery = child.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+                if gallery is None or gallery.get(_VAL) != "Table of Contents":
                     yield from self.parts(child)
+                elif not self.is_ours:
+                    self.runs.hidden.append("a table of contents")
+            elif tag == f"{_W}altChunk":
+                self.runs.hidden.append("a file that stands inside this one")
             elif isinstance(tag, str) and tag not in HIDDEN:
                 yield from self.parts(child)
+        if held:
+            yield Line(None, held)
 
     def _line(self, paragraph: Any) -> Line:
         properties = paragraph.find(f"{_W}pPr")
         pieces = self.runs.pieces(paragraph)
+        if not pieces and (is_line(paragraph) or paragraph.find(f"{_W}pPr/{_W}pBdr/{_W}bottom") is not None):
+            return Line(Style.RULE, pieces)
         if properties is None:
             return Line(None, pieces)
-        number = properties.find(f"{_W}numPr/{_W}numId")
-        level = properties.find(f"{_W}numPr/{_W}ilvl")
+        number, level = self.lists.place(properties)
         aligned, indent = properties.find(f"{_W}jc"), properties.find(f"{_W}ind")
         left = "0" if indent is None else indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0"
         return Line(
             self.runs.styles.role(properties, "pStyle"),
             pieces,
-            None if number is None or number.get(_VAL) == "0" else number.get(_VAL),
-            whole(level.get(_VAL)) if level is not None else 0,
+            number,
+            level,
             whole(left),
             None if aligned is None else _ALIGNED.get(aligned.get(_VAL, "")),
         )
@@ -254,13 +272,13 @@ class Story:
                 continue
             label, rest = split_at_tab(line.pieces)
             blocks = self._paragraph(evolve(line, role=None, pieces=rest))
-            if line.list is None and not label and items:
+            if not line.list and not label and items:
                 items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
             else:
                 items.append(ListItem(blocks, label=self._inlines(label)))
             index += 1
         first = lines[0]
-        is_ordered = first.list is not None and (first.list, first.level) in self.ordered
+        is_ordered = first.list is not None and (first.list, first.level) in self.lists.ordered
         return ListBlock(items, heading=heading, kind="ordered" if is_ordered else "unordered")
 
     def _pictures(self, line: Line, caption: tuple[Inline, ...]) -> list[Block]:

@@ -57,11 +57,12 @@ def _read(root: Any, package: Package) -> Embedded:
     if version.partition(".")[0] != "1":
         package.fail(f"{_NAME} is of version {version!r}, and this archivedoc knows version 1: upgrade it")
     data = "".join(one.text or "" for one in root.findall(f"{{{MODEL}}}documents")).encode("utf-8", "surrogatepass")
-    if hashlib.sha256(data).hexdigest() != root.get("sha256"):
+    written = root.find(f"{{{MODEL}}}written")
+    if written is None or hashlib.sha256(data).hexdigest() != written.get("sha256"):
         package.fail(f"{_NAME} is not what was written: its SHA-256 is another")
     missing: list[str] = []
     documents = tuple(load_documents(data, source=package.source, kept=_pictures(package, missing)))
-    return Embedded(documents, root.get("words", ""), len(missing))
+    return Embedded(documents, written.get("words", ""), len(missing))
 
 
 def _pictures(package: Package, missing: list[str]) -> Callable[[str], bytes | None]:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from difflib import SequenceMatcher
-from itertools import count, zip_longest
+from itertools import chain, count, zip_longest
 from typing import Any
 
-import attrs
-from attrs import define, evolve, field, frozen
+from attrs import define, evolve, field
 
 from archivedoc.errors import Loss, Report, shown
 from archivedoc.model import Block, Content, Document, Figure, Heading, Note, NoteReference, plain_text, walk
+from archivedoc.reading.docx.alignment import align, gaps
+from archivedoc.reading.docx.matching import Lines, completed, emphasised, looks_alike, renamed, unchanged
 from archivedoc.vocabulary.docx_words import folded
 
 _LONGEST = 60  # characters of words in a message
@@ -40,9 +40,13 @@ def _pairs(written: Sequence[Document], seen: Sequence[Document]) -> Iterable[tu
     if len(written) == len(seen):
         return zip(written, seen, strict=True)
     titles, now = ([folded(document.title) for document in documents] for documents in (written, seen))
+    pairs = align(titles, now)
     found: list[tuple[Document | None, Document | None]] = []
-    for _, start, end, seen_start, seen_end in SequenceMatcher(None, titles, now, autojunk=False).get_opcodes():
-        found += zip_longest(written[start:end], seen[seen_start:seen_end])
+    between = {(gap[0].stop, gap[1].stop): gap for gap in gaps(pairs, len(written), len(seen))}
+    for place, there in (*pairs, (len(written), len(seen))):
+        if gap := between.get((place, there)):
+            found += zip_longest((written[one] for one in gap[0]), (seen[one] for one in gap[1]))
+        found += [(written[place], seen[there])] if place < len(written) else []
     return found
 
 
@@ -50,7 +54,10 @@ def _document(before: Document, after: Document, report: Report) -> Document:
     changed = [
         name.replace("_", " ") for name in _DESCRIPTION if _is_changed(getattr(before, name), getattr(after, name))
     ]
-    document = evolve(before, contents=tuple(_contents(before, after, report)))
+    contents = tuple(_contents(before, after, report))
+    ids = {content.id for content in contents}
+    credits = [one if one.content in ids else evolve(one, content=None) for one in before.credits]
+    document = evolve(before, contents=contents, credits=credits)
     told = f", though these words of it were: {', '.join(changed)}" if changed else ""
     report(Loss(document, f"the file was edited: the description of the document is that which was written{told}"))
     return document
@@ -67,11 +74,10 @@ def _is_changed(before: Any, after: Any) -> bool:
 
 def _contents(before: Document, after: Document, report: Report) -> Iterator[Content]:
     spare = list(after.contents)
+    is_complete = len(after.contents) == len(before.contents)
     title = folded(before.title)
     for content in before.contents:
-        match = next((one for one in spare if one.kind == content.kind and one.language == content.language), None)
-        if match is None and len(after.contents) == len(before.contents):
-            match = spare[0]
+        match = next((one for one in spare if _label(one) == _label(content)), spare[0] if is_complete else None)
         if match is not None:
             spare.remove(match)
             yield _Merging(content, match, title, report).content()
@@ -82,6 +88,12 @@ def _contents(before: Document, after: Document, report: Report) -> Iterator[Con
     for content in spare:
         report(Loss(content, f"a {content.kind} that was added after the file was written: read from its styles"))
         yield content
+
+
+def _label(content: Content) -> tuple[str, str]:
+    """Return what a file prints above a content, as far as it is sure to be read as it was written."""
+    language = content.language
+    return content.kind, folded(language.display_name).casefold() if language else ""
 
 
 @define
@@ -99,18 +111,19 @@ class _Merging:
     after: Content
     title: str
     report: Report
+    old: Lines = field(init=False)
+    new: Lines = field(init=False)
+    _shown: dict[int, Block] = field(factory=dict, init=False)
 
     def content(self) -> Content:
         """Return the content as it stands now: blocks whose words are as they were keep their markup."""
-        old, new = _Lines.of(self.before.blocks), _Lines.of(self._without_media())
-        matcher = SequenceMatcher(None, old.words, new.words, autojunk=False)
-        same = {
-            start + step: seen + step for start, seen, size in matcher.get_matching_blocks() for step in range(size)
-        }
-        pairs = _unchanged(old, new, same)
-        notes = self._notes(pairs, old, new)
-        blocks = list(self._blocks(pairs, old, new, notes))
-        self._tell(matcher, old, new, blocks)
+        seen = self._without_media()
+        self.old, self.new = Lines.of(self.before.blocks, seen), Lines.of(seen, self.before.blocks)
+        same = align(self.old.words, self.new.words)
+        pairs = unchanged(self.old, self.new, dict(same))
+        notes = self._notes(pairs)
+        blocks = list(self._blocks(pairs, notes))
+        self._tell(same, blocks)
         used = {node.note for node in walk(blocks) if isinstance(node, NoteReference)}
         referred = {node.note for node in walk(self.before.blocks) if isinstance(node, NoteReference)}
         kept = [notes.now.get(one.id, one) for one in self.before.notes if one.id in used or one.id not in referred]
@@ -126,52 +139,87 @@ class _Merging:
                 blocks = blocks[:-1]
         return blocks
 
-    def _notes(self, pairs: Mapping[int, range], old: _Lines, new: _Lines) -> _Notes:
+    def _notes(self, pairs: Mapping[int, range]) -> _Notes:
         """Find out which note that is seen is which that was written: by their place, then by their words."""
         seen, written = ({one.id: one for one in content.notes} for content in (self.after, self.before))
         notes = _Notes()
         for index, stretch in pairs.items():
-            before = _references([old.blocks[index]])
-            after = _references([new.blocks[one] for one in stretch])
+            before = _references([self.old.blocks[index]])
+            after = _references([self.new.blocks[one] for one in stretch])
             notes.ids |= dict(zip(after, before, strict=False))
-        spare = {
-            folded(plain_text(one.blocks)): name for name, one in written.items() if name not in notes.ids.values()
-        }
+        taken = set(notes.ids.values())
+        spare = {folded(plain_text(one.blocks)): name for name, one in written.items() if name not in taken}
         for name, note in seen.items():
             words = folded(plain_text(note.blocks))
             own = notes.ids.get(name) or spare.pop(words, None)
             if own is None:
-                own = next(one for one in (name, *map(f"{name}-{{}}".format, count(2))) if one not in written)
+                own = next(one for one in chain((name,), map(f"{name}-{{}}".format, count(2))) if one not in written)
                 notes.added.append(own)
                 notes.now[own] = evolve(note, id=own)
-            elif folded(plain_text(written[own].blocks)) != words:
+                self.report(Loss(notes.now[own], f"a note was added after the file was written: {_shown([words])}"))
+            elif folded(plain_text(written[own].blocks)) != words or emphasised(written[own]) != emphasised(note):
                 notes.now[own] = evolve(written[own], blocks=note.blocks)
                 self.report(Loss(notes.now[own], f"a note was edited after the file was written: {_shown([words])}"))
             notes.ids[name] = own
         return notes
 
-    def _blocks(self, pairs: Mapping[int, range], old: _Lines, new: _Lines, notes: _Notes) -> Iterator[Block]:
+    def _blocks(self, pairs: Mapping[int, range], notes: _Notes) -> Iterator[Block]:
         """Yield the blocks: those that were written where nothing changed, between them those that are seen."""
-        position = 0
-        for index, block in enumerate(old.blocks):
-            if stretch := pairs.get(index):
-                yield from (_renamed(one, notes.ids) for one in new.blocks[position : stretch.start])
-                position = stretch.stop
-                yield block
-            elif not old.lines[index] and not isinstance(block, Figure):
-                yield block  # it has no words that could have been deleted
-            elif self.title == folded(plain_text(block)) and isinstance(block, Heading):
-                yield block  # it stands above, as the title
-        yield from (_renamed(one, notes.ids) for one in new.blocks[position:])
+        position = start = 0
+        for index in (*sorted(pairs), len(self.old.blocks)):
+            stretch = pairs.get(index, range(len(self.new.blocks), len(self.new.blocks)))
+            yield from self._between(range(start, index), range(position, stretch.start), notes)
+            start, position = index + 1, stretch.stop
+            if index in pairs:
+                yield self.old.blocks[index]
 
-    def _tell(self, matcher: SequenceMatcher[str], old: _Lines, new: _Lines, blocks: Sequence[Block]) -> None:
-        for operation, start, end, seen, seen_end in matcher.get_opcodes():
-            before, after = old.words[start:end], new.words[seen:seen_end]
-            if operation == "equal" or (not after and [self.title] == before):
+    def _between(self, written: range, seen: range, notes: _Notes) -> Iterator[Block]:
+        """Yield what stands between blocks that did not change."""
+        before, after = [self.old.blocks[one] for one in written], [self.new.blocks[one] for one in seen]
+        words = [[lines.words[line] for one in places for line in lines.lines[one]]
+                 for lines, places in ((self.old, written), (self.new, seen))]  # fmt: skip
+        if words[0] == words[1] and looks_alike(before, after):
+            yield from before  # the styles do not tell where one ends
+            return
+        # What has no words could not be deleted, and the title stands above.
+        kept = [one for one in written if self._is_kept(one)]
+        yield from (self.old.blocks[one] for one in kept)
+        changed = [self.old.blocks[one] for one in written if one not in kept]
+        is_paired = list(map(type, changed)) == list(map(type, after))
+        for place, (now, was) in enumerate(zip_longest(after, changed if is_paired else ())):
+            block = renamed(completed(now, was), notes.ids)
+            self._shown[seen[place]] = block
+            if was is not None and self._is_other_look(was, now):
+                self.report(
+                    Loss(block, f"the look of {_shown([plain_text(now)])} was changed after the file was written")
+                )
+            yield block
+
+    def _is_kept(self, index: int) -> bool:
+        block = self.old.blocks[index]
+        if not self.old.lines[index]:
+            return True
+        return isinstance(block, Heading) and self.title == folded(plain_text(block))
+
+    @staticmethod
+    def _is_other_look(was: Block, now: Block) -> bool:
+        return folded(plain_text(was)) == folded(plain_text(now))
+
+    def _tell(self, same: Sequence[tuple[int, int]], blocks: Sequence[Block]) -> None:
+        owners = {line: index for index, lines in enumerate(self.new.lines) for line in lines}
+        for written, seen in gaps(same, len(self.old.words), len(self.new.words)):
+            before, after = (
+                [words[line] for line in lines] for words, lines in ((self.old.words, written), (self.new.words, seen))
+            )
+            if not after and before == [self.title]:
                 continue
-            what = {"insert": f"{_shown(after)} was added", "delete": f"{_shown(before)} was deleted"}
-            told = what.get(operation, f"{_shown(before)} became {_shown(after)}")
-            self.report(Loss(blocks[0] if blocks else self.before, f"{told} after the file was written"))
+            if not before:
+                told = f"{_shown(after)} was added"
+            else:
+                told = f"{_shown(before)} became {_shown(after)}" if after else f"{_shown(before)} was deleted"
+            place = owners.get(seen.start if seen else seen.start - 1)
+            node = self._shown.get(place, blocks[0] if blocks else self.before) if place is not None else self.before
+            self.report(Loss(node, f"{told} after the file was written"))
 
 
 @define
@@ -189,64 +237,8 @@ class _Notes:
     added: list[str] = field(factory=list)
 
 
-@frozen
-class _Lines:
-    """The words of blocks, line by line.
-
-    Args:
-        blocks: The blocks.
-        lines: Which of the words are those of each block.
-        words: The words of each line.
-    """
-
-    blocks: tuple[Block, ...]
-    lines: tuple[range, ...]
-    words: list[str]
-
-    @classmethod
-    def of(cls, blocks: tuple[Block, ...]) -> _Lines:
-        words: list[str] = []
-        lines = []
-        for block in blocks:
-            start = len(words)
-            words += [one for one in map(folded, plain_text(block).split("\n")) if one]
-            lines.append(range(start, len(words)))
-        return cls(blocks, tuple(lines), words)
-
-
-def _unchanged(old: _Lines, new: _Lines, same: Mapping[int, int]) -> dict[int, range]:
-    """Return which blocks that are seen say, all together, what a block that was written says: by its index."""
-    owner = {line: index for index, lines in enumerate(new.lines) for line in lines}
-    found: dict[int, range] = {}
-    for index, lines in enumerate(old.lines):
-        if not lines or any(line not in same for line in lines):
-            continue
-        seen = sorted({owner[same[line]] for line in lines})
-        stretch = range(seen[0], seen[-1] + 1)
-        covered = [line for one in stretch for line in new.lines[one]]
-        if covered == [same[line] for line in lines]:
-            found[index] = stretch
-    return found
-
-
 def _references(blocks: Sequence[Block]) -> list[str]:
     return [node.note for node in walk(blocks) if isinstance(node, NoteReference)]
-
-
-def _renamed(node: Any, ids: Mapping[str, str]) -> Any:
-    """Return a node whose references name notes by the ids that they have now."""
-    if isinstance(node, NoteReference):
-        return evolve(node, note=ids.get(node.note, node.note))
-    if isinstance(node, tuple):
-        return tuple(_renamed(one, ids) for one in node)
-    if not attrs.has(type(node)):
-        return node
-    changed = {
-        one.name: now
-        for one in attrs.fields(type(node))
-        if isinstance(value := getattr(node, one.name), tuple) and (now := _renamed(value, ids)) != value
-    }
-    return evolve(node, **changed) if changed else node
 
 
 def _shown(lines: Sequence[str]) -> str:

@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any, TypeAlias
 
-from attrs import frozen
+from attrs import evolve, frozen
 
 from archivedoc.model import plain_text
 from archivedoc.model.blocks import Alignment
 from archivedoc.reading.docx.inlines import inlines
 from archivedoc.reading.docx.pieces import TAB, Piece
 from archivedoc.vocabulary.docx import Style
+
+HEADINGS: Mapping[Style | None, int] = {Style.TITLE: 1, **{Style(f"heading {level}"): level for level in range(1, 7)}}
+"""The levels of headings, by their styles."""
+CONTINUED = ""
+"""What stands for the number of a list where a paragraph has none, but a level."""
 
 
 @frozen
@@ -21,7 +26,7 @@ class Line:
     Args:
         role: What it is, by its style.
         pieces: What it shows.
-        list: The number of its list, or None.
+        list: The number of its list; `CONTINUED` where it goes on with the item above; or None.
         level: How deep its list is.
         left: Its indent, in twips.
         alignment: How it is set, where it says so itself.
@@ -70,8 +75,8 @@ def is_role(part: Part, role: Style) -> bool:
 
 
 def is_item(line: Line) -> bool:
-    """Return whether a paragraph stands in a list."""
-    return line.list is not None or line.role is Style.LIST
+    """Return whether a paragraph stands in a list; a heading that Word numbers does not."""
+    return line.role is Style.LIST or (line.list is not None and line.role not in HEADINGS)
 
 
 def items_from(parts: Sequence[Part], start: int) -> list[Line]:
@@ -82,7 +87,7 @@ def items_from(parts: Sequence[Part], start: int) -> list[Line]:
         if not isinstance(part, Line) or not is_item(part):
             break
         top = found[0] if found else part
-        if part.list != top.list and None not in (part.list, top.list) and depth_of(part) <= depth_of(top):
+        if part.list and top.list and part.list != top.list and depth_of(part) <= depth_of(top):
             break
         found.append(part)
     return found
@@ -105,3 +110,15 @@ def split_at_tab(pieces: Sequence[Piece]) -> tuple[Sequence[Piece], Sequence[Pie
         if piece == TAB:
             return pieces[:index], pieces[index + 1 :]
     return (), pieces
+
+
+def without_blank(parts: list[Part]) -> list[Part]:
+    """Return the parts of a note without the blank, or the tab, behind its number."""
+    if parts and isinstance(first := parts[0], Line):
+        pieces = list(first.pieces)
+        while pieces and isinstance(pieces[0][0], str) and not pieces[0][0].strip():
+            del pieces[0]
+        if pieces and isinstance(pieces[0][0], str):
+            pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
+        parts[0] = evolve(first, pieces=pieces)
+    return parts

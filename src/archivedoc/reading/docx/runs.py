@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from attrs import Factory, define, evolve, field
 
-from archivedoc.model import (
-    LineBreak,
-    Media,
-    NoteReference,
-)
+from archivedoc.errors import shown
+from archivedoc.model import LineBreak, NoteReference
 from archivedoc.model.inlines import EmphasisKind
-from archivedoc.reading.docx.package import Package, Relation
-from archivedoc.reading.docx.pieces import TAB, Look, Picture, Piece
+from archivedoc.reading.docx.drawings import CHOICE, EQUATIONS, Drawings, chosen
+from archivedoc.reading.docx.package import Relation
+from archivedoc.reading.docx.pieces import TAB, Look, Piece
 from archivedoc.reading.docx.styles import Styles
-from archivedoc.reading.docx.words import CHANGING, HIDDEN
+from archivedoc.reading.docx.words import HIDDEN
 from archivedoc.vocabulary.docx import R, Style, W
 from archivedoc.vocabulary.docx_words import SIGNS
 
@@ -35,8 +33,11 @@ _RAISED: Mapping[str, EmphasisKind] = {"superscript": "superscript", "subscript"
 _NOTES = {f"{_W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _MARKS = frozenset((Style.NOTE_REFERENCE, Style.ENDNOTE_REFERENCE))
 _SIGNS = {f"{_W}{name}": sign for name, sign in SIGNS.items() if name not in ("br", "cr", "tab")}
-_BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
-_DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
+_DELETED = frozenset((f"{_W}del", f"{_W}moveFrom"))
+_DEEPEST = 20  # fields in one another, of which some may never end
+_LISTINGS = frozenset(("INDEX", "TOA", "TOC"))  # fields whose results stand elsewhere in the file
+_LINK = re.compile(r"""\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?""", re.IGNORECASE)
+_PLACE = re.compile(r"""\\l\s+"([^"]+)\"""")
 
 
 @define
@@ -44,19 +45,21 @@ class Runs:
     """Reads the runs of one story: the body, a note.
 
     Args:
-        package: The file.
-        styles: Its styles.
+        drawings: Reads what is drawn.
+        styles: The styles of the file.
         relations: The relations of the part.
         note_id: Returns the id of the note that a reference names, by its kind and number.
         hidden: Takes what is not read: deleted words, comments, boxes.
+        has_listings: Whether the results of tables of contents are left out.
     """
 
-    package: Package
+    drawings: Drawings
     styles: Styles
     relations: Mapping[str, Relation]
     note_id: Callable[[str, str], str | None]
     hidden: list[str]
-    _fields: list[str] = field(default=Factory(list), init=False)
+    has_listings: bool = True
+    fields: list[str] = field(default=Factory(list), init=False)
 
     def pieces(self, paragraph: Any) -> list[Piece]:
         """Return what a paragraph shows, piece by piece."""
@@ -64,7 +67,7 @@ class Runs:
         self._walk(paragraph, "", found)
         return found
 
-    def _walk(self, element: Any, link: str, found: list[Piece]) -> None:
+    def _walk(self, element: Iterable[Any], link: str, found: list[Piece]) -> None:
         for child in element:
             tag = child.tag
             if tag == f"{_W}r":
@@ -72,37 +75,47 @@ class Runs:
             elif tag == f"{_W}hyperlink":
                 self._walk(child, self._target(child) or link, found)
             elif tag == f"{_W}fldSimple":
-                self._fields.append(child.get(f"{_W}instr", "").strip())
+                self.fields.append(child.get(f"{_W}instr", "").strip())
                 self._walk(child, link, found)
-                self._fields.pop()
-            elif tag in (f"{_W}del", f"{_W}moveFrom"):
+                self.fields.pop()
+            elif tag in EQUATIONS:
+                found.append((self.drawings.equation(child), Look(link)))
+            elif tag == CHOICE:
+                self._walk(chosen(child), link, found)
+            elif tag in _DELETED:
                 words = "".join(one.text or "" for one in child.iter(f"{_W}delText", f"{_W}t"))
                 if words.strip():
-                    self.hidden.append(f"words that were deleted with changes tracked: {words!r}")
+                    self.hidden.append(f"words that were deleted with changes tracked: {shown(words)}")
             elif isinstance(tag, str) and tag not in HIDDEN:
                 self._walk(child, link, found)
 
     def _target(self, hyperlink: Any) -> str:
         relation = self.relations.get(hyperlink.get(f"{{{R}}}id", ""))
-        if relation is not None and relation.is_external:
-            return relation.target
+        address = relation.target if relation is not None and relation.is_external else ""
         anchor = hyperlink.get(f"{_W}anchor", "")
-        return f"#{anchor}" if anchor else ""
+        return f"{address}#{anchor}" if anchor else address
 
     def _run(self, run: Any, link: str, found: list[Piece]) -> None:
         properties = run.find(f"{_W}rPr")
         look = self._look(properties, link)
-        if properties is not None and properties.find(f"{_W}vanish") is not None:
-            return
-        for child in run:
+        if properties is not None and _is_on(properties.find(f"{_W}vanish")):
+            words = "".join(one.text or "" for one in run.iter(f"{_W}t"))
+            if words.strip():
+                self.hidden.append(f"words that are hidden: {shown(words)}")
+            run = run.iterchildren(f"{_W}fldChar", f"{_W}instrText")
+        self._inside(run, look, found)
+
+    def _inside(self, elements: Iterable[Any], look: Look, found: list[Piece]) -> None:
+        for child in elements:
             tag = child.tag
             if tag == f"{_W}fldChar":
                 self._field(child.get(f"{_W}fldCharType"))
             elif tag == f"{_W}instrText":
-                if self._fields:
-                    self._fields[-1] += child.text or ""
-            elif self._is_changing():
-                continue
+                if self.fields:
+                    self.fields[-1] += child.text or ""
+            elif self._is_listed():
+                if tag == f"{_W}t" and not self.styles.is_ours:
+                    self.hidden.append("a line of a table of contents")
             elif tag == f"{_W}t":
                 found.append((child.text or "", self._linked(look)))
             elif tag in _SIGNS:
@@ -119,26 +132,38 @@ class Runs:
                     if child.get(f"{_W}customMarkFollows") not in (None, *_OFF):
                         return
             elif tag == f"{_W}sym":
-                found.append((_symbol(child), look))
-            elif tag == f"{_W}commentReference":
-                self.hidden.append("a comment")
+                found.append((self.drawings.symbol(child), look))
+            elif tag == CHOICE:
+                self._inside(chosen(child), look, found)
+            elif tag == f"{_W}ruby":
+                self._ruby(child, look.link, found)
             elif isinstance(tag, str) and tag != f"{_W}rPr":
-                found += [(picture, look) for picture in self._pictures(child)]
+                found += [(picture, look) for picture in self.drawings.pictures(child)]
+
+    def _ruby(self, ruby: Any, link: str, found: list[Piece]) -> None:
+        """Read words that have their reading printed beside them."""
+        words = "".join(one.text or "" for one in ruby.iterfind(f"{_W}rt//{_W}t"))
+        if words:
+            self.hidden.append(f"a reading beside words: {shown(words)}")
+        for base in ruby.iterchildren(f"{_W}rubyBase"):
+            self._walk(base, link, found)
 
     def _field(self, kind: str | None) -> None:
         if kind == "begin":
-            self._fields.append("")
-        elif kind == "end" and self._fields:
-            self._fields.pop()
+            self.fields.append("")
+        elif kind == "end" and self.fields:
+            self.fields.pop()
 
-    def _is_changing(self) -> bool:
-        return any(one.split(maxsplit=1)[:1] and one.split(maxsplit=1)[0].upper() in _SKIPPED for one in self._fields)
+    def _is_listed(self) -> bool:
+        return self.has_listings and any(
+            name.upper() in _LISTINGS for one in self.fields[-_DEEPEST:] for name in one.split(maxsplit=1)[:1]
+        )
 
     def _linked(self, look: Look) -> Look:
         """Add the address of a field that is a link."""
-        for one in self._fields:
-            if match := re.match(r"""\s*HYPERLINK\s+"([^"]+)\"""", one, re.IGNORECASE):
-                return evolve(look, link=match[1])
+        for one in self.fields[-_DEEPEST:]:
+            if target := _target_of(one):
+                return evolve(look, link=target)
         return look
 
     def _look(self, properties: Any, link: str) -> Look:
@@ -169,38 +194,15 @@ class Runs:
         tag = next((mark.get(f"{_W}{name}") for name in names if mark.get(f"{_W}{name}")), "")
         return "" if tag == self.styles.language else str(tag)
 
-    def _pictures(self, element: Any) -> Iterator[Picture]:
-        for drawing in element.iter(_BLIP):
-            relation = self.relations.get(drawing.get(f"{{{R}}}embed", ""))
-            if relation is None or relation.is_external or not self.package.has(relation.target):
-                self.hidden.append("a picture that is not in the file")
-                continue
-            named = next(element.iter(_DRAWN), None)
-            description = "" if named is None else named.get("descr", "")
-            data = self.package.part(relation.target)
-            yield Picture(Media(media_type=_media_type(data), data=data), description)
-        boxes = {node for box in element.iter(f"{_W}txbxContent") for node in box.iter(f"{_W}t")}
-        if boxes:
-            self.hidden.append(f"a box of text: {''.join(one.text or '' for one in boxes)!r}")
 
-
-_SKIPPED = CHANGING - {"ADDIN", "CITATION", "BIBLIOGRAPHY", "REF"}
-"""Fields whose results are no words of the document."""
+def _target_of(instruction: str) -> str:
+    """Return where a field leads to; nothing where it is no link."""
+    match = _LINK.match(instruction)
+    if match is None:
+        return ""
+    place = _PLACE.search(instruction)
+    return (match["quoted"] or match["bare"] or "") + (f"#{place[1]}" if place else "")
 
 
 def _is_on(element: Any) -> bool:
     return element is not None and element.get(_VAL) not in _OFF
-
-
-def _symbol(element: Any) -> str:
-    """Return a character of a font of signs; those of a private area are no letters elsewhere."""
-    try:
-        code = int(element.get(f"{_W}char", ""), 16)
-    except ValueError:
-        return "\ufffd"
-    return "\ufffd" if 0xE000 <= code <= 0xF8FF or 0xD800 <= code <= 0xDFFF or code > 0x10FFFF else chr(code)
-
-
-def _media_type(data: bytes) -> str | None:
-    kinds = {b"\x89PNG": "image/png", b"\xff\xd8": "image/jpeg", b"GIF8": "image/gif", b"II*\0": "image/tiff"}
-    return next((kind for start, kind in kinds.items() if data.startswith(start)), None)

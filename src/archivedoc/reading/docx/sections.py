@@ -14,6 +14,8 @@ CONTENT = re.compile(
     r"(?P<kind>Scan|Transcript|Translation|Excerpt)(?: - (?P<language>.+?))?(?:, from (?P<source>.+))?"
 )
 PARALLEL = "Parallel Texts"
+FRONT = (Style.CREDITS, Style.DATE, Style.SUBTITLE)
+"""What stands between the title of a document and its words, or above its title."""
 TITLES = (Style.TITLE, Style.HEADING_1)
 _LABELS = frozenset(("Citation", "Contents", "Credits", "Description", "Markings", "Notes", "Original Title", "Rights"))
 
@@ -48,11 +50,6 @@ def mark_of(line: Line) -> str:
     """Return the mark that a note begins with."""
     words, look = line.pieces[0] if line.pieces else ("", None)
     return words if isinstance(words, str) and look and look.role is Style.NOTE_REFERENCE else ""
-
-
-def is_front(part: Part) -> bool:
-    """Return whether a paragraph is the date above a title."""
-    return isinstance(part, Line) and part.role is Style.DATE
 
 
 def sections_of(parts: Sequence[Part], styles: Styles) -> tuple[str, list[tuple[str, list[Part]]]]:

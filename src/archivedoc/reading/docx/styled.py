@@ -28,11 +28,13 @@ from archivedoc.model import (
 from archivedoc.model.content import ContentKind
 from archivedoc.model.dates import DateExpression, read_date
 from archivedoc.reading.docx.blocks import Story
+from archivedoc.reading.docx.drawings import Drawings
 from archivedoc.reading.docx.inlines import inlines
+from archivedoc.reading.docx.lists import read_lists
 from archivedoc.reading.docx.package import Package
-from archivedoc.reading.docx.parts import Grid, Line, Part, is_role
+from archivedoc.reading.docx.parts import Grid, Line, Part, is_role, without_blank
 from archivedoc.reading.docx.runs import Runs
-from archivedoc.reading.docx.sections import CONTENT, PARALLEL, TITLES, divide, is_front, mark_of, sections_of
+from archivedoc.reading.docx.sections import CONTENT, FRONT, PARALLEL, TITLES, divide, mark_of, sections_of
 from archivedoc.reading.docx.styles import Styles, read_styles
 from archivedoc.reading.facts import Facts
 from archivedoc.reading.fields import read_field
@@ -68,10 +70,10 @@ class _Reading:
 
     def documents(self) -> Iterator[Document]:
         styles = read_styles(self.package)
-        ordered = frozenset(_ordered(self.package))
-        self._story = Story(self._runs(self.package.body, styles), styles.is_ours, ordered)
+        lists = read_lists(self.package, styles)
+        self._story = Story(self._runs(self.package.body, styles), styles.is_ours, lists)
         self._note_stories = {
-            kind: Story(evolve(self._runs(name, styles), note_id=_no_note), styles.is_ours, ordered)
+            kind: Story(evolve(self._runs(name, styles), note_id=_no_note, has_listings=False), styles.is_ours, lists)
             for kind in ("footnote", "endnote")
             for name in self.package.related(f"{kind}s")
         }
@@ -80,13 +82,29 @@ class _Reading:
                 for note in self.package.tree(name).iterchildren(f"{_W}{kind}"):
                     if note.get(f"{_W}type") in (None, "normal"):
                         self.notes[kind, note.get(f"{_W}id", "")] = note
-        parts = list(self._story.parts(self.package.tree(self.package.body)))
+        parts = self._parts()
         documents = divide(parts, styles)
+        before = parts[: len(parts) - sum(map(len, documents))]
+        if words := " ".join(self._lines(before)):
+            self.hidden.append(f"what stands before the first document: {shown(words)}")
         for index, one in enumerate(documents):
             document = self._document(one, styles)
             if index == len(documents) - 1:
                 self._tell(document, styles)
             yield document
+
+    def _parts(self) -> list[Part]:
+        """Return the paragraphs and tables of the body; a table of contents that does not end hides nothing."""
+        body, runs = self.package.tree(self.package.body), self._story.runs
+        parts = list(self._story.parts(body))
+        if runs.fields:
+            runs.fields.clear()
+            self.hidden.clear()
+            runs.has_listings = False
+            parts = list(self._story.parts(body))
+            runs.fields.clear()
+        runs.has_listings = False  # in cells, which are read later
+        return parts
 
     def _tell(self, document: Document, styles: Styles) -> None:
         for kind in ("header", "footer"):
@@ -94,6 +112,10 @@ class _Reading:
                 words = "".join(one.text or "" for one in self.package.tree(name).iter(f"{_W}t"))
                 if words.strip() and not styles.is_ours:
                     self.hidden.append(f"the {kind} of pages: {shown(words.strip())}")
+        for name in self.package.related("comments"):
+            for comment in self.package.tree(name).iterchildren(f"{_W}comment"):
+                words = "".join(one.text or "" for one in comment.iter(f"{_W}t"))
+                self.hidden.append(f"a comment: {shown(words.strip())}")
         for reference, note in self.notes.items():
             if reference not in self.referred:
                 words = "".join(one.text or "" for one in note.iter(f"{_W}t"))
@@ -102,7 +124,9 @@ class _Reading:
             self.report(Loss(document, f"{reason} is not read" + (f" ({count} places)" if count > 1 else "")))
 
     def _runs(self, part: str, styles: Styles) -> Runs:
-        return Runs(self.package, styles, self.package.relations(part), self._note_id, self.hidden)
+        relations = self.package.relations(part)
+        drawings = Drawings(self.package, relations, self.hidden)
+        return Runs(drawings, styles, relations, self._note_id, self.hidden)
 
     def _note_id(self, kind: str, number: str) -> str | None:
         if (kind, number) not in self.notes:
@@ -125,10 +149,10 @@ class _Reading:
                 original_title = " ".join(one.words for one in inner if isinstance(one, Line) and one.words) or None
             elif label == "Contents" and styles.is_ours:
                 continue
-            elif label or any(is_front(one) for one in inner):
+            elif label:
                 self._read_section(facts, label, inner)
-            elif inner:
-                contents.append(self._content(inner, None, styles))
+            elif words := self._without_front(facts, inner):
+                contents.append(self._content(words, None, styles))
         if contents and (head := self._head(parts, contents[0].language)):
             blocks = (head, *contents[0].blocks)
             above = self._noted([head], contents[0].language)
@@ -145,23 +169,43 @@ class _Reading:
         children = inlines(line.pieces, language.tag if language else "")
         return Heading(children) if any(isinstance(node, NoteReference | Emphasis) for node in walk(children)) else None
 
-    def _read_section(self, facts: Facts, label: str, parts: Sequence[Part]) -> None:
-        lines = [one.words for one in parts if isinstance(one, Line) and one.words.strip()]
-        if not label:
-            for words in lines:
+    @staticmethod
+    def _without_front(facts: Facts, parts: Sequence[Part]) -> Sequence[Part]:
+        """Take the date and the authors of the document from the head of its words, where styles say that they are."""
+        rest: list[Part] = []
+        for index, one in enumerate(parts):
+            words = " ".join(one.words.split()) if isinstance(one, Line) else ""
+            if not isinstance(one, Line) or (words and one.role not in FRONT):
+                return [*rest, *parts[index:]]
+            if one.role is Style.DATE and words and not facts.date:
                 facts.date = DateExpression(words, read_date(words))
-        elif label == "Description":
+            elif one.role is Style.CREDITS and words:
+                read_field(facts, "authors", [TextLine(0, words)])
+            else:
+                rest.append(one)
+        return rest
+
+    def _read_section(self, facts: Facts, label: str, parts: Sequence[Part]) -> None:
+        lines = self._lines(parts)
+        if label == "Description":
             for one in parts:
                 if isinstance(one, Line):
                     fields = self._story.field(one)
                     values = plain_text(fields.children).split("\n")
                     read_field(facts, plain_text(fields.label), [TextLine(0, value) for value in values])
         elif label == "Notes":
-            facts.notes += [block for block in self._story.blocks(parts) if isinstance(block, Paragraph)]
+            for block in self._story.blocks(parts):
+                words = [block] if isinstance(block, Paragraph) else map(Paragraph, plain_text(block).split("\n"))
+                facts.notes += words
         elif label == "Markings":
             facts.markings += [Marking(words) for words in lines]
         else:
             read_field(facts, label, [TextLine(0, words) for words in lines])
+
+    def _lines(self, parts: Sequence[Part]) -> list[str]:
+        """Return the words of paragraphs, and of the lines of tables."""
+        words = (one.words if isinstance(one, Line) else plain_text(self._story.blocks([one])) for one in parts)
+        return [line for one in words for line in one.split("\n") if line.strip()]
 
     def _content(self, parts: Sequence[Part], match: re.Match[str] | None, styles: Styles) -> Content:
         kind = cast("ContentKind", match["kind"].lower()) if match else "transcript"
@@ -184,7 +228,7 @@ class _Reading:
             if inner:
                 mark = mark_of(inner[0])
                 inner[0] = evolve(inner[0], pieces=inner[0].pieces[1 if mark else 0 :])
-                yield Note(f"below-{number}", self._story.blocks(_without_blank(list(inner))), label=mark)
+                yield Note(f"below-{number}", self._story.blocks(without_blank(list(inner))), label=mark)
 
     def _blocks(self, parts: Sequence[Part], language: Language | None) -> tuple[Block, ...]:
         self._story.language = language.tag if language else ""
@@ -198,13 +242,16 @@ class _Reading:
             kind, _, number = one.partition("-")
             story = self._note_stories[kind]
             story.language = language.tag if language else ""
-            words = story.blocks(_without_blank(list(story.parts(self.notes[kind, number]))))
+            story.runs.fields.clear()
+            words = story.blocks(without_blank(list(story.parts(self.notes[kind, number]))))
             found.append(Note(one, words, kind="end" if kind == "endnote" else "foot"))
         return found
 
     def _facing(self, parts: Sequence[Part], styles: Styles) -> Iterator[Content]:
         """Yield the contents of a table of texts that stand side by side."""
         table = next((one for one in parts if isinstance(one, Grid)), None)
+        if rest := self._blocks([one for one in parts if one is not table], None):
+            yield Content(rest, notes=self._noted(rest, None))
         if table is None:
             return
         rows = [list(row.iterchildren(f"{_W}tc")) for row in table.element.iterchildren(f"{_W}tr")]
@@ -240,37 +287,6 @@ def _no_note(kind: str, number: str) -> None:
     """Find no note: Word has none inside notes."""
 
 
-def _ordered(package: Package) -> Iterator[tuple[str, int]]:
-    """Yield the lists that are numbered, and the levels at which they are."""
-    for part in package.related("numbering"):
-        root = package.tree(part)
-        kinds = {
-            one.get(f"{_W}abstractNumId"): [
-                (int(level.get(f"{_W}ilvl", "0")), form.get(_VAL))
-                for level in one.iterchildren(f"{_W}lvl")
-                if (form := level.find(f"{_W}numFmt")) is not None
-            ]
-            for one in root.iterchildren(f"{_W}abstractNum")
-        }
-        for number in root.iterchildren(f"{_W}num"):
-            kind = number.find(f"{_W}abstractNumId")
-            for level, form in kinds.get(kind.get(_VAL) if kind is not None else "", ()):
-                if form not in ("bullet", "none"):
-                    yield number.get(f"{_W}numId", ""), level
-
-
 def _first_words(parts: Sequence[Part]) -> str:
     words = next((one.words for one in parts if isinstance(one, Line) and one.words.strip()), "")
     return words if 0 < len(words) <= _LONGEST_TITLE else _UNTITLED
-
-
-def _without_blank(parts: list[Part]) -> list[Part]:
-    """Return the parts of a note without the blank, or the tab, behind its number."""
-    if parts and isinstance(first := parts[0], Line):
-        pieces = list(first.pieces)
-        while pieces and isinstance(pieces[0][0], str) and not pieces[0][0].strip():
-            del pieces[0]
-        if pieces and isinstance(pieces[0][0], str):
-            pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
-        parts[0] = evolve(first, pieces=pieces)
-    return parts

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -16,14 +17,18 @@ _VAL = f"{_W}val"
 _DEEPEST = 20  # styles that are based one on the other
 # What other programs call them: Word, LibreOffice, Google Docs, pandoc.
 _OTHERS = {
+    "abstract": Style.BODY,
+    "abstract title": Style.BODY,
+    "author": Style.CREDITS,
     "body text first indent": Style.BODY,
     "block text": Style.QUOTE,
     "compact": Style.BODY,
     "first paragraph": Style.BODY,
     "intense quote": Style.QUOTE,
+    **{f"heading {level}": Style.HEADING_6 for level in (7, 8, 9)},
     "list": Style.LIST,
-    "list bullet": Style.LIST,
-    "list number": Style.LIST,
+    **{f"list {kind}": Style.LIST for kind in ("bullet", "continue", "number")},
+    **{f"list {kind} {level}": Style.LIST for kind in ("bullet", "continue", "number") for level in range(2, 6)},
     "no spacing": Style.BODY,
     "quotations": Style.QUOTE,
     "source code": Style.BODY,
@@ -33,6 +38,7 @@ _OTHERS = {
     "captioned figure": Style.FIGURE,
     "figure": Style.FIGURE,
 }
+_LEVEL = re.compile(r"list (?:bullet|continue|number) ([2-5])")
 _KNOWN: Mapping[str, Style | None] = {**_OTHERS, **{style.lower(): style for style in Style}}
 _EMPHASIS: Mapping[str, EmphasisKind] = {
     "strong": "bold",
@@ -49,12 +55,14 @@ class Styles:
     Args:
         roles: The role of each style, by its id.
         emphasis: How the words of a style of characters are set apart, by its id.
+        lists: The list that paragraphs of a style stand in, and how deep, by its id.
         language: The tag of the language of the file. Empty where it does not say.
         is_ours: Whether archivedoc wrote the file.
     """
 
     roles: Mapping[str, Style]
     emphasis: Mapping[str, EmphasisKind]
+    lists: Mapping[str, tuple[str, int]]
     language: str
     is_ours: bool
 
@@ -68,6 +76,7 @@ def read_styles(package: Package) -> Styles:
     """Read the styles of a file."""
     names: dict[str, str] = {}
     bases: dict[str, str] = {}
+    numbers: dict[str, str] = {}
     language = ""
     for part in package.related("styles"):
         root = package.tree(part)
@@ -79,10 +88,17 @@ def read_styles(package: Package) -> Styles:
             names[one] = "" if name is None else name.get(_VAL, "").lower()
             if base is not None:
                 bases[one] = base.get(_VAL, "")
+            if (number := style.find(f"{_W}pPr/{_W}numPr/{_W}numId")) is not None:
+                numbers[one] = number.get(_VAL, "")
     roles = {one: role for one in names if (role := _role(one, names, bases)) is not None}
+    lists = {
+        one: (number, _level(names[one]))
+        for one, role in roles.items()
+        if role is Style.LIST and (number := _number(one, numbers, bases)) not in ("", "0")
+    }
     emphasis: dict[str, EmphasisKind] = {one: _EMPHASIS[name] for one, name in names.items() if name in _EMPHASIS}
     is_ours = Style.CITATION.lower() in names.values()
-    return Styles(roles, emphasis, language or "", is_ours)
+    return Styles(roles, emphasis, lists, language or "", is_ours)
 
 
 def _role(one: str, names: Mapping[str, str], bases: Mapping[str, str]) -> Style | None:
@@ -92,3 +108,18 @@ def _role(one: str, names: Mapping[str, str], bases: Mapping[str, str]) -> Style
             return _KNOWN[name]
         one = bases.get(one, "")
     return None
+
+
+def _number(one: str, numbers: Mapping[str, str], bases: Mapping[str, str]) -> str:
+    """Return the list of a style, or that of the style it is based on."""
+    for _ in range(_DEEPEST):
+        if one in numbers:
+            return numbers[one]
+        one = bases.get(one, "")
+    return ""
+
+
+def _level(name: str) -> int:
+    """Return how deep a list stands by the name of its style: each of Word's is a list of its own."""
+    match = _LEVEL.fullmatch(name)
+    return int(match[1]) - 1 if match else 0

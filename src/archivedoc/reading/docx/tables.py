@@ -57,6 +57,7 @@ def _cell(element: Any, columns: int, story: Story, *, is_head: bool) -> Cell:
     story.depth += 1
     parts = list(story.parts(element))
     blocks = story.blocks(parts)
+    story.runs.fields.clear()  # one that does not end here would go on in all cells below
     story.depth -= 1
     is_header = is_head or any(isinstance(one, Line) and one.role is Style.CELL_HEADER for one in parts)
     return Cell(blocks, role="header" if is_header else "data", columns=columns)

@@ -7,7 +7,7 @@ from typing import Any
 
 from archivedoc.reading.docx.package import Package
 from archivedoc.vocabulary.docx import W
-from archivedoc.vocabulary.docx_words import NOTE_MARK, SIGNS, digest_of_words, folded
+from archivedoc.vocabulary.docx_words import NOTE_MARK, SIGNS, DigestOfWords, folded
 
 _W = f"{{{W}}}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -31,8 +31,11 @@ def digest_of_file(package: Package) -> str:
     """
     notes = dict(_notes(package))
     body = _Story()
-    paragraphs = list(body.paragraphs(package.tree(package.body)))
-    return digest_of_words(paragraphs, (notes.get(reference, "") for reference in body.references))
+    digest = DigestOfWords()
+    digest.add(body.paragraphs(package.tree(package.body)))
+    for reference in body.references:
+        digest.add_note(notes.get(reference, ""))
+    return digest.hexdigest()
 
 
 def _notes(package: Package) -> Iterator[tuple[tuple[str, str], str]]:
@@ -75,7 +78,7 @@ class _Story:
                 self._field(child.get(f"{_W}fldCharType"))
             elif tag == f"{_W}instrText":
                 if self._fields:
-                    self._fields[-1] = self._fields[-1] or (child.text or "").split(maxsplit=1)[:1][0].upper()
+                    self._fields[-1] = self._fields[-1] or " ".join((child.text or "").split(maxsplit=1)[:1]).upper()
             elif tag == _PARAGRAPH:
                 outer, self._pieces = self._pieces, []
                 yield from self.paragraphs(child)
