@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol, TypeAlias
+from typing import Literal, Protocol, TypeAlias
 
 from attrs import frozen
 
@@ -56,6 +56,7 @@ class PlacedRun:
         rise: How far above the base line.
         colour: Its colour.
         actual_text: What it says, where it is not what its glyphs say (ISO 32000-1, 14.9.4).
+        line: Whether a line is drawn below or through it.
     """
 
     x: float
@@ -65,6 +66,7 @@ class PlacedRun:
     rise: float = 0.0
     colour: Colour = BLACK
     actual_text: str | None = None
+    line: Literal["underline", "strike"] | None = None
 
 
 class Content:

@@ -83,6 +83,10 @@ class Navigation:
             % (*box, _PRINTED_FLAG, page.reference, key, escaped_string(contents), action)
         )
 
+    def unset(self) -> list[str]:
+        """Return the destinations that something leads to, and that are nowhere yet."""
+        return [name for name, place in self._places.items() if place.body is None]
+
     def add_outline_entry(self, title: str, level: int, destination: str) -> None:
         """Add the next entry of the outline, at a level counted from 1."""
         self._outline.append(_Entry(_BLANKS.sub(" ", title).strip(), level, self._place(destination).reference))
@@ -107,7 +111,7 @@ class Navigation:
         Raises:
             RuntimeError: Something leads to a destination that no page has.
         """
-        lost = [name for name, place in self._places.items() if place.body is None]
+        lost = self.unset()
         if lost:
             raise RuntimeError(f"no page has the destination {lost[0]!r}")
         if self._places:

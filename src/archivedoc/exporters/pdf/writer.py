@@ -30,6 +30,10 @@ _ARTIFACTS: dict[Artifact, str] = {
 }
 
 
+_UNDERLINE, _STRIKE = -0.12, 0.26  # of the size: where lines are drawn, from the base line up
+_PEN = 0.05  # of the size
+
+
 class Writer:
     """A file that is being written.
 
@@ -73,6 +77,7 @@ class Writer:
         """
         page, content = self.page, self.page.content
         links: dict[Element, list[Box]] = {}
+        drawn: list[tuple[float, float, PlacedRun]] = []
         is_placed = False
         for placed in runs:
             owner = self._owner(placed.element or element, placed.run.language)
@@ -86,10 +91,16 @@ class Writer:
                 right += content.show(placed, right, font, words) + placed.gap
                 if actual_text is not None:
                     page.end()
+            if placed.line:
+                drawn.append((x + placed.x, right - placed.gap, placed))
             if owner.link:
                 links.setdefault(owner.link, []).append(_box(placed, x + placed.x, right - placed.gap, y))
         for link, boxes in links.items():
             self._annotate(link, _around(boxes))
+        for left, right, placed in drawn:
+            size = placed.run.size
+            height = y + placed.rise + size * (_UNDERLINE if placed.line == "underline" else _STRIKE)
+            self.draw_rule((left, height), (right, height), size * _PEN, placed.colour)
 
     def draw_artifact(self, x: float, y: float, runs: Iterable[PlacedRun], kind: Artifact) -> None:
         """Draw a line of words that is no content: a running head."""

@@ -31,11 +31,11 @@ def _parted(inlines: Iterable[Words | Box | Leader], lacking: Iterable[bool]) ->
             yield inline
             continue
         small = _small(inline.look)
-        notes, sticks = inline.notes, inline.sticks
+        notes, sticks, anchors = inline.notes, inline.sticks, inline.anchors
         for is_small, letters in groupby(inline.text, _has_capital):
             look = small if is_small else inline.look
-            yield Words("".join(letters), look, inline.element, notes, sticks)
-            notes, sticks = (), False
+            yield Words("".join(letters), look, inline.element, notes, sticks, anchors)
+            notes, sticks, anchors = (), False, ()
         if not inline.text:
             yield inline
 

@@ -56,8 +56,8 @@ class Itemiser:
             before = atoms.groups[-1].source if atoms.groups else None
             if isinstance(inline, Words):
                 if not text:
-                    if inline.notes:
-                        self._add_box(atoms, Box(0.0, 0.0, 0.0, None, inline.notes), base, setting)
+                    if inline.notes or inline.anchors:
+                        self._add_box(atoms, Box(0.0, 0.0, 0.0, None, inline.notes, inline.anchors), base, setting)
                     continue
                 if levels is not None or not is_simple(text) or not self._add_plain(atoms, inline, text, setting):
                     legal = legal_ends(whole) if legal is None else legal

@@ -103,6 +103,7 @@ class Lines:
             tuple(leaders),
             tuple(boxes),
             tuple([note for piece in pieces if piece.has_notes for note in _notes(piece.group)]),
+            tuple([name for piece in pieces if piece.has_notes for name in _anchors(piece.group)]),
             stretch.cut is not None and stretch.cut.is_hyphenated,
             is_last,
         )
@@ -222,7 +223,7 @@ def _placed(piece: _Piece, source: Words, x: float, ratio: float) -> PlacedRun:
         # What is read leftwards begins at the right: what its last blank is stretched stands at the left, where the
         # blank that ends the line hangs over.
         x += piece.stretch * ratio - gap * (len(piece.words) - 1) - piece.tail
-    return PlacedRun(x, run, gap, source.element, look.rise, look.colour)
+    return PlacedRun(x, run, gap, source.element, look.rise, look.colour, line=look.line)
 
 
 def _led(group: Group, leader: Leader, x: float, width: float) -> Iterator[PlacedRun]:
@@ -235,6 +236,10 @@ def _led(group: Group, leader: Leader, x: float, width: float) -> Iterator[Place
     if count > 0:
         run = Run(group.shaper.face, leader.look.size, [word] * count, group.level, group.language)
         yield PlacedRun(x + width - count * pitch, run, 0.0, None, leader.look.rise, leader.look.colour)
+
+
+def _anchors(group: Group) -> tuple[str, ...]:
+    return () if isinstance(group.source, Leader) or not group.is_first else group.source.anchors
 
 
 def _notes(group: Group) -> tuple[str, ...]:

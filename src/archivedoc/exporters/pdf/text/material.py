@@ -27,6 +27,7 @@ class Look:
         tracking: What is added after each letter.
         colour: Their colour.
         in_capitals: Whether capitals are drawn for small letters.
+        line: Whether a line is drawn below or through them.
     """
 
     size: float = field(validator=validators.gt(0))
@@ -36,6 +37,7 @@ class Look:
     tracking: float = 0.0
     colour: Colour = BLACK
     in_capitals: bool = False
+    line: Literal["underline", "strike"] | None = None
 
 
 @frozen(eq=False)
@@ -48,6 +50,7 @@ class Words:
         element: The inline element they belong to, or None for that of the paragraph.
         notes: The identifiers of the notes they cite.
         sticks: Whether they stay with what is before them, as the mark of a note does.
+        anchors: The names of the places that they are.
     """
 
     text: str
@@ -55,6 +58,7 @@ class Words:
     element: Element | None = None
     notes: tuple[str, ...] = ()
     sticks: bool = False
+    anchors: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -67,6 +71,7 @@ class Box:
         descent: How far it goes below it; positive.
         content: What it is, for whoever draws it.
         notes: The identifiers of the notes it cites.
+        anchors: The names of the places that it is.
     """
 
     width: float
@@ -74,6 +79,7 @@ class Box:
     descent: float
     content: object
     notes: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
 
 
 @frozen(eq=False)
@@ -154,6 +160,7 @@ class Line(NamedTuple):
         leaders: Signs that are no text.
         boxes: What stands between its words.
         notes: The identifiers of the notes it cites.
+        anchors: The names of the places in it.
         is_hyphenated: Whether its last word goes on in the next line.
         is_last: Whether it ends the paragraph, or the source ends it.
     """
@@ -166,5 +173,6 @@ class Line(NamedTuple):
     leaders: tuple[PlacedRun, ...] = ()
     boxes: tuple[PlacedBox, ...] = ()
     notes: tuple[str, ...] = ()
+    anchors: tuple[str, ...] = ()
     is_hyphenated: bool = False
     is_last: bool = False

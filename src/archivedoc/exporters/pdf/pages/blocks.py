@@ -1,0 +1,270 @@
+"""Blocks as slices of columns, with their elements in the order they are read in. Lengths are in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import Any
+
+from attrs import define, evolve, field
+
+from archivedoc.errors import unsupported
+from archivedoc.exporters.pdf.pages.column import Column
+from archivedoc.exporters.pdf.pages.drawn import DrawnRule, Label
+from archivedoc.exporters.pdf.pages.figures import set_figure
+from archivedoc.exporters.pdf.pages.inlines import Inlines
+from archivedoc.exporters.pdf.pages.lists import set_fields, set_list
+from archivedoc.exporters.pdf.pages.notes import Notes
+from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.pages.scale import Scale
+from archivedoc.exporters.pdf.pages.tables import set_table
+from archivedoc.exporters.pdf.tags import Element, Role
+from archivedoc.exporters.pdf.text import material
+from archivedoc.exporters.pdf.text.material import Alignment
+from archivedoc.exporters.pdf.text.paragraphs import Typesetter
+from archivedoc.layout import heading_level, page_mark
+from archivedoc.layout.languages import common_language
+from archivedoc.model import (
+    Attachment,
+    Block,
+    Dateline,
+    Division,
+    EditorialNote,
+    FieldGroup,
+    Figure,
+    Heading,
+    Inline,
+    ListBlock,
+    Marking,
+    PageBreak,
+    Paragraph,
+    Postscript,
+    Quotation,
+    Rule,
+    Salutation,
+    Signature,
+    SpeakerTurn,
+    Table,
+    UnknownBlock,
+    Verse,
+    Withheld,
+    plain_text,
+)
+
+_ALIGNMENTS: dict[str | None, Alignment | None] = {
+    None: None, "start": "start", "center": "centre", "end": "end", "justify": "justified",
+}  # fmt: skip
+_HEADINGS: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
+_EDITORIAL = 0.9  # of the size
+_ORNAMENT = 72.0  # points
+
+
+@define(eq=False)
+class Blocks:
+    """Sets the blocks of one document.
+
+    Args:
+        scale: The sizes and colours.
+        typesetter: Makes lines of words.
+        inlines: Writes the inlines.
+        notes: The notes of the document.
+        page_height: How much of a page there is at most.
+        outline: Takes the headings: their words, their level and the destination they are.
+    """
+
+    scale: Scale
+    typesetter: Typesetter
+    inlines: Inlines
+    notes: Notes
+    page_height: float
+    outline: list[tuple[str, int, str]]
+    column: Column = field(factory=Column, init=False)
+    _prefix: list[material.Inline] = field(factory=list, init=False)
+
+    @contextmanager
+    def in_column(self) -> Iterator[Column]:
+        """Set what follows in a column of its own: a cell, a note."""
+        outer, prefix = self.column, self._prefix
+        self.column, self._prefix = Column(), []
+        try:
+            yield self.column
+            self.column.add_places(self.inlines.take_loose())
+        finally:
+            self.column, self._prefix = outer, prefix
+
+    def set(self, blocks: Iterable[Block], place: Place) -> None:
+        """Set blocks one below the other."""
+        for block in blocks:
+            self.mark(block, place)
+            self._block(block, place.within(block))
+
+    def mark(self, node: Any, place: Place) -> None:
+        """Let what stands next be what references to a node lead to."""
+        anchors = place.section.anchors
+        if not anchors.is_empty:
+            self.column.add_places(self.inlines.destinations(anchors.of(node)))
+
+    def begin_with(self, words: Sequence[material.Inline]) -> None:
+        """Let the next paragraph begin with words."""
+        self._prefix += words
+
+    def end_prefix(self, place: Place) -> None:
+        """Give words that no paragraph began with one of their own."""
+        if self._prefix:
+            words, self._prefix = self._prefix, []
+            self.lines(words, place, place.element.add("P"), keeps=True)
+
+    def _block(self, block: Block, place: Place) -> None:
+        match block:
+            case Heading():
+                self._heading(block, place)
+            case Paragraph():
+                self._paragraph(block, place)
+            case SpeakerTurn():
+                speaker = place.styled(bold=True)
+                self.begin_with(self.inlines.words(block.speaker, speaker, place.element))
+                if block.speaker:
+                    self.begin_with(self.inlines.plain(" ", place.look))
+                self.set(block.blocks, place)
+                self.end_prefix(place)
+            case Salutation():
+                self.words(block.children, place, alignment="start")
+            case Dateline():
+                self.words(block.children, place, alignment="end")
+            case Signature():
+                self.column.keep_last()
+                self.words(block.children, place, alignment="end")
+            case Postscript() | Division():
+                self.set(block.blocks, place.inside(place.element.add("Sect")))
+            case ListBlock():
+                set_list(self, block, place)
+            case Table():
+                set_table(self, block, place)
+            case Quotation():
+                inner = place.indented(self.scale.indent, self.scale.indent)
+                self.set(block.blocks, inner.inside(place.element.add("BlockQuote")))
+            case Verse():
+                self._verse(block, place)
+            case Marking():
+                self.words(block.children, place.styled(bold=True), alignment="start")
+            case FieldGroup():
+                set_fields(self, block, place)
+            case Attachment():
+                self._ornament(place)
+                self.set(block.blocks, place.inside(place.element.add("Sect")))
+            case EditorialNote():
+                inner = place.indented(self.scale.indent, self.scale.indent)
+                inner = inner.sized(place.look.size * _EDITORIAL, place.leading * _EDITORIAL)
+                self.set(block.blocks, inner.inside(place.element.add("Div")))
+            case PageBreak():
+                muted = evolve(place, look=evolve(place.look, colour=self.scale.muted))
+                self.plain(page_mark(block), muted, alignment="centre", keeps=True)
+            case Rule():
+                if block.text.strip():
+                    self.plain(block.text, place, alignment="centre")
+                else:
+                    self._ornament(place)
+            case Figure():
+                set_figure(self, block, place)
+            case Withheld():
+                self.words((block,), place)
+            case UnknownBlock():
+                self.inlines.losses.add(block, f"element {block.name!r} is unknown: only its words are shown")
+                self.plain(block.text, place)
+            case _:
+                unsupported(block)
+
+    def lines(
+        self,
+        words: Sequence[material.Inline],
+        place: Place,
+        element: Element,
+        *,
+        alignment: Alignment | None = None,
+        before: float = 0.0,
+        after: float | None = None,
+        keeps: bool = False,
+        hang: float = 0.0,
+    ) -> None:
+        """Set a paragraph of words."""
+        if self._prefix:
+            words, self._prefix = [*self._prefix, *words], []
+        if place.is_leftwards:
+            element.set_leftwards()
+        lines = self.typesetter.compose(words, place.setting(alignment, hang=hang))
+        self.column.add_places(self.inlines.take_loose())
+        self.column.add_lines(self.notes.cited(lines), place, element, before=before, after=after, keeps=keeps)
+
+    def words(
+        self,
+        nodes: Iterable[Inline],
+        place: Place,
+        role: Role = "P",
+        *,
+        alignment: Alignment | None = None,
+        before: float = 0.0,
+        after: float | None = None,
+        keeps: bool = False,
+    ) -> None:
+        """Set a paragraph of inlines."""
+        whole = tuple(nodes)
+        language = common_language(whole)
+        element = place.element.add(role, language=language.tag if language else place.language.tag)
+        if language:
+            place = evolve(place, language=language)
+        words = self.inlines.words(whole, place, element)
+        self.lines(words, place, element, alignment=alignment, before=before, after=after, keeps=keeps)
+
+    def plain(self, text: str, place: Place, *, alignment: Alignment | None = None, keeps: bool = False) -> None:
+        """Set a paragraph of plain words."""
+        words = self.inlines.plain(text, place.look)
+        if words:
+            element = place.element.add("P", language=place.language.tag)
+            self.lines(words, place, element, alignment=alignment, keeps=keeps)
+
+    def label(self, text: Sequence[material.Inline], place: Place, x: float, width: float, element: Element) -> None:
+        """Let words stand beside the next line: from a place on, as wide as they may be."""
+        here = evolve(place, left=x, width=width)
+        lines = self.notes.cited(self.typesetter.compose(text, here.setting("start")))
+        if lines:
+            self.column.add_label(Label(lines[0], x, element), place)
+
+    def heading_words(self, nodes: Sequence[Inline], level: int, place: Place, title: str) -> None:
+        """Set a heading, and enter it in the outline."""
+        size = self.scale.heading_size(level)
+        here = place.styled(bold=True).sized(size, size * self.scale.heading_leading)
+        name = f"{self.inlines.document}-heading-{len(self.outline)}"
+        self.outline.append((self.inlines.losses.visible(title), level, name))
+        self.column.add_places((name,))
+        space = self.scale.space
+        self.words(
+            nodes, here, _HEADINGS[level - 1], alignment="start", before=1.6 * space, after=0.6 * space, keeps=True
+        )
+
+    def _heading(self, heading: Heading, place: Place) -> None:
+        title = plain_text(heading)
+        if place.is_note or not title.strip():  # a note is no part of the outline
+            self.words(heading.children, place.styled(bold=True), keeps=True)
+            return
+        self.heading_words(heading.children, heading_level(heading, place.section), place, title)
+
+    def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
+        if paragraph.label:
+            self.begin_with(self.inlines.plain(f"{paragraph.label} ", place.look))
+        self.words(paragraph.children, place, alignment=_ALIGNMENTS[paragraph.alignment])
+
+    def _verse(self, verse: Verse, place: Place) -> None:
+        inner = place.indented(self.scale.indent)
+        element = place.element.add("P", language=place.language.tag)
+        for index, line in enumerate(verse.lines, 1):
+            self.mark(line, place)
+            words = self.inlines.words(line.children, inner.within(line), element)
+            if index < len(verse.lines):
+                words += self.inlines.plain(" ", inner.look)  # or else programs join the last word with the next
+            after = place.space if index == len(verse.lines) else 0.0
+            self.lines(words, inner, element, alignment="start", after=after, hang=self.scale.indent)
+
+    def _ornament(self, place: Place) -> None:
+        width = min(_ORNAMENT, place.width)
+        rule = DrawnRule(place.left + (place.width - width) / 2, width, self.scale.rule)
+        self.column.add(1.0, rule, before=1.5 * self.scale.space, after=1.5 * self.scale.space)

@@ -1,0 +1,121 @@
+"""A document as the slices of its pages: its sections in the order of printing, its notes. Lengths are in points."""
+
+from __future__ import annotations
+
+from collections import deque
+from collections.abc import Sequence
+
+from attrs import evolve, frozen
+
+from archivedoc.exporters.pdf.pages.blocks import Blocks
+from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnRule
+from archivedoc.exporters.pdf.pages.filling import Slice
+from archivedoc.exporters.pdf.pages.lists import set_labelled
+from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.tags import Destination, Element, StructureTree
+from archivedoc.exporters.pdf.text.material import Words
+from archivedoc.layout import LABEL_LEVEL, MarkedNote, Section
+from archivedoc.layout.labels import ENGLISH, NOTES
+from archivedoc.model import Block, Text
+
+_RAISED, _SMALLER = 0.33, 0.7  # of the size
+
+
+@frozen(eq=False)
+class DocumentSetter:
+    """Sets one document.
+
+    Args:
+        blocks: Sets its blocks.
+        tree: The structure of the file.
+        element: What its elements are children of.
+    """
+
+    blocks: Blocks
+    tree: StructureTree
+    element: Element
+
+    def set(self, sections: Sequence[Section]) -> list[Slice[Drawn]]:
+        """Return the slices of a document, from its date to its last note."""
+        for section in sections:
+            self._open_notes(section)
+        for section in sections:
+            self._section(section)
+        column, notes = self.blocks.column, self.blocks.notes
+        return [evolve(one, notes=notes.with_inner(one.notes)) if one.notes else one for one in column.take()]
+
+    def _open_notes(self, section: Section) -> None:
+        for number, marked in enumerate(section.notes):
+            self.blocks.notes.open(self._name(section, marked, number), marked, section)
+
+    def _name(self, section: Section, marked: MarkedNote, number: int) -> str:
+        if marked.is_referenced:
+            return f"{self.blocks.inlines.document}-note-{marked.mark}"
+        return f"{self.blocks.inlines.document}-free-{id(section)}-{number}"
+
+    def _section(self, section: Section) -> None:
+        blocks, scale = self.blocks, self.blocks.scale
+        blocks.column.add_places(blocks.inlines.destinations(section.anchors.own))
+        match section.role:
+            case "date":
+                place = scale.body(self.element, section).styled(bold=True)
+                self._blocks(section.blocks, evolve(place, look=evolve(place.look, colour=scale.muted), space=0.0))
+            case "title":
+                self._blocks(section.blocks, scale.body(self.element, section))
+                rule = DrawnRule(0.0, scale.width, scale.rule)
+                blocks.column.add(1.0, rule, before=0.5 * scale.space, after=scale.space, keeps=True)
+            case _:
+                place = scale.body(self.element.add("Sect", language=section.language.tag), section)
+                if section.label:
+                    label = evolve(place, language=ENGLISH, look=evolve(place.look, colour=scale.muted))
+                    blocks.heading_words((Text(section.label),), LABEL_LEVEL, label, section.label)
+                self._blocks(section.blocks, place)
+                self._left_over(section, place)
+
+    def _blocks(self, several: Sequence[Block], place: Place) -> None:
+        for block in several:
+            self.blocks.set((block,), place)
+            self._notes(place)
+
+    def _notes(self, place: Place) -> None:
+        """Set the notes that were cited last, and those that they cite; they are read after what cites them."""
+        notes = self.blocks.notes
+        waiting = deque(notes.take())
+        while waiting:
+            name, marked, section = waiting.popleft()
+            if marked.note.kind == "end":
+                notes.open(name, marked, section)  # stands at the end of its section
+                continue
+            with self.blocks.in_column() as column:
+                self._note(name, marked, evolve(place, section=section, language=section.language))
+            inner = notes.take()
+            notes.add(name, column.take(), [one for one, *_ in inner])
+            waiting.extend(inner)
+
+    def _note(self, name: str, marked: MarkedNote, place: Place) -> None:
+        """Set a note beside its mark, which leads back to where it was cited first."""
+        blocks = self.blocks
+        element = self.tree.add_note(place.element, language=place.language.tag)
+        here = evolve(blocks.scale.note(place), is_note=True).inside(element).within(marked.note)
+        label = element.add("Lbl")
+        back = blocks.inlines.back_name(name)
+        link = label.add_link(Destination(back), f"Back to the reference of note {marked.mark}") if back else None
+        size = here.look.size
+        look = evolve(here.look, size=size * _SMALLER, rise=size * _RAISED)
+        blocks.column.add_places((name,))
+        blocks.mark(marked.note, here)
+        hang = set_labelled(blocks, [Words(marked.mark, look, link)], here, label)
+        inner = evolve(here.indented(hang), space=here.space / 3)
+        blocks.set(marked.note.blocks, inner)
+        blocks.end_prefix(inner)
+
+    def _left_over(self, section: Section, place: Place) -> None:
+        """Set what stands at no foot under a heading: endnotes, and notes that nothing cites."""
+        notes = self.blocks.notes.left_over(section)
+        if not notes:
+            return
+        label = evolve(place, language=ENGLISH, look=evolve(place.look, colour=self.blocks.scale.muted))
+        self.blocks.heading_words((Text(NOTES),), LABEL_LEVEL + 1, label, NOTES)
+        for name, marked, _ in notes:
+            self._note(name, marked, place)
+            self._notes(place)

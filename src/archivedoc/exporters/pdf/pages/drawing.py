@@ -1,0 +1,118 @@
+"""Pages into a file: heads, the text, notes below their rule, feet. Lengths are in points."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Sequence
+
+from attrs import frozen
+
+from archivedoc.exporters.pdf.pages.drawn import Drawn, draw_stack, stack_height
+from archivedoc.exporters.pdf.pages.filling import Page, Room
+from archivedoc.exporters.pdf.pages.scale import Scale
+from archivedoc.exporters.pdf.text.material import Alignment, Line, Look, Setting, Words
+from archivedoc.exporters.pdf.text.paragraphs import Typesetter
+from archivedoc.exporters.pdf.writer import Artifact, Writer
+
+_NOTE_RULE = 72.0
+_ABOVE_NOTES = 14.0
+_RULE_BELOW = 5.0  # from the first line of the notes up to their rule
+_HEAD, _FOOT = 0.55, 0.5  # of the margin
+
+
+@frozen(eq=False)
+class Sheet:
+    """The page of a file.
+
+    Args:
+        size: Its width and its height.
+        scale: The sizes and colours.
+    """
+
+    size: tuple[float, float]
+    scale: Scale
+
+    @property
+    def margin(self) -> float:
+        """What is free on each side."""
+        return self.scale.typography.margin
+
+    @property
+    def room(self) -> Room:
+        """The room of a page."""
+        return Room(self.size[1] - 2 * self.margin, _ABOVE_NOTES)
+
+
+@frozen(eq=False)
+class Drawing:
+    """Draws the pages of a file.
+
+    Args:
+        writer: Writes the file.
+        sheet: The page.
+        typesetter: Makes lines of heads and feet.
+        total: How many pages the file has.
+    """
+
+    writer: Writer
+    sheet: Sheet
+    typesetter: Typesetter
+    total: int
+
+    def draw(self, pages: Sequence[Page[Drawn]], title: str, language: str, first: int) -> None:
+        """Draw the pages of a document.
+
+        Args:
+            pages: The pages.
+            title: Its title, which stands above all pages but the first.
+            language: The language of the title, BCP 47.
+            first: The number of the first page.
+        """
+        head = self._fitting(title, language) if len(pages) > 1 else None
+        for index, page in enumerate(pages):
+            self._page(page, head if index else None, first + index)
+
+    def _page(self, page: Page[Drawn], head: Line | None, number: int) -> None:
+        writer, sheet = self.writer, self.sheet
+        width, height = sheet.size
+        writer.begin_page(width, height)
+        margin = sheet.margin
+        if head:
+            self._artifact(head, height - margin * _HEAD, "Header")
+        draw_stack(writer, page.body, margin, height - margin)
+        if page.notes:
+            top = margin + stack_height(page.notes)
+            rule = top + _RULE_BELOW
+            writer.draw_rule((margin, rule), (margin + _NOTE_RULE, rule), 0.5, sheet.scale.muted)
+            draw_stack(writer, page.notes, margin, top)
+        foot = self._line(f"Page {number} of {self.total}", "en", "centre")
+        self._artifact(foot, margin * _FOOT, "Footer")
+
+    def _artifact(self, line: Line, y: float, kind: Artifact) -> None:
+        self.writer.draw_artifact(self.sheet.margin + line.x, y, line.runs, kind)
+
+    def _line(self, text: str, language: str, alignment: Alignment) -> Line:
+        look = Look(self.sheet.scale.typography.note_size, colour=self.sheet.scale.muted)
+        setting = Setting((self.sheet.scale.width,), alignment=alignment, language=language, hyphenates=False)
+        return self.typesetter.compose([Words(text, look)], setting)[0]
+
+    def _fitting(self, title: str, language: str) -> Line | None:
+        """Return a title on one line, cut at a blank where it is too long."""
+        words = title.split()
+        if not words:
+            return None
+        look = Look(self.sheet.scale.typography.note_size)
+        setting = Setting((self.sheet.scale.width,), language=language)
+
+        def width(count: int) -> float:
+            return self.typesetter.extent([Words(_cut(words, count), look)], setting).widest
+
+        room = self.sheet.scale.width
+        count = bisect_right(range(1, len(words) + 1), room, key=width)
+        if not count:
+            return None
+        return self._line(_cut(words, count), language, "start")
+
+
+def _cut(words: Sequence[str], count: int) -> str:
+    return " ".join(words) if count >= len(words) else f"{' '.join(words[:count]).rstrip(' ,;:.')}\u2026"

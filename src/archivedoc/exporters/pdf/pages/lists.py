@@ -1,0 +1,107 @@
+"""Lists with the labels of the source, and groups of fields with theirs. Lengths are in points."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from attrs import evolve
+
+from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.tags import Element
+from archivedoc.exporters.pdf.text import material
+from archivedoc.model import FieldGroup, ListBlock
+
+if TYPE_CHECKING:
+    from archivedoc.exporters.pdf.pages.blocks import Blocks
+
+_WIDEST_LABEL = 0.25  # of the width; a wider one begins the words instead
+_WIDEST_FIELD = 0.4
+_GAP = 0.6  # em
+_LOOSENESS = 0.5
+
+
+def set_list(blocks: Blocks, block: ListBlock, place: Place) -> None:
+    """Set a list."""
+    if block.heading:
+        blocks.words(block.heading, place.styled(bold=True), alignment="start", keeps=True)
+    if not block.items:
+        return
+    parent = place.element.add("L")
+    is_labelled = any(item.label for item in block.items)
+    is_ordered = block.kind == "ordered"
+    parent.set_numbering("None" if is_labelled else "Decimal" if is_ordered else "Disc")
+    labels: list[tuple[Element, Element, list[material.Inline]]] = []
+    for number, item in enumerate(block.items, 1):
+        entry = parent.add("LI")
+        label = entry.add("Lbl")
+        if is_labelled:
+            words = blocks.inlines.words(item.label, place.within(item), label)
+        else:
+            words = blocks.inlines.plain(f"{number}." if is_ordered else "\u2022", place.look)
+        labels.append((entry, label, words))
+    hang = _hang(blocks, [words for *_, words in labels], place, _WIDEST_LABEL, blocks.scale.indent)
+    inner = evolve(place.indented(hang), space=place.space * _LOOSENESS)
+    for item, (entry, label, words) in zip(block.items, labels, strict=True):
+        here = inner.within(item).inside(entry.add("LBody"))
+        blocks.mark(item, place)
+        _label(blocks, words, (place, here), hang, label)
+        blocks.set(item.blocks, here)
+        blocks.end_prefix(here)
+        blocks.column.end_labels()
+    blocks.column.loosen(place.space)
+
+
+def set_fields(blocks: Blocks, group: FieldGroup, place: Place) -> None:
+    """Set a group of fields, the labels beside their words."""
+    if group.heading:
+        blocks.words(group.heading, place.styled(bold=True), alignment="start", keeps=True)
+    if not group.lines:
+        return
+    parent = place.element.add("L")
+    bold = place.styled(bold=True)
+    entries = []
+    for line in group.lines:
+        entry = parent.add("LI")
+        label = entry.add("Lbl")
+        entries.append((entry, label, blocks.inlines.words(line.label, bold.within(line), label)))
+    hang = _hang(blocks, [words for *_, words in entries], place, _WIDEST_FIELD, 0.0)
+    for line, (entry, label, words) in zip(group.lines, entries, strict=True):
+        here = evolve(place.indented(hang), space=0.0).within(line).inside(entry.add("LBody"))
+        blocks.mark(line, place)
+        _label(blocks, words, (place, here), hang, label)
+        blocks.words(line.children, here, alignment="start")
+        blocks.column.end_labels()
+    blocks.column.loosen(place.space)
+
+
+def set_labelled(blocks: Blocks, words: Sequence[material.Inline], place: Place, label: Element) -> float:
+    """Let words hang before the next paragraph, and return how far that is indented for it."""
+    hang = _hang(blocks, [words], place, _WIDEST_LABEL, 0.0)
+    _label(blocks, words, (place, place.indented(hang)), hang, label)
+    return hang
+
+
+def _hang(
+    blocks: Blocks, labels: Sequence[Sequence[material.Inline]], place: Place, widest: float, least: float
+) -> float:
+    """Return how far the words are indented: for the widest label that is not too wide."""
+    gap = place.look.size * _GAP
+    limit = place.width * widest
+    widths = [blocks.typesetter.extent(words, place.setting("start")).widest + gap for words in labels if words]
+    return max([least, *(width for width in widths if width <= limit)])
+
+
+def _label(
+    blocks: Blocks, words: Sequence[material.Inline], places: tuple[Place, Place], hang: float, element: Element
+) -> None:
+    """Set a label: beside the words where there is room, or else on a line before them."""
+    outer, inner = places
+    if not words:
+        return
+    width = blocks.typesetter.extent(words, outer.setting("start")).widest
+    if hang and width <= hang:
+        start = outer.left + outer.width - hang if outer.is_leftwards else outer.left
+        blocks.label(words, outer, start, hang, element)
+    else:
+        blocks.lines(words, outer, element, alignment="start", after=0.0, keeps=True)

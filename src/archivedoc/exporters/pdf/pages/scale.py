@@ -1,0 +1,72 @@
+"""The sizes, spaces and colours of a file. Lengths are in points."""
+
+from __future__ import annotations
+
+from attrs import frozen
+
+from archivedoc.exporters.pdf.content import BLACK, Colour
+from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.tags import Element
+from archivedoc.exporters.pdf.text.material import Look
+from archivedoc.layout import Section, Typography
+
+_HEADING_LEADING = 1.2
+
+
+@frozen
+class Scale:
+    """How a file looks.
+
+    Args:
+        typography: The scale of type and space.
+        width: How wide the text is.
+    """
+
+    typography: Typography
+    width: float
+
+    @property
+    def space(self) -> float:
+        """The space between paragraphs."""
+        return self.typography.paragraph_space
+
+    @property
+    def indent(self) -> float:
+        """The indent of quotations and lists."""
+        return self.typography.indent
+
+    @property
+    def heading_leading(self) -> float:
+        """The distance of the lines of headings, as a multiple of their size."""
+        return _HEADING_LEADING
+
+    @property
+    def muted(self) -> Colour:
+        """The colour of labels and running heads."""
+        return _colour(self.typography.muted_colour)
+
+    @property
+    def rule(self) -> Colour:
+        """The colour of rules and links."""
+        return _colour(self.typography.rule_colour)
+
+    def heading_size(self, level: int) -> float:
+        """Return the size of a heading."""
+        return self.typography.heading_size(level)
+
+    def body(self, element: Element, section: Section) -> Place:
+        """Return the place of running text."""
+        size, leading = self.typography.base_size, self.typography.leading
+        return Place(
+            element, section, section.language, 0.0, self.width, Look(size, colour=BLACK), size * leading, self.space
+        )
+
+    def note(self, place: Place) -> Place:
+        """Return the place of notes."""
+        size = self.typography.note_size
+        return place.sized(size, size * self.typography.leading * 0.95)
+
+
+def _colour(code: str) -> Colour:
+    red, green, blue = (int(code[start : start + 2], 16) / 255 for start in (0, 2, 4))
+    return (red, green, blue)

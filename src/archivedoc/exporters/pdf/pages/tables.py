@@ -1,0 +1,232 @@
+"""Tables: columns as wide as their words ask for, rows that go on over pages below a head that repeats.
+
+Lengths are in points.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from attrs import evolve, frozen
+
+from archivedoc.exporters.pdf.pages.columns import column_widths
+from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnCell, DrawnRow, RepeatedRow, stack_height
+from archivedoc.exporters.pdf.pages.filling import Slice
+from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.tags import Element, Scope
+from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
+from archivedoc.model import Table
+
+if TYPE_CHECKING:
+    from archivedoc.exporters.pdf.pages.blocks import Blocks
+
+PADDING = 3.0
+_SCALE = 0.93  # of the size
+_NARROWEST = 14.0  # a column
+_TALLEST_HEAD = 0.4  # of the page
+
+
+@frozen(eq=False)
+class _Cell:
+    """A cell that was set.
+
+    Args:
+        placed: The cell and its place in the grid.
+        x: Its left side.
+        width: How wide it is.
+        slices: What stands in it.
+    """
+
+    placed: PlacedCell
+    x: float
+    width: float
+    slices: Sequence[Slice[Drawn]]
+
+    @property
+    def height(self) -> float:
+        """How high it is, with its frame."""
+        return stack_height(self.slices) + 2 * PADDING
+
+
+def set_table(blocks: Blocks, table: Table, place: Place) -> None:
+    """Set a table."""
+    element = place.element.add("Table", language=place.language.tag)
+    if table.caption:
+        caption = place.styled(bold=True).inside(element)
+        blocks.words(table.caption, caption, "Caption", alignment="start", keeps=True)
+    cells = place_cells(table)
+    count = max((cell.column + cell.columns for cell in cells), default=0)
+    if not count:
+        return
+    inner = place.sized(place.look.size * _SCALE, place.leading * _SCALE)
+    if place.width / count < _NARROWEST:
+        blocks.inlines.losses.add(table, "a table with more columns than a page takes is printed cell by cell")
+        _print_cells(blocks, table, inner)
+        return
+    widths = column_widths(blocks, cells, inner, count)
+    rows = _set_cells(blocks, table, element, inner, cells, widths)
+    slices = list(_rows(rows, blocks.page_height, header_rows(table), blocks.scale.rule, blocks))
+    if slices:
+        slices[0] = evolve(slices[0], space=blocks.scale.space)
+    blocks.column.add_slices(slices, after=1.5 * blocks.scale.space)
+
+
+def _print_cells(blocks: Blocks, table: Table, place: Place) -> None:
+    for row in table.rows:
+        for cell in row.cells:
+            blocks.mark(cell, place)
+            blocks.set(cell.blocks, place.inside(place.element.add("Div")))
+
+
+def _set_cells(
+    blocks: Blocks,
+    table: Table,
+    element: Element,
+    place: Place,
+    cells: Sequence[PlacedCell],
+    widths: Sequence[float],
+) -> Mapping[int, list[_Cell]]:
+    """Set all cells, row by row, in the order they are read in."""
+    heads = header_rows(table)
+    by_row: defaultdict[int, list[PlacedCell]] = defaultdict(list)
+    for cell in cells:
+        by_row[cell.row].append(cell)
+    starts = [0.0]
+    for width in widths:
+        starts.append(starts[-1] + width)
+    rows: dict[int, list[_Cell]] = {}
+    head, body = (element.add("THead") if heads else element), element.add("TBody")
+    for number, row in enumerate(table.rows):
+        line = (head if number < heads else body).add("TR")
+        rows[number] = []
+        for placed in by_row[number]:
+            start, end = starts[placed.column], starts[placed.column + placed.columns]
+            x = place.width - end if place.is_leftwards else start
+            is_header = placed.cell.role == "header"
+            tagged = line.add("TH" if is_header else "TD", language=place.language.tag)
+            scope: Scope | None = ("Column" if number < heads else "Row") if is_header else None
+            tagged.set_cell(rows=placed.rows, columns=placed.columns, scope=scope)
+            here = evolve(
+                place.within(row).within(placed.cell).inside(tagged),
+                left=0.0,
+                width=max(end - start - 2 * PADDING, 1.0),
+                space=place.space / 2,
+                alignment="end" if placed.cell.role == "number" else "start",
+            )
+            if is_header:
+                here = here.styled(bold=True)
+            with blocks.in_column() as column:
+                if not rows[number]:
+                    blocks.mark(row, here)
+                blocks.mark(placed.cell, here)
+                blocks.set(placed.cell.blocks, here)
+                blocks.end_prefix(here)
+            rows[number].append(_Cell(placed, place.left + x, end - start, column.take()))
+    return rows
+
+
+def _rows(
+    rows: Mapping[int, list[_Cell]], page: float, heads: int, colour: tuple[float, float, float], blocks: Blocks
+) -> Iterator[Slice[Drawn]]:
+    """Yield the rows as slices; those that a cell ties together stay on one page if it has room for them."""
+    heights = _heights(rows)
+    repeated: tuple[Slice[Drawn], ...] = ()
+    room = page
+    for band in _bands(rows):
+        total = sum(heights[number] for number in band)
+        is_whole = total <= room
+        for number in band:
+            is_last = number == band[-1]
+            cells = rows[number]
+            keeps = (is_whole and not is_last) or number < heads
+            if is_whole or heights[number] <= room:
+                drawn = tuple(
+                    DrawnCell(
+                        cell.x,
+                        cell.width,
+                        sum(heights[number + one] for one in range(cell.placed.rows)) if is_whole else heights[number],
+                        PADDING,
+                        cell.slices,
+                    )
+                    for cell in cells
+                )
+                notes = tuple(name for cell in cells for one in cell.slices for name in one.notes)
+                row = DrawnRow(drawn, colour)
+                yield Slice(
+                    heights[number], row, keeps=keeps, notes=notes, repeated=repeated if number >= heads else ()
+                )
+            else:
+                for piece in _cut(cells, room, colour):
+                    yield evolve(piece, repeated=repeated)
+        if band[-1] == heads - 1:
+            taken = range(heads)
+            high = sum(heights[number] for number in taken)
+            if high <= page * _TALLEST_HEAD:
+                repeated = tuple(_repeated(rows[number], heights, number, colour) for number in taken)
+                room = page - high
+
+
+def _repeated(
+    cells: Sequence[_Cell], heights: Mapping[int, float], number: int, colour: tuple[float, float, float]
+) -> Slice[Drawn]:
+    drawn = tuple(
+        DrawnCell(
+            cell.x, cell.width, sum(heights[number + one] for one in range(cell.placed.rows)), PADDING, cell.slices
+        )
+        for cell in cells
+    )
+    return Slice(heights[number], RepeatedRow(drawn, colour))
+
+
+def _heights(rows: Mapping[int, list[_Cell]]) -> dict[int, float]:
+    """Return how high each row is; what spans several makes the last of them higher if need be."""
+    heights = {
+        number: max((cell.height for cell in cells if cell.placed.rows == 1), default=2 * PADDING)
+        for number, cells in rows.items()
+    }
+    for number, cells in rows.items():
+        for cell in cells:
+            if cell.placed.rows > 1:
+                covered = range(number, number + cell.placed.rows)
+                lacking = cell.height - sum(heights[one] for one in covered)
+                if lacking > 0:
+                    heights[covered[-1]] += lacking
+    return heights
+
+
+def _bands(rows: Mapping[int, list[_Cell]]) -> Iterator[list[int]]:
+    """Yield rows that cells tie together."""
+    band: list[int] = []
+    last = -1
+    for number, cells in rows.items():
+        band.append(number)
+        last = max([last, number, *(number + cell.placed.rows - 1 for cell in cells)])
+        if number == last:
+            yield band
+            band = []
+    if band:
+        yield band
+
+
+def _cut(cells: Sequence[_Cell], room: float, colour: tuple[float, float, float]) -> Iterator[Slice[Drawn]]:
+    """Yield a row that is higher than the page, piece by piece."""
+    left = [list(cell.slices) for cell in cells]
+    while any(left):
+        pieces: list[list[Slice[Drawn]]] = []
+        for slices in left:
+            count, high = 0, 2 * PADDING
+            while count < len(slices):
+                high += slices[count].height + (slices[count].space if count else 0.0)
+                if high > room and count:
+                    break
+                count += 1
+            pieces.append(slices[:count])
+            del slices[:count]
+        height = max(stack_height(piece) for piece in pieces) + 2 * PADDING
+        drawn = tuple(
+            DrawnCell(cell.x, cell.width, height, PADDING, piece) for cell, piece in zip(cells, pieces, strict=True)
+        )
+        notes = tuple(name for piece in pieces for one in piece for name in one.notes)
+        yield Slice(height, DrawnRow(drawn, colour), notes=notes)
