@@ -1,4 +1,4 @@
-"""PDF: a page to be printed, read and quoted, with all its fonts in it."""
+"""PDF: a page to be printed, read, heard and quoted, for an archive to keep (PDF/A-2a and PDF/UA-1)."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeAlias
 
 from attrs import Attribute, field, frozen
+from attrs.validators import instance_of
 
 from archivedoc.errors import OptionError, Report, Scope
-from archivedoc.exporters.pdf.instances import FontChain
-from archivedoc.exporters.pdf.story import Measures, characters, compose
-from archivedoc.exporters.pdf.templates import build
-from archivedoc.exporters.pdf.templates import metadata as metadata_of  # `metadata` is a room of this package
+from archivedoc.exporters.pdf.fonts.chain import FontChain
+from archivedoc.exporters.pdf.pages.drawing import Sheet
+from archivedoc.exporters.pdf.pages.scale import Scale
+from archivedoc.exporters.pdf.pages.volume import write_volume
 from archivedoc.layout import (
     CITATION_STYLES,
     PAGE_SIZES,
@@ -27,15 +28,15 @@ from archivedoc.model import Document
 _NARROWEST_TEXT = 144.0  # points, across and down
 _SMALLEST, _LARGEST = 4.0, 36.0  # points
 
-_Path: TypeAlias = str | os.PathLike[str]
+_Font: TypeAlias = str | os.PathLike[str] | bytes
 
 
-def _as_paths(value: _Path | Iterable[_Path]) -> tuple[_Path, ...]:
-    paths = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str) else (value,)
-    for path in paths:
-        if not isinstance(path, str | os.PathLike):
-            raise OptionError(f"fonts: expected paths of font files, got {path!r}")
-    return paths
+def _as_fonts(value: _Font | Iterable[_Font]) -> tuple[_Font, ...]:
+    fonts = tuple(value) if isinstance(value, Iterable) and not isinstance(value, str | bytes) else (value,)
+    for font in fonts:
+        if not isinstance(font, str | os.PathLike | bytes):
+            raise OptionError(f"fonts: expected paths or the bytes of font files, got {font!r}")
+    return fonts
 
 
 def _leaves_room(exporter: PdfExporter, attribute: Attribute[Typography], value: Typography) -> None:
@@ -54,15 +55,20 @@ def _leaves_room(exporter: PdfExporter, attribute: Attribute[Typography], value:
 class PdfExporter:
     """Exports to ``application/pdf`` (ISO 32000-1), a document to begin on a page of its own.
 
-    Notes are set at the end of the content they belong to. A character that no font has is printed as its code point.
+    The file is PDF/A-2a (ISO 19005-2) and PDF/UA-1 (ISO 14289-1): tagged, its fonts embedded. Notes stand at the foot of
+    the page that cites them, endnotes at the end of their content. A character that no font has is drawn as a visible
+    replacement, and reported.
 
     Args:
         page_size: ``A4``, ``A5``, ``letter`` or ``legal``.
         typography: The scale of type and space, the margin among them, in points.
-        fonts: Further font files, TrueType with glyf outlines, asked for the characters that Source Serif 4 and
-            Noto Serif do not have. Right-to-left and Indic scripts are not shaped.
+        fonts: Font files to set the text in, paths or their bytes: TrueType, OpenType or collections, variable ones too.
+            What they lack is set in Source Serif 4, Noto Serif, and the fonts of the extras that are installed.
+        fallback_fonts: Font files that are asked for what none of these has.
+        system_fonts: Whether the fonts of the operating system are asked last. Then a file depends on where it is made.
         citation_style: ``verbatim`` prints the citation of the source; ``wilson-center``, ``wilson-center-2013``,
             ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
+        links: Whether links to the web can be followed; links inside the file always can.
     """
 
     name: ClassVar[str] = "pdf"
@@ -72,13 +78,19 @@ class PdfExporter:
 
     page_size: str = field(default="A4", validator=one_of(*PAGE_SIZES))
     typography: Typography = field(factory=Typography, validator=_leaves_room)
-    fonts: tuple[_Path, ...] = field(default=(), converter=_as_paths)
+    fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
+    fallback_fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
+    system_fonts: bool = field(default=False, validator=instance_of(bool))
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
+    links: bool = field(default=True, validator=instance_of(bool))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         plans = plan_documents(documents, citation_style=self.citation_style)
-        measures = Measures(PAGE_SIZES[self.page_size], self.typography)
-        with FontChain.covering(characters(plans), self.fonts, self.typography.base_size) as fonts:
-            story = compose(documents, plans, measures, fonts, report)
-            return build(story, measures, fonts, metadata_of(documents))
+        size = PAGE_SIZES[self.page_size]
+        scale = Scale(self.typography, size[0] - 2 * self.typography.margin)
+        chain = FontChain.of(
+            self.fonts, self.fallback_fonts, optical_size=self.typography.base_size, system=self.system_fonts
+        )
+        sheet = Sheet(size, scale, self.links)
+        return write_volume(documents, plans, sheet, chain, report)

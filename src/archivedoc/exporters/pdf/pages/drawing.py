@@ -27,10 +27,12 @@ class Sheet:
     Args:
         size: Its width and its height.
         scale: The sizes and colours.
+        opens_links: Whether links to the web can be followed.
     """
 
     size: tuple[float, float]
     scale: Scale
+    opens_links: bool = True
 
     @property
     def margin(self) -> float:

@@ -77,12 +77,14 @@ class Inlines:
         losses: Takes what is not shown.
         link_colour: The colour of links.
         muted: The colour of what the edition adds.
+        opens_links: Whether links to the web can be followed; without them their words stay.
     """
 
     document: str
     losses: Losses
     link_colour: Colour
     muted: Colour
+    opens_links: bool = True
     _referred: set[str] = field(factory=set, init=False)
     _placed: set[str] = field(factory=set, init=False)
     _loose: list[str] = field(factory=list, init=False)
@@ -99,7 +101,7 @@ class Inlines:
 
     def plain(self, text: str, look: Look, element: Element | None = None) -> list[material.Inline]:
         """Return plain words."""
-        shown = self.losses.visible(text)
+        shown = self.losses.visible(text).replace("\ufeff", "\u2060")  # ISO 19005-2, 6.2.11.7.2; they mean the same
         return [Words(shown, look, element)] if shown else []
 
     def note_name(self, place: Place, note: str) -> str:
@@ -230,6 +232,8 @@ class Inlines:
         else:
             leads = as_uri(target)
             reason = f"the target {shown!r} is no web or mail address: only the words are shown"
+        if leads and not self.opens_links and not isinstance(leads, Destination):
+            return self._all(words, around)
         if leads is None:
             self.losses.add(node, reason)
             return self._all(words, around)

@@ -17,7 +17,7 @@ from archivedoc.exporters.pdf.pages.filling import Slice
 from archivedoc.exporters.pdf.pages.place import Place
 from archivedoc.exporters.pdf.tags import Element, Scope
 from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
-from archivedoc.model import Table
+from archivedoc.model import Cell, Table
 
 if TYPE_CHECKING:
     from archivedoc.exporters.pdf.pages.blocks import Blocks
@@ -60,6 +60,7 @@ def set_table(blocks: Blocks, table: Table, place: Place) -> None:
     count = max((cell.column + cell.columns for cell in cells), default=0)
     if not count:
         return
+    cells = _filled(cells, len(table.rows), count)
     inner = place.sized(place.look.size * _SCALE, place.leading * _SCALE)
     if place.width / count < _NARROWEST:
         blocks.inlines.losses.add(table, "a table with more columns than a page takes is printed cell by cell")
@@ -71,6 +72,23 @@ def set_table(blocks: Blocks, table: Table, place: Place) -> None:
     if slices:
         slices[0] = evolve(slices[0], space=blocks.scale.space)
     blocks.column.add_slices(slices, after=1.5 * blocks.scale.space)
+
+
+def _filled(cells: Sequence[PlacedCell], rows: int, columns: int) -> tuple[PlacedCell, ...]:
+    """Return cells, with empty ones where a row has none: all rows have as many columns (ISO 14289-1, 7.5)."""
+    covered = {
+        (cell.row + down, cell.column + across)
+        for cell in cells
+        for down in range(cell.rows)
+        for across in range(cell.columns)
+    }
+    empty = (
+        PlacedCell(row, column, 1, 1, Cell())
+        for row in range(rows)
+        for column in range(columns)
+        if (row, column) not in covered
+    )
+    return tuple(sorted((*cells, *empty), key=lambda cell: (cell.row, cell.column)))
 
 
 def _print_cells(blocks: Blocks, table: Table, place: Place) -> None:

@@ -78,7 +78,7 @@ def _lay_out(number: int, document: Document, sections: Sequence[Section], tools
     scale, tree = tools.sheet.scale, tools.writer.tree
     losses = Losses(document)
     notes = Notes()
-    inlines = Inlines(f"document-{number}", losses, scale.rule, scale.muted)
+    inlines = Inlines(f"document-{number}", losses, scale.rule, scale.muted, tools.sheet.opens_links)
     blocks = Blocks(scale, tools.typesetter, inlines, notes, tools.sheet.room.height, [])
     element = tree.root.add("Art") if tools.is_one_of_several else tree.root
     known = set(tools.typesetter.missing)
