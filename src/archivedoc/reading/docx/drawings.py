@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from archivedoc.errors import shown
 from archivedoc.model import Media
@@ -44,6 +44,7 @@ class Drawings:
     package: Package
     relations: Mapping[str, Relation]
     hidden: list[str]
+    _read: dict[str, Media] = field(factory=dict, init=False)
 
     def pictures(self, element: Any) -> Iterator[Picture]:
         """Yield the pictures of a drawing; a program that knows what is drawn does not draw it a second time."""
@@ -55,16 +56,20 @@ class Drawings:
                 self.hidden.append("a picture that is not in the file")
                 continue
             named = next(element.iter(_DRAWN), None)
-            data = self.package.part(relation.target)
-            yield Picture(
-                Media(media_type=_media_type(data), data=data), "" if named is None else named.get("descr", "")
-            )
+            yield Picture(self._media(relation.target), "" if named is None else named.get("descr", ""))
         for box in _seen(element, frozenset((f"{_W}txbxContent",))):
             is_read = True
             if words := " ".join(filter(None, map(_words, box.iter(f"{_W}p")))):
                 self.hidden.append(f"a box of text: {shown(words)}")
         if not is_read and not is_line(element):
             self.hidden.append("a drawing")
+
+    def _media(self, name: str) -> Media:
+        """Return a picture, which is read once however often it is drawn."""
+        if name not in self._read:
+            data = self.package.part(name)
+            self._read[name] = Media(media_type=_media_type(data), data=data)
+        return self._read[name]
 
     def equation(self, element: Any) -> str:
         """Return the characters of an equation."""

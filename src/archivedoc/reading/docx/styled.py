@@ -32,7 +32,7 @@ from archivedoc.reading.docx.drawings import Drawings
 from archivedoc.reading.docx.inlines import inlines
 from archivedoc.reading.docx.lists import read_lists
 from archivedoc.reading.docx.package import Package
-from archivedoc.reading.docx.parts import Grid, Line, Part, is_role, without_blank
+from archivedoc.reading.docx.parts import Grid, Line, Part, is_role, without_blank, without_mark
 from archivedoc.reading.docx.runs import Runs
 from archivedoc.reading.docx.sections import CONTENT, FRONT, PARALLEL, TITLES, divide, mark_of, sections_of
 from archivedoc.reading.docx.styles import Styles, read_styles
@@ -65,6 +65,7 @@ class _Reading:
     hidden: list[str] = field(factory=list, init=False)
     notes: dict[tuple[str, str], Any] = field(factory=dict, init=False)
     referred: set[tuple[str, str]] = field(factory=set, init=False)
+    marks: dict[tuple[str, str], str] = field(factory=dict, init=False)
     read: set[tuple[str, str]] = field(factory=set, init=False)
 
     def documents(self) -> Iterator[Document]:
@@ -128,10 +129,11 @@ class _Reading:
         drawings = Drawings(self.package, relations, self.hidden)
         return Runs(drawings, styles, relations, self._note_id, self.hidden)
 
-    def _note_id(self, kind: str, number: str) -> str | None:
+    def _note_id(self, kind: str, number: str, mark: str) -> str | None:
         if (kind, number) not in self.notes:
             return None
         self.referred.add((kind, number))
+        self.marks[kind, number] = mark
         return f"{kind}-{number}"
 
     def _document(self, parts: Sequence[Part], styles: Styles) -> Document:
@@ -260,8 +262,9 @@ class _Reading:
             story = self._note_stories[kind]
             story.language = language.tag if language else ""
             story.runs.fields.clear()
-            words = story.blocks(without_blank(list(story.parts(self.notes[kind, number]))))
-            found.append(Note(one, words, kind="end" if kind == "endnote" else "foot"))
+            mark = self.marks[kind, number]
+            words = story.blocks(without_mark(list(story.parts(self.notes[kind, number])), mark))
+            found.append(Note(one, words, label=mark, kind="end" if kind == "endnote" else "foot"))
         return found
 
     def _facing(self, parts: Sequence[Part], styles: Styles) -> Iterator[Content]:
@@ -293,5 +296,5 @@ class _Reading:
             )
 
 
-def _no_note(kind: str, number: str) -> None:
+def _no_note(kind: str, number: str, mark: str) -> None:
     """Find no note: Word has none inside notes."""
