@@ -6,11 +6,13 @@ import io
 
 import docx
 import pytest
+from docx.oxml import parse_xml
+from docx.oxml.ns import nsdecls
 from reading.test_docx import edited, exported, paragraph_of
 from reading.test_docx_foreign import begun, mark, paragraph, read, run, saved, written
 
 from archivedoc import Content, Document, Paragraph, plain_text
-from archivedoc.model import Figure, Note, NoteReference, Table
+from archivedoc.model import Emphasis, Figure, Heading, ListBlock, Note, NoteReference, Quotation, Table, walk
 from archivedoc.reading.docx.fields import Field
 
 PIXEL = bytes.fromhex(
@@ -116,6 +118,63 @@ def test_what_stands_between_paragraphs_is_read_or_told(body, found, told):
     assert losses == [f"{one} is not read" for one in told]
 
 
+def numbered(*levels):
+    """Return a file with one list, of levels given as their form and what stands before an item."""
+    file = docx.Document(io.BytesIO(written("")))
+    root = file.part.numbering_part.element
+    xml = "".join(
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:lvlText w:val="{words}"/></w:lvl>'
+        for at, (form, words) in enumerate(levels)
+    )
+    kind = parse_xml(f'<w:abstractNum {nsdecls("w")} w:abstractNumId="77">{xml}</w:abstractNum>')
+    root.insert(0, kind)
+    root.append(parse_xml(f'<w:num {nsdecls("w")} w:numId="77"><w:abstractNumId w:val="77"/></w:num>'))
+    return file
+
+
+def add(file, words, level=0, style=None):
+    one = file.add_paragraph(words, style=style)
+    number = f'<w:numPr {nsdecls("w")}><w:ilvl w:val="{level}"/><w:numId w:val="77"/></w:numPr>'
+    one._p.get_or_add_pPr().append(parse_xml(number))
+
+
+def labels(block):
+    return [plain_text(item.label) for item in block.items]
+
+
+def test_a_list_that_goes_on_after_other_words_goes_on_counting():
+    """It began anew at 1."""
+    file = numbered(("decimal", "%1."))
+    for words in ("a", "b"):
+        add(file, words)
+    file.add_paragraph("Between.")
+    add(file, "c")
+    document, _ = read(saved(file))
+    first, _, last = document.contents[0].blocks
+    assert (labels(first), labels(last)) == (["", ""], ["3."])
+
+
+def test_numbers_that_are_no_plain_ones_are_labels():
+    file = numbered(("upperRoman", "Article %1."), ("lowerLetter", "(%2)"), ("decimal", "%1.%2.%3"))
+    for level in (0, 1, 1, 2, 0, 1):
+        add(file, f"at {level}", level)
+    document, _ = read(saved(file))
+    (block,) = document.contents[0].blocks
+    assert labels(block) == ["Article I.", "Article II."]
+    inner, other = (item.blocks[1] for item in block.items)
+    assert (labels(inner), labels(other)) == (["(a)", "(b)"], ["(a)"])
+    assert labels(inner.items[1].blocks[1]) == ["I.b.1"]
+
+
+def test_the_number_of_a_heading_is_read():
+    file = numbered(("decimal", "Chapter %1"))
+    file.add_paragraph("Words.")
+    for words in ("First", "Second"):
+        add(file, words, style="Heading 1")
+    document, _ = read(saved(file))
+    assert plain_text(document.contents[0].blocks) == "Words.\nChapter 1 First\nChapter 2 Second"
+
+
 def test_a_picture_that_is_drawn_often_is_read_once():
     """Each was read anew: a logo on every page of a long file went beyond the limits."""
     file = docx.Document()
@@ -140,3 +199,36 @@ def test_a_mark_that_somebody_gave_a_note_is_its_label():
     document, told = read(data)
     (note,) = document.contents[0].notes
     assert (note.label, plain_text(note), told) == ("†", "A note.", [])
+
+
+@pytest.mark.parametrize(
+    ("style", "kinds"),
+    [
+        ("List Bullet", [ListBlock, Paragraph]),
+        ("Quote", [Quotation, Paragraph]),
+        ("Heading 2", [Heading, Figure, Paragraph]),
+        ("Title", [Figure, Paragraph]),
+    ],
+)
+def test_a_picture_among_words_is_never_lost(style, kinds):
+    """In lists, quotations and titles it was, and a heading was no heading any more."""
+    file = docx.Document()
+    if style == "Heading 2":
+        file.add_heading("Title", 0)
+    file.add_paragraph("Words ", style=style).add_run().add_picture(io.BytesIO(PIXEL))
+    file.add_paragraph("Last.")
+    document, told = read(saved(file))
+    (content,) = document.contents
+    assert [type(one) for one in content.blocks] == kinds
+    assert [one.media.data for one in walk(content.blocks) if isinstance(one, Figure)] == [PIXEL]
+    assert told == []
+
+
+def test_words_that_break_in_the_file_do_not_break():
+    document, _ = read(written("<w:p><w:r><w:t>one\n  two</w:t></w:r></w:p>"))
+    assert document.contents[0].blocks == (Paragraph("one   two"),)
+
+
+def test_words_that_are_struck_twice_are_struck():
+    document, _ = read(written(paragraph(run("gone", "<w:dstrike/>"))))
+    assert document.contents[0].blocks == (Paragraph(Emphasis("gone", kind="strike")),)

@@ -113,7 +113,8 @@ class Story:
         role = part.role
         if role is Style.ATTACHMENT:
             end = next((at for at in range(index + 1, len(parts)) if is_role(parts[at], role)), len(parts))
-            return end - index, [Attachment(self.blocks(parts[index + 1 : end]))]
+            own = self._paragraph(evolve(part, role=None))
+            return end - index, [Attachment([*own, *self.blocks(parts[index + 1 : end])])]
         if role is Style.CAPTION and index + 1 < len(parts) and isinstance(grid := parts[index + 1], Grid):
             return 2, [evolve(read_table(grid.element, self), caption=self._inlines(part.pieces))]
         heading = role is Style.GROUP_HEADING
@@ -124,7 +125,7 @@ class Story:
             if following.role is Style.FIELD:
                 lines = self._run(parts, start, Style.FIELD)
                 group = FieldGroup(list(map(self.field, lines)), heading=above)
-                return heading + len(lines), [group]
+                return heading + len(lines), [group, *(figure for line in lines for figure in _figures(line))]
             if is_item(following):
                 lines = items_from(parts, start)
                 return heading + len(lines), [self._list(lines, above)]
@@ -152,7 +153,10 @@ class Story:
         return inlines(pieces, self.language)
 
     def _paragraph(self, line: Line) -> list[Block]:
-        """Return a paragraph as what its style says; nothing where it is empty."""
+        """Return a paragraph as what its style says, and the pictures in it; nothing where it is empty."""
+        return [*self._words(line), *_figures(line)]
+
+    def _words(self, line: Line) -> list[Block]:
         role, children = line.role, self._inlines(line.pieces)
         if role is Style.RULE or role is Style.ORNAMENT:
             return [Rule(plain_text(children))]
@@ -194,6 +198,7 @@ class Story:
     def _list(self, lines: Sequence[Line], heading: tuple[Inline, ...]) -> ListBlock:
         """Return lines as a list; deeper ones are lists inside its items."""
         items: list[tuple[tuple[Inline, ...], list[Block]]] = []
+        numbers: list[str] = []
         depth = depth_of(lines[0])
         index = 0
         while index < len(lines):
@@ -209,9 +214,13 @@ class Story:
                 items[-1][1].extend(blocks)
             else:
                 items.append((self._inlines(label), blocks))
+                numbers.append(line.number)
             index += 1
         first = lines[0]
         is_ordered = first.list is not None and (first.list, first.level) in self.lists.ordered
+        if any(number.strip("().") != str(place) for place, number in enumerate(numbers, start=1) if number):
+            numbered = zip(items, numbers, strict=True)
+            items = [(label or ((Text(number),) if number else ()), blocks) for (label, blocks), number in numbered]
         made = [ListItem(blocks, label=label) for label, blocks in items]
         return ListBlock(made, heading=heading, kind="ordered" if is_ordered else "unordered")
 
@@ -224,11 +233,14 @@ class Story:
         return [inner]
 
     def _pictures(self, line: Line, caption: tuple[Inline, ...]) -> list[Block]:
-        words = [one for one in line.pieces if not isinstance(one[0], Picture)]
-        pictures = [piece for piece, _ in line.pieces if isinstance(piece, Picture)]
-        figures = [Figure(one.media, description=one.description) for one in pictures]
-        figures[-1] = evolve(figures[-1], caption=caption)
-        return [*self._paragraph(evolve(line, role=None, pieces=words)), *figures]
+        """Return the words beside pictures, and these; the caption is that of the last."""
+        *figures, last = _figures(line)
+        words = self._words(line) if self._inlines(line.pieces) else []
+        return [*words, *figures, evolve(last, caption=caption)]
+
+
+def _figures(line: Line) -> list[Figure]:
+    return [Figure(one.media, description=one.description) for one, _ in line.pieces if isinstance(one, Picture)]
 
 
 def _divided(children: Sequence[Inline]) -> list[tuple[Inline, ...]]:

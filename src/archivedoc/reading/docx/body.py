@@ -10,8 +10,8 @@ from attrs import evolve, frozen
 from archivedoc.model.blocks import Alignment
 from archivedoc.reading.docx.drawings import CHOICE, EQUATIONS, chosen, is_line
 from archivedoc.reading.docx.lists import Lists
-from archivedoc.reading.docx.parts import Grid, Line, Part, whole
-from archivedoc.reading.docx.pieces import Piece
+from archivedoc.reading.docx.parts import HEADINGS, Grid, Line, Part, whole
+from archivedoc.reading.docx.pieces import Look, Piece
 from archivedoc.reading.docx.runs import DELETED, Runs
 from archivedoc.reading.docx.words import HIDDEN
 from archivedoc.vocabulary.docx import Style, W
@@ -94,14 +94,19 @@ class Body:
             return Line(Style.RULE, pieces)
         if properties is None:
             return Line(None, pieces)
+        role = self.runs.styles.role(properties, "pStyle")
         number, level = self.lists.place(properties)
+        counted = "" if self.is_ours else self.lists.counted(properties)
+        if counted and role in HEADINGS and pieces:
+            pieces = [(f"{counted} ", Look()), *pieces]
         aligned, indent = properties.find(f"{_W}jc"), properties.find(f"{_W}ind")
         left = "0" if indent is None else indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0"
         return Line(
-            self.runs.styles.role(properties, "pStyle"),
+            role,
             pieces,
             number,
             level,
             whole(left),
             None if aligned is None else _ALIGNED.get(aligned.get(_VAL, "")),
+            counted,
         )

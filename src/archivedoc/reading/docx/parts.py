@@ -30,6 +30,7 @@ class Line:
         level: How deep its list is.
         left: Its indent, in twips.
         alignment: How it is set, where it says so itself.
+        number: What Word sets before it: ``(a)``, ``Article 2.``
     """
 
     role: Style | None
@@ -38,6 +39,7 @@ class Line:
     level: int = 0
     left: int = 0
     alignment: Alignment | None = None
+    number: str = ""
 
     @property
     def words(self) -> str:

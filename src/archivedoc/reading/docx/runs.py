@@ -27,12 +27,14 @@ _SHOWN: Mapping[str, EmphasisKind] = {
     "i": "italic",
     "smallCaps": "small-caps",
     "strike": "strike",
+    "dstrike": "strike",
     "u": "underline",
 }
 _RAISED: Mapping[str, EmphasisKind] = {"superscript": "superscript", "subscript": "subscript"}
 _NOTES = {f"{_W}{kind}Reference": kind for kind in ("footnote", "endnote")}
 _SIGNS = {f"{_W}{name}": sign for name, sign in SIGNS.items() if name not in ("br", "cr", "tab")}
 DELETED = frozenset((f"{_W}del", f"{_W}moveFrom"))
+_BREAKS = str.maketrans("\t\n\r", "   ")  # Word shows them as blanks
 _DEEPEST = 20  # fields in one another, of which some may never end
 
 
@@ -118,7 +120,8 @@ class Runs:
                 if tag == f"{_W}t" and not self.styles.is_ours:
                     self.hidden.append("a line of a table of contents")
             elif tag == f"{_W}t":
-                found.append((child.text or "", self._linked(look)))
+                words = child.text or ""
+                found.append((words if self.styles.is_ours else words.translate(_BREAKS), self._linked(look)))
             elif tag in _SIGNS:
                 found.append((_SIGNS[tag], look))
             elif tag in (f"{_W}tab", f"{_W}ptab"):
@@ -128,7 +131,8 @@ class Runs:
                     found.append((LineBreak(), evolve(look, role=None, emphasis=frozenset())))
             elif tag in _NOTES:
                 has_mark = child.get(f"{_W}customMarkFollows") not in (None, *_OFF)
-                mark = "".join(one.text or "" for one in child.itersiblings(f"{_W}t")) if has_mark else ""
+                beside = child.getnext() if has_mark else None
+                mark = (beside.text or "") if beside is not None and beside.tag == f"{_W}t" else ""
                 note = self.note_id(_NOTES[tag], child.get(f"{_W}id", ""), mark.strip())
                 if note is not None:
                     found.append((NoteReference(note), Look()))

@@ -43,7 +43,6 @@ from archivedoc.reading.lines import Line as TextLine
 from archivedoc.vocabulary.docx import Style, W
 
 _W = f"{{{W}}}"
-_VAL = f"{_W}val"
 
 
 def read_styled(package: Package, report: Report) -> Iterator[Document]:
@@ -64,7 +63,6 @@ class _Reading:
     report: Report
     hidden: list[str] = field(factory=list, init=False)
     notes: dict[tuple[str, str], Any] = field(factory=dict, init=False)
-    referred: set[tuple[str, str]] = field(factory=set, init=False)
     marks: dict[tuple[str, str], str] = field(factory=dict, init=False)
     read: set[tuple[str, str]] = field(factory=set, init=False)
 
@@ -94,13 +92,14 @@ class _Reading:
             yield document
 
     def _parts(self) -> list[Part]:
-        """Return the paragraphs and tables of the body; a table of contents that does not end hides nothing."""
+        """Return what stands in the body; a table of contents that does not end hides nothing."""
         body, runs = self.package.tree(self.package.body), self._story.runs
         parts = list(self._story.parts(body))
         if runs.fields:
             runs.fields.clear()
             self.hidden.clear()
             runs.has_listings = False
+            self._story.lists.counts.restart()
             parts = list(self._story.parts(body))
             runs.fields.clear()
         runs.has_listings = False  # in cells, which are read later
@@ -119,7 +118,7 @@ class _Reading:
         for reference, note in self.notes.items():
             if reference not in self.read:
                 words = "".join(one.text or "" for one in note.iter(f"{_W}t"))
-                what = "a note where none can stand" if reference in self.referred else "a note that nothing refers to"
+                what = "a note where none can stand" if reference in self.marks else "a note that nothing refers to"
                 self.hidden.append(f"{what}: {shown(words.strip())}")
         for reason, count in Counter(self.hidden).items():
             self.report(Loss(document, f"{reason} is not read" + (f" ({count} places)" if count > 1 else "")))
@@ -132,8 +131,7 @@ class _Reading:
     def _note_id(self, kind: str, number: str, mark: str) -> str | None:
         if (kind, number) not in self.notes:
             return None
-        self.referred.add((kind, number))
-        self.marks[kind, number] = mark
+        self.marks[kind, number] = mark or self.marks.get((kind, number), "")
         return f"{kind}-{number}"
 
     def _document(self, parts: Sequence[Part], styles: Styles) -> Document:
