@@ -12,7 +12,7 @@ from reading.test_docx import edited, exported, paragraph_of
 from reading.test_docx_foreign import begun, mark, paragraph, read, run, saved, written
 
 from archivedoc import Content, Document, Paragraph, plain_text
-from archivedoc.model import Emphasis, Figure, Heading, ListBlock, Note, NoteReference, Quotation, Table, walk
+from archivedoc.model import Emphasis, Figure, Heading, ListBlock, ListItem, Note, NoteReference, Quotation, Table, walk
 from archivedoc.reading.docx.fields import Field
 
 PIXEL = bytes.fromhex(
@@ -55,6 +55,17 @@ def test_words_that_a_field_inside_an_instruction_made_are_not_seen():
     assert told == ["words inside the instruction of a field: 'NOT SEEN' is not read"]
 
 
+def test_a_field_that_ends_twice_is_no_crash():
+    """It was an `IndexError`."""
+    field = f'<w:fldSimple w:instr="REF a">{run("seen")}{mark("end")}</w:fldSimple>'
+    assert words_of(paragraph(field, run(" after"))) == ("seen after", [])
+
+
+@pytest.mark.parametrize("tag", ["r", "p", "ins", "moveTo", "sdt", "hyperlink", "tbl", "smartTag", "customXml"])
+def test_words_deeper_in_a_run_than_they_may_stand_are_read(tag):
+    assert words_of(paragraph(f"<w:r><w:{tag}>{run('deep')}</w:{tag}></w:r>")) == ("deep", [])
+
+
 def test_what_only_an_instruction_says_is_told():
     fraction = f"{mark('begin')}<w:r><w:instrText> EQ \\f(1,2) </w:instrText></w:r>{mark('end')}"
     assert words_of(paragraph(run("Half: "), fraction)) == (
@@ -88,6 +99,12 @@ def test_an_instruction_has_an_end():
 def test_words_below_a_merged_cell_are_told():
     down = table(cell("seen", '<w:vMerge w:val="restart"/>'), cell("covered", "<w:vMerge/>"))
     assert words_of(down) == ("seen", ["what stands below a merged cell: 'covered' is not read"])
+
+
+def test_words_between_cells_are_told():
+    loose = f"<w:tbl>{paragraph(run('one'))}<w:tr>{paragraph(run('two'))}{cell('seen')}</w:tr></w:tbl>"
+    told = [f"what stands between the cells of a table: '{one}' is not read" for one in ("two", "one")]
+    assert words_of(loose) == ("seen", told)
 
 
 def test_a_row_that_begins_later_goes_on_with_the_cell_above():
@@ -164,6 +181,13 @@ def test_numbers_that_are_no_plain_ones_are_labels():
     inner, other = (item.blocks[1] for item in block.items)
     assert (labels(inner), labels(other)) == (["(a)", "(b)"], ["(a)"])
     assert labels(inner.items[1].blocks[1]) == ["I.b.1"]
+
+
+def test_a_further_paragraph_of_an_item_with_a_label_is_no_list():
+    items = [ListItem(["Question?", "Answer."], label=f"({number})") for number in (1, 2)]
+    document = Document("T", contents=[Content([ListBlock(items)])])
+    found, _ = read(exported([document], embed=False))
+    assert found.contents[0].blocks == document.contents[0].blocks
 
 
 def test_the_number_of_a_heading_is_read():

@@ -205,7 +205,10 @@ class Story:
             line = lines[index]
             inner = list(takewhile(lambda one: depth_of(one) > depth, (lines[at] for at in range(index, len(lines)))))
             if inner and items:
-                items[-1][1].extend(self._deeper(inner))
+                is_marked = items[-1][0] or lines[0].list is not None
+                own = list(takewhile(_goes_on, inner)) if is_marked else []
+                items[-1][1].extend(block for one in own for block in self._paragraph(evolve(one, role=None)))
+                items[-1][1].extend(self._deeper(inner[len(own) :]))
                 index += len(inner)
                 continue
             label, rest = split_at_tab(line.pieces)
@@ -225,6 +228,8 @@ class Story:
         return ListBlock(made, heading=heading, kind="ordered" if is_ordered else "unordered")
 
     def _deeper(self, lines: Sequence[Line]) -> Sequence[Block]:
+        if not lines:
+            return []
         if self.depth + 1 >= DEEPEST:
             return [block for one in lines for block in self._paragraph(evolve(one, role=None))]
         self.depth += 1
@@ -237,6 +242,11 @@ class Story:
         *figures, last = _figures(line)
         words = self._words(line) if self._inlines(line.pieces) else []
         return [*words, *figures, evolve(last, caption=caption)]
+
+
+def _goes_on(line: Line) -> bool:
+    """Return whether a paragraph goes on with an item: it has neither a number nor a label."""
+    return not line.list and not split_at_tab(line.pieces)[0]
 
 
 def _figures(line: Line) -> list[Figure]:

@@ -21,7 +21,7 @@ _SIGN = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_DRAWINGS = frozenset(f"{_W}{name}" for name in ("drawing", "object", "pict"))
+DRAWINGS = frozenset(f"{_W}{name}" for name in ("drawing", "object", "pict"))
 CHOICE = f"{_MC}AlternateContent"
 EQUATIONS = frozenset(f"{_MATH[:-1]}{name}" for name in ("oMath", "oMathPara"))
 # The letters of the encoding of Symbol (PostScript Language Reference, E.5), from A and from a.
@@ -48,7 +48,7 @@ class Drawings:
 
     def pictures(self, element: Any) -> Iterator[Picture]:
         """Yield the pictures of a drawing; a program that knows what is drawn does not draw it a second time."""
-        is_read = element.tag not in _DRAWINGS and next(_seen(element, _DRAWINGS), None) is None
+        is_read = element.tag not in DRAWINGS and next(_seen(element, DRAWINGS), None) is None
         for picture in _seen(element, frozenset((_BLIP, f"{_VML}imagedata"))):
             is_read = True
             relation = self.relations.get(picture.get(f"{{{R}}}embed") or picture.get(f"{{{R}}}id") or "")

@@ -10,7 +10,7 @@ from attrs import Factory, define, evolve, field
 from archivedoc.errors import shown
 from archivedoc.model import LineBreak, NoteReference
 from archivedoc.model.inlines import EmphasisKind
-from archivedoc.reading.docx.drawings import CHOICE, EQUATIONS, Drawings, chosen
+from archivedoc.reading.docx.drawings import CHOICE, DRAWINGS, EQUATIONS, Drawings, chosen
 from archivedoc.reading.docx.fields import Field, chosen_in_form
 from archivedoc.reading.docx.package import Relation
 from archivedoc.reading.docx.pieces import TAB, Look, Piece
@@ -73,10 +73,11 @@ class Runs:
             elif tag == f"{_W}hyperlink":
                 self._walk(child, self._target(child) or link, found)
             elif tag == f"{_W}fldSimple":
+                before = len(self.fields)
                 self.fields.append(Field(has_result=True))
                 self.fields[-1].add(child.get(f"{_W}instr", ""))
                 self._walk(child, link, found)
-                self.fields.pop()
+                del self.fields[before:]  # others inside may have ended it, or not ended
             elif tag in EQUATIONS:
                 found.append((self.drawings.equation(child), Look(link)))
             elif tag == CHOICE:
@@ -144,7 +145,9 @@ class Runs:
                 self._inside(chosen(child), look, found)
             elif tag == f"{_W}ruby":
                 self._ruby(child, look.link, found)
-            elif isinstance(tag, str) and tag != f"{_W}rPr":
+            elif tag in DELETED or (tag not in DRAWINGS and next(child.iter(f"{_W}t"), None) is not None):
+                self._walk((child,), look.link, found)
+            elif tag != f"{_W}rPr":
                 found += [(picture, look) for picture in self.drawings.pictures(child)]
 
     def _ruby(self, ruby: Any, link: str, found: list[Piece]) -> None:

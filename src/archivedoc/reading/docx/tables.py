@@ -30,6 +30,7 @@ def read_table(element: Any, story: Story) -> Table:
     for row in element.iter(f"{_W}tr"):
         if next(row.iterancestors(f"{_W}tbl")) is not element:
             continue
+        _tell_loose(row, story)
         is_head = _is_on(row.find(f"{_W}trPr/{_W}tblHeader"))
         column = _columns(row.find(f"{_W}trPr/{_W}gridBefore"), least=0)
         cells = [Cell((), columns=column)] if column else []
@@ -40,7 +41,7 @@ def read_table(element: Any, story: Story) -> Table:
             merge = one.find(f"{_W}tcPr/{_W}vMerge")
             if merge is not None and merge.get(_VAL, "continue") == "continue" and column in open_cells:
                 deep[open_cells[column]] = deep.get(open_cells[column], 1) + 1
-                _tell_hidden(one, story)
+                _tell(one, "stands below a merged cell", story)
             else:
                 open_cells.pop(column, None)
                 if merge is not None:
@@ -48,6 +49,7 @@ def read_table(element: Any, story: Story) -> Table:
                 cells.append(_cell(one, columns, story, is_head=is_head))
             column += columns
         rows.append(cells)
+    _tell_loose(element, story)
     for (at, place), down in deep.items():
         rows[at][place] = evolve(rows[at][place], rows=down)
     return Table([Row(cells) for cells in rows])
@@ -57,11 +59,15 @@ def _columns(number: Any, *, least: int) -> int:
     return least if number is None else min(max(least, whole(number.get(_VAL))), _MOST_COLUMNS)
 
 
-def _tell_hidden(cell: Any, story: Story) -> None:
-    """Report the words of a cell that one above it covers."""
-    words = "".join(one.text or "" for one in cell.iter(f"{_W}t")).strip()
+def _tell_loose(element: Any, story: Story) -> None:
+    for one in element.iterchildren(f"{_W}p", f"{_W}r"):
+        _tell(one, "stands between the cells of a table", story)
+
+
+def _tell(element: Any, where: str, story: Story) -> None:
+    words = "".join(one.text or "" for one in element.iter(f"{_W}t")).strip()
     if words:
-        story.runs.hidden.append(f"what stands below a merged cell: {shown(words)}")
+        story.runs.hidden.append(f"what {where}: {shown(words)}")
 
 
 def _cell(element: Any, columns: int, story: Story, *, is_head: bool) -> Cell:
