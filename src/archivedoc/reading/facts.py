@@ -10,6 +10,7 @@ from attrs import field, mutable
 from archivedoc.errors import Loss, Report
 from archivedoc.model import (
     ArchivalReference,
+    Block,
     Citation,
     Content,
     Credit,
@@ -41,7 +42,7 @@ class Facts:
     reference: ArchivalReference | None = None
     other_dates: list[OtherDate] = field(factory=list)
     publications: list[Publication] = field(factory=list)
-    summary: list[Paragraph] = field(factory=list)
+    summary: list[Block] = field(factory=list)
     credits: list[Credit] = field(factory=list)
     languages: list[Language] = field(factory=list)
     contents: list[Content] = field(factory=list)
@@ -49,7 +50,7 @@ class Facts:
     subjects: list[Subject] = field(factory=list)
     rights: list[Rights] = field(factory=list)
     markings: list[Marking] = field(factory=list)
-    notes: list[Paragraph] = field(factory=list)
+    notes: list[Block] = field(factory=list)
     attributes: dict[str, list[str]] = field(factory=dict)
 
     def document(self) -> Document:

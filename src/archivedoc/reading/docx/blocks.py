@@ -38,8 +38,7 @@ from archivedoc.model import (
     VerseLine,
     plain_text,
 )
-from archivedoc.model.blocks import Alignment
-from archivedoc.reading.docx.drawings import is_line
+from archivedoc.reading.docx.body import Body
 from archivedoc.reading.docx.inlines import inlines
 from archivedoc.reading.docx.lists import Lists
 from archivedoc.reading.docx.parts import (
@@ -53,25 +52,12 @@ from archivedoc.reading.docx.parts import (
     items_from,
     labelled,
     split_at_tab,
-    whole,
 )
 from archivedoc.reading.docx.pieces import TAB, Picture, Piece
 from archivedoc.reading.docx.runs import Runs
 from archivedoc.reading.docx.tables import DEEPEST, read_table
-from archivedoc.reading.docx.words import HIDDEN
-from archivedoc.vocabulary.docx import Style, W
+from archivedoc.vocabulary.docx import Style
 
-_W = f"{{{W}}}"
-_VAL = f"{_W}val"
-_OFF = frozenset(("0", "false", "off"))
-_ALIGNED: Mapping[str, Alignment] = {
-    "left": "start",
-    "start": "start",
-    "center": "center",
-    "right": "end",
-    "end": "end",
-    "both": "justify",
-}
 _LABEL_LEVEL = 2  # of the headings that archivedoc prints above sections
 # What archivedoc prints for a picture that is not at hand.
 _NO_PICTURE = re.compile(r"\[Image: (?:no description|(?P<uri>[\w+.-]+:[^\s\]]+)|(?P<words>.*))\]", re.DOTALL)
@@ -107,52 +93,7 @@ class Story:
 
     def parts(self, element: Any) -> Iterator[Part]:
         """Yield the paragraphs and tables inside an element, in order."""
-        held: list[Piece] = []  # of paragraphs whose end was deleted with changes tracked
-        for child in element:
-            tag = child.tag
-            if held and tag in (f"{_W}tbl", f"{_W}sdt"):
-                yield Line(None, held)
-                held = []
-            if tag == f"{_W}p":
-                line = self._line(child)
-                held += line.pieces
-                if child.find(f"{_W}pPr/{_W}rPr/{_W}del") is None:
-                    yield evolve(line, pieces=held)
-                    held = []
-            elif tag == f"{_W}tbl":
-                caption = child.find(f"{_W}tblPr/{_W}tblCaption")
-                yield Grid(child, "" if caption is None else caption.get(_VAL, ""))
-            elif tag == f"{_W}sdt":
-                gallery = child.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
-                if gallery is None or gallery.get(_VAL) != "Table of Contents":
-                    yield from self.parts(child)
-                elif not self.is_ours:
-                    self.runs.hidden.append("a table of contents")
-            elif tag == f"{_W}altChunk":
-                self.runs.hidden.append("a file that stands inside this one")
-            elif isinstance(tag, str) and tag not in HIDDEN:
-                yield from self.parts(child)
-        if held:
-            yield Line(None, held)
-
-    def _line(self, paragraph: Any) -> Line:
-        properties = paragraph.find(f"{_W}pPr")
-        pieces = self.runs.pieces(paragraph)
-        if not pieces and (is_line(paragraph) or paragraph.find(f"{_W}pPr/{_W}pBdr/{_W}bottom") is not None):
-            return Line(Style.RULE, pieces)
-        if properties is None:
-            return Line(None, pieces)
-        number, level = self.lists.place(properties)
-        aligned, indent = properties.find(f"{_W}jc"), properties.find(f"{_W}ind")
-        left = "0" if indent is None else indent.get(f"{_W}left") or indent.get(f"{_W}start") or "0"
-        return Line(
-            self.runs.styles.role(properties, "pStyle"),
-            pieces,
-            number,
-            level,
-            whole(left),
-            None if aligned is None else _ALIGNED.get(aligned.get(_VAL, "")),
-        )
+        return Body(self.runs, self.lists, self.is_ours).parts(element)
 
     def blocks(self, parts: Sequence[Part]) -> tuple[Block, ...]:
         """Return parts as blocks."""
@@ -172,7 +113,8 @@ class Story:
         role = part.role
         if role is Style.ATTACHMENT:
             end = next((at for at in range(index + 1, len(parts)) if is_role(parts[at], role)), len(parts))
-            return end - index, [Attachment(self.blocks(parts[index + 1 : end]))]
+            own = self._paragraph(evolve(part, role=None))
+            return end - index, [Attachment([*own, *self.blocks(parts[index + 1 : end])])]
         if role is Style.CAPTION and index + 1 < len(parts) and isinstance(grid := parts[index + 1], Grid):
             return 2, [evolve(read_table(grid.element, self), caption=self._inlines(part.pieces))]
         heading = role is Style.GROUP_HEADING
@@ -183,7 +125,7 @@ class Story:
             if following.role is Style.FIELD:
                 lines = self._run(parts, start, Style.FIELD)
                 group = FieldGroup(list(map(self.field, lines)), heading=above)
-                return heading + len(lines), [group]
+                return heading + len(lines), [group, *(figure for line in lines for figure in _figures(line))]
             if is_item(following):
                 lines = items_from(parts, start)
                 return heading + len(lines), [self._list(lines, above)]
@@ -211,7 +153,10 @@ class Story:
         return inlines(pieces, self.language)
 
     def _paragraph(self, line: Line) -> list[Block]:
-        """Return a paragraph as what its style says; nothing where it is empty."""
+        """Return a paragraph as what its style says, and the pictures in it; nothing where it is empty."""
+        return [*self._words(line), *_figures(line)]
+
+    def _words(self, line: Line) -> list[Block]:
         role, children = line.role, self._inlines(line.pieces)
         if role is Style.RULE or role is Style.ORNAMENT:
             return [Rule(plain_text(children))]
@@ -252,41 +197,60 @@ class Story:
 
     def _list(self, lines: Sequence[Line], heading: tuple[Inline, ...]) -> ListBlock:
         """Return lines as a list; deeper ones are lists inside its items."""
-        items: list[ListItem] = []
+        items: list[tuple[tuple[Inline, ...], list[Block]]] = []
+        numbers: list[str] = []
         depth = depth_of(lines[0])
         index = 0
         while index < len(lines):
             line = lines[index]
-            inner = list(takewhile(lambda one: depth_of(one) > depth, lines[index:]))
+            inner = list(takewhile(lambda one: depth_of(one) > depth, (lines[at] for at in range(index, len(lines)))))
             if inner and items:
-                self.depth += 1
-                deeper = self._list(inner, ()) if self.depth < DEEPEST else None
-                self.depth -= 1
-                blocks = (
-                    [deeper]
-                    if deeper
-                    else [block for one in inner for block in self._paragraph(evolve(one, role=None))]
-                )
-                items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
+                is_marked = items[-1][0] or lines[0].list is not None
+                own = list(takewhile(_goes_on, inner)) if is_marked else []
+                items[-1][1].extend(block for one in own for block in self._paragraph(evolve(one, role=None)))
+                items[-1][1].extend(self._deeper(inner[len(own) :]))
                 index += len(inner)
                 continue
             label, rest = split_at_tab(line.pieces)
             blocks = self._paragraph(evolve(line, role=None, pieces=rest))
             if not line.list and not label and items:
-                items[-1] = evolve(items[-1], blocks=(*items[-1].blocks, *blocks))
+                items[-1][1].extend(blocks)
             else:
-                items.append(ListItem(blocks, label=self._inlines(label)))
+                items.append((self._inlines(label), blocks))
+                numbers.append(line.number)
             index += 1
         first = lines[0]
         is_ordered = first.list is not None and (first.list, first.level) in self.lists.ordered
-        return ListBlock(items, heading=heading, kind="ordered" if is_ordered else "unordered")
+        if any(number.strip("().") != str(place) for place, number in enumerate(numbers, start=1) if number):
+            numbered = zip(items, numbers, strict=True)
+            items = [(label or ((Text(number),) if number else ()), blocks) for (label, blocks), number in numbered]
+        made = [ListItem(blocks, label=label) for label, blocks in items]
+        return ListBlock(made, heading=heading, kind="ordered" if is_ordered else "unordered")
+
+    def _deeper(self, lines: Sequence[Line]) -> Sequence[Block]:
+        if not lines:
+            return []
+        if self.depth + 1 >= DEEPEST:
+            return [block for one in lines for block in self._paragraph(evolve(one, role=None))]
+        self.depth += 1
+        inner = self._list(lines, ())
+        self.depth -= 1
+        return [inner]
 
     def _pictures(self, line: Line, caption: tuple[Inline, ...]) -> list[Block]:
-        words = [one for one in line.pieces if not isinstance(one[0], Picture)]
-        pictures = [piece for piece, _ in line.pieces if isinstance(piece, Picture)]
-        figures = [Figure(one.media, description=one.description) for one in pictures]
-        figures[-1] = evolve(figures[-1], caption=caption)
-        return [*self._paragraph(evolve(line, role=None, pieces=words)), *figures]
+        """Return the words beside pictures, and these; the caption is that of the last."""
+        *figures, last = _figures(line)
+        words = self._words(line) if self._inlines(line.pieces) else []
+        return [*words, *figures, evolve(last, caption=caption)]
+
+
+def _goes_on(line: Line) -> bool:
+    """Return whether a paragraph goes on with an item: it has neither a number nor a label."""
+    return not line.list and not split_at_tab(line.pieces)[0]
+
+
+def _figures(line: Line) -> list[Figure]:
+    return [Figure(one.media, description=one.description) for one, _ in line.pieces if isinstance(one, Picture)]
 
 
 def _divided(children: Sequence[Inline]) -> list[tuple[Inline, ...]]:

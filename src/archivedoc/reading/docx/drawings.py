@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
 from archivedoc.errors import shown
 from archivedoc.model import Media
@@ -21,7 +21,7 @@ _SIGN = "{http://schemas.microsoft.com/office/word/2015/wordml/symex}symEx"
 _MATH = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"
 _BLIP = "{http://schemas.openxmlformats.org/drawingml/2006/main}blip"
 _DRAWN = "{http://schemas.openxmlformats.org/drawingml/2006/wordprocessingDrawing}docPr"
-_DRAWINGS = frozenset(f"{_W}{name}" for name in ("drawing", "object", "pict"))
+DRAWINGS = frozenset(f"{_W}{name}" for name in ("drawing", "object", "pict"))
 CHOICE = f"{_MC}AlternateContent"
 EQUATIONS = frozenset(f"{_MATH[:-1]}{name}" for name in ("oMath", "oMathPara"))
 # The letters of the encoding of Symbol (PostScript Language Reference, E.5), from A and from a.
@@ -44,10 +44,11 @@ class Drawings:
     package: Package
     relations: Mapping[str, Relation]
     hidden: list[str]
+    _read: dict[str, Media] = field(factory=dict, init=False)
 
     def pictures(self, element: Any) -> Iterator[Picture]:
         """Yield the pictures of a drawing; a program that knows what is drawn does not draw it a second time."""
-        is_read = element.tag not in _DRAWINGS and next(_seen(element, _DRAWINGS), None) is None
+        is_read = element.tag not in DRAWINGS and next(_seen(element, DRAWINGS), None) is None
         for picture in _seen(element, frozenset((_BLIP, f"{_VML}imagedata"))):
             is_read = True
             relation = self.relations.get(picture.get(f"{{{R}}}embed") or picture.get(f"{{{R}}}id") or "")
@@ -55,16 +56,20 @@ class Drawings:
                 self.hidden.append("a picture that is not in the file")
                 continue
             named = next(element.iter(_DRAWN), None)
-            data = self.package.part(relation.target)
-            yield Picture(
-                Media(media_type=_media_type(data), data=data), "" if named is None else named.get("descr", "")
-            )
+            yield Picture(self._media(relation.target), "" if named is None else named.get("descr", ""))
         for box in _seen(element, frozenset((f"{_W}txbxContent",))):
             is_read = True
             if words := " ".join(filter(None, map(_words, box.iter(f"{_W}p")))):
                 self.hidden.append(f"a box of text: {shown(words)}")
         if not is_read and not is_line(element):
             self.hidden.append("a drawing")
+
+    def _media(self, name: str) -> Media:
+        """Return a picture, which is read once however often it is drawn."""
+        if name not in self._read:
+            data = self.package.part(name)
+            self._read[name] = Media(media_type=_media_type(data), data=data)
+        return self._read[name]
 
     def equation(self, element: Any) -> str:
         """Return the characters of an equation."""

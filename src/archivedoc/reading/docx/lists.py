@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from attrs import frozen
+from attrs import field, frozen
 
+from archivedoc.reading.docx.numbers import Counts, Level, read_counts
 from archivedoc.reading.docx.package import Package
 from archivedoc.reading.docx.parts import CONTINUED, whole
 from archivedoc.reading.docx.styles import Styles
@@ -25,11 +26,13 @@ class Lists:
         ordered: Those that are numbered, by number and level; others have bullets.
         blank: Those that have neither: what stands there goes on with the item above, as pandoc writes it.
         styles: The styles of the file.
+        counts: Counts the items.
     """
 
     ordered: frozenset[tuple[str, int]]
     blank: frozenset[tuple[str, int]]
     styles: Styles
+    counts: Counts = field(factory=Counts)
 
     def place(self, properties: Any) -> tuple[str | None, int]:
         """Return the number of the list of a paragraph, and how deep it is, by its properties or its style."""
@@ -43,21 +46,34 @@ class Lists:
             return None, place[1]
         return (CONTINUED, place[1]) if place in self.blank else place
 
+    def counted(self, properties: Any) -> str:
+        """Return what Word sets before a paragraph: its number in a list, by its properties or its style."""
+        number, named = properties.find(f"{_W}numPr/{_W}numId"), properties.find(f"{_W}pStyle")
+        if number is None and named is None:
+            return ""
+        place = self.styles.counted.get(named.get(_VAL, ""), ("", 0)) if named is not None else ("", 0)
+        if number is not None:
+            level = properties.find(f"{_W}numPr/{_W}ilvl")
+            place = number.get(_VAL, "0"), 0 if level is None else whole(level.get(_VAL))
+        return self.counts.next(*place)
+
 
 def read_lists(package: Package, styles: Styles) -> Lists:
     """Read the lists of a file."""
     ordered: set[tuple[str, int]] = set()
     blank: set[tuple[str, int]] = set()
+    counted: dict[str, Mapping[int, Level]] = {}
     for part in package.related("numbering"):
         root = package.tree(part)
         kinds = {one.get(f"{_W}abstractNumId"): _levels(one) for one in root.iterchildren(f"{_W}abstractNum")}
+        counted |= read_counts(root)
         for one in root.iterchildren(f"{_W}num"):
             kind, number = one.find(f"{_W}abstractNumId"), one.get(f"{_W}numId", "")
             levels = kinds.get(kind.get(_VAL), {}) if kind is not None else {}
             ordered |= {(number, level) for level, (form, _) in levels.items() if form not in _UNNUMBERED}
             blank |= {(number, level) for level, (form, sign) in levels.items() if form in _UNNUMBERED and not sign}
     ordered |= {(number, level) for number, level in styles.lists.values() if (number, 0) in ordered}
-    return Lists(frozenset(ordered), frozenset(blank), styles)
+    return Lists(frozenset(ordered), frozenset(blank), styles, Counts(counted))
 
 
 def _levels(kind: Any) -> Mapping[int, tuple[str, str]]:

@@ -30,6 +30,7 @@ class Line:
         level: How deep its list is.
         left: Its indent, in twips.
         alignment: How it is set, where it says so itself.
+        number: What Word sets before it: ``(a)``, ``Article 2.``
     """
 
     role: Style | None
@@ -38,6 +39,7 @@ class Line:
     level: int = 0
     left: int = 0
     alignment: Alignment | None = None
+    number: str = ""
 
     @property
     def words(self) -> str:
@@ -65,7 +67,7 @@ def whole(value: str | None) -> int:
     """Return a number of the file; 0 where it is none."""
     try:
         return int(float(value or 0))
-    except ValueError:
+    except (ValueError, OverflowError):
         return 0
 
 
@@ -122,3 +124,13 @@ def without_blank(parts: list[Part]) -> list[Part]:
             pieces[0] = (pieces[0][0].lstrip(), pieces[0][1])
         parts[0] = evolve(first, pieces=pieces)
     return parts
+
+
+def without_mark(parts: list[Part], mark: str) -> list[Part]:
+    """Return the parts of a note without the mark it begins with."""
+    without_blank(parts)
+    if mark and parts and isinstance(first := parts[0], Line) and first.pieces:
+        words, look = first.pieces[0]
+        if isinstance(words, str) and words.startswith(mark):
+            parts[0] = evolve(first, pieces=[(words.removeprefix(mark), look), *first.pieces[1:]])
+    return without_blank(parts)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
@@ -11,7 +10,8 @@ from attrs import Factory, define, evolve, field
 from archivedoc.errors import shown
 from archivedoc.model import LineBreak, NoteReference
 from archivedoc.model.inlines import EmphasisKind
-from archivedoc.reading.docx.drawings import CHOICE, EQUATIONS, Drawings, chosen
+from archivedoc.reading.docx.drawings import CHOICE, DRAWINGS, EQUATIONS, Drawings, chosen
+from archivedoc.reading.docx.fields import Field, chosen_in_form
 from archivedoc.reading.docx.package import Relation
 from archivedoc.reading.docx.pieces import TAB, Look, Piece
 from archivedoc.reading.docx.styles import Styles
@@ -27,17 +27,15 @@ _SHOWN: Mapping[str, EmphasisKind] = {
     "i": "italic",
     "smallCaps": "small-caps",
     "strike": "strike",
+    "dstrike": "strike",
     "u": "underline",
 }
 _RAISED: Mapping[str, EmphasisKind] = {"superscript": "superscript", "subscript": "subscript"}
 _NOTES = {f"{_W}{kind}Reference": kind for kind in ("footnote", "endnote")}
-_MARKS = frozenset((Style.NOTE_REFERENCE, Style.ENDNOTE_REFERENCE))
 _SIGNS = {f"{_W}{name}": sign for name, sign in SIGNS.items() if name not in ("br", "cr", "tab")}
-_DELETED = frozenset((f"{_W}del", f"{_W}moveFrom"))
+DELETED = frozenset((f"{_W}del", f"{_W}moveFrom"))
+_BREAKS = str.maketrans("\t\n\r", "   ")  # Word shows them as blanks
 _DEEPEST = 20  # fields in one another, of which some may never end
-_LISTINGS = frozenset(("INDEX", "TOA", "TOC"))  # fields whose results stand elsewhere in the file
-_LINK = re.compile(r"""\s*HYPERLINK\s+(?:"(?P<quoted>[^"]*)"|(?P<bare>[^\s\\"]\S*))?""", re.IGNORECASE)
-_PLACE = re.compile(r"""\\l\s+"([^"]+)\"""")
 
 
 @define
@@ -48,7 +46,7 @@ class Runs:
         drawings: Reads what is drawn.
         styles: The styles of the file.
         relations: The relations of the part.
-        note_id: Returns the id of the note that a reference names, by its kind and number.
+        note_id: Returns the id of the note that a reference names, by its kind, its number and the mark it is given.
         hidden: Takes what is not read: deleted words, comments, boxes.
         has_listings: Whether the results of tables of contents are left out.
     """
@@ -56,12 +54,12 @@ class Runs:
     drawings: Drawings
     styles: Styles
     relations: Mapping[str, Relation]
-    note_id: Callable[[str, str], str | None]
+    note_id: Callable[[str, str, str], str | None]
     hidden: list[str]
     has_listings: bool = True
-    fields: list[str] = field(default=Factory(list), init=False)
+    fields: list[Field] = field(default=Factory(list), init=False)
 
-    def pieces(self, paragraph: Any) -> list[Piece]:
+    def pieces(self, paragraph: Iterable[Any]) -> list[Piece]:
         """Return what a paragraph shows, piece by piece."""
         found: list[Piece] = []
         self._walk(paragraph, "", found)
@@ -75,19 +73,25 @@ class Runs:
             elif tag == f"{_W}hyperlink":
                 self._walk(child, self._target(child) or link, found)
             elif tag == f"{_W}fldSimple":
-                self.fields.append(child.get(f"{_W}instr", "").strip())
+                before = len(self.fields)
+                self.fields.append(Field(has_result=True))
+                self.fields[-1].add(child.get(f"{_W}instr", ""))
                 self._walk(child, link, found)
-                self.fields.pop()
+                del self.fields[before:]  # others inside may have ended it, or not ended
             elif tag in EQUATIONS:
                 found.append((self.drawings.equation(child), Look(link)))
             elif tag == CHOICE:
                 self._walk(chosen(child), link, found)
-            elif tag in _DELETED:
-                words = "".join(one.text or "" for one in child.iter(f"{_W}delText", f"{_W}t"))
-                if words.strip():
-                    self.hidden.append(f"words that were deleted with changes tracked: {shown(words)}")
+            elif tag in DELETED:
+                self.tell_deleted(child)
             elif isinstance(tag, str) and tag not in HIDDEN:
                 self._walk(child, link, found)
+
+    def tell_deleted(self, element: Any) -> None:
+        """Report words that were deleted, or moved elsewhere."""
+        words = "".join(one.text or "" for one in element.iter(f"{_W}delText", f"{_W}t"))
+        if words.strip():
+            self.hidden.append(f"words that were deleted with changes tracked: {shown(words)}")
 
     def _target(self, hyperlink: Any) -> str:
         relation = self.relations.get(hyperlink.get(f"{{{R}}}id", ""))
@@ -109,15 +113,16 @@ class Runs:
         for child in elements:
             tag = child.tag
             if tag == f"{_W}fldChar":
-                self._field(child.get(f"{_W}fldCharType"))
+                self._field(child, look, found)
             elif tag == f"{_W}instrText":
                 if self.fields:
-                    self.fields[-1] += child.text or ""
+                    self.fields[-1].add(child.text or "")
             elif self._is_listed():
                 if tag == f"{_W}t" and not self.styles.is_ours:
                     self.hidden.append("a line of a table of contents")
             elif tag == f"{_W}t":
-                found.append((child.text or "", self._linked(look)))
+                words = child.text or ""
+                found.append((words if self.styles.is_ours else words.translate(_BREAKS), self._linked(look)))
             elif tag in _SIGNS:
                 found.append((_SIGNS[tag], look))
             elif tag in (f"{_W}tab", f"{_W}ptab"):
@@ -126,10 +131,13 @@ class Runs:
                 if child.get(f"{_W}type") not in ("page", "column"):
                     found.append((LineBreak(), evolve(look, role=None, emphasis=frozenset())))
             elif tag in _NOTES:
-                note = self.note_id(_NOTES[tag], child.get(f"{_W}id", ""))
+                has_mark = child.get(f"{_W}customMarkFollows") not in (None, *_OFF)
+                beside = child.getnext() if has_mark else None
+                mark = (beside.text or "") if beside is not None and beside.tag == f"{_W}t" else ""
+                note = self.note_id(_NOTES[tag], child.get(f"{_W}id", ""), mark.strip())
                 if note is not None:
                     found.append((NoteReference(note), Look()))
-                    if child.get(f"{_W}customMarkFollows") not in (None, *_OFF):
+                    if has_mark:
                         return
             elif tag == f"{_W}sym":
                 found.append((self.drawings.symbol(child), look))
@@ -137,7 +145,9 @@ class Runs:
                 self._inside(chosen(child), look, found)
             elif tag == f"{_W}ruby":
                 self._ruby(child, look.link, found)
-            elif isinstance(tag, str) and tag != f"{_W}rPr":
+            elif tag in DELETED or (tag not in DRAWINGS and next(child.iter(f"{_W}t"), None) is not None):
+                self._walk((child,), look.link, found)
+            elif tag != f"{_W}rPr":
                 found += [(picture, look) for picture in self.drawings.pictures(child)]
 
     def _ruby(self, ruby: Any, link: str, found: list[Piece]) -> None:
@@ -148,22 +158,34 @@ class Runs:
         for base in ruby.iterchildren(f"{_W}rubyBase"):
             self._walk(base, link, found)
 
-    def _field(self, kind: str | None) -> None:
+    def _field(self, character: Any, look: Look, found: list[Piece]) -> None:
+        kind = character.get(f"{_W}fldCharType")
         if kind == "begin":
-            self.fields.append("")
-        elif kind == "end" and self.fields:
-            self.fields.pop()
+            if words := chosen_in_form(character):
+                found.append((words, look))
+            self.fields.append(Field(found=found, start=len(found)))
+        elif kind == "separate" and self.fields:
+            self._begin_result(self.fields[-1], found)
+        elif kind == "end" and self.fields and (ended := self.fields.pop()).is_drawn:
+            self.hidden.append(f"what a field draws: {shown(ended.instruction.strip())}")
+
+    def _begin_result(self, one: Field, found: list[Piece]) -> None:
+        """Take out what fields inside an instruction made: nobody sees it."""
+        one.has_result = True
+        if one.found is found:
+            words = "".join(words for words, _ in found[one.start :] if isinstance(words, str))
+            if words.strip():
+                self.hidden.append(f"words inside the instruction of a field: {shown(words)}")
+            del found[one.start :]
 
     def _is_listed(self) -> bool:
-        return self.has_listings and any(
-            name.upper() in _LISTINGS for one in self.fields[-_DEEPEST:] for name in one.split(maxsplit=1)[:1]
-        )
+        return self.has_listings and any(one.is_listing for one in self.fields[-_DEEPEST:])
 
     def _linked(self, look: Look) -> Look:
         """Add the address of a field that is a link."""
         for one in self.fields[-_DEEPEST:]:
-            if target := _target_of(one):
-                return evolve(look, link=target)
+            if one.target:
+                return evolve(look, link=one.target)
         return look
 
     def _look(self, properties: Any, link: str) -> Look:
@@ -193,15 +215,6 @@ class Runs:
         names = ("bidi", "val", "eastAsia") if is_complex else ("val", "eastAsia")
         tag = next((mark.get(f"{_W}{name}") for name in names if mark.get(f"{_W}{name}")), "")
         return "" if tag == self.styles.language else str(tag)
-
-
-def _target_of(instruction: str) -> str:
-    """Return where a field leads to; nothing where it is no link."""
-    match = _LINK.match(instruction)
-    if match is None:
-        return ""
-    place = _PLACE.search(instruction)
-    return (match["quoted"] or match["bare"] or "") + (f"#{place[1]}" if place else "")
 
 
 def _is_on(element: Any) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from archivedoc.reading.docx.parts import Grid, Line, Part
+from archivedoc.reading.docx.pieces import Picture
 from archivedoc.reading.docx.styles import Styles
 from archivedoc.reading.fields import known_field
 from archivedoc.vocabulary.docx import Style
@@ -63,7 +64,8 @@ def sections_of(parts: Sequence[Part], styles: Styles) -> tuple[str, list[tuple[
     for part in parts:
         if isinstance(part, Line) and not title and _is_title(part, is_first=styles.is_ours or not has_words):
             title = " ".join(part.words.split())
-            sections.append(("", []))
+            pictures = [piece for piece in part.pieces if isinstance(piece[0], Picture)]
+            sections.append(("", [Line(None, pictures)] if pictures else []))
         elif styles.is_ours and isinstance(part, Line) and part.role is Style.HEADING_2 and _is_label(part.words):
             sections.append((part.words, []))
         else:

@@ -21,31 +21,28 @@ from archivedoc.model import (
     Marking,
     Note,
     NoteReference,
-    Paragraph,
     plain_text,
     walk,
 )
 from archivedoc.model.content import ContentKind
 from archivedoc.model.dates import DateExpression, read_date
 from archivedoc.reading.docx.blocks import Story
+from archivedoc.reading.docx.described import Description
 from archivedoc.reading.docx.drawings import Drawings
 from archivedoc.reading.docx.inlines import inlines
 from archivedoc.reading.docx.lists import read_lists
 from archivedoc.reading.docx.package import Package
-from archivedoc.reading.docx.parts import Grid, Line, Part, is_role, without_blank
+from archivedoc.reading.docx.parts import Grid, Line, Part, is_role, without_blank, without_mark
 from archivedoc.reading.docx.runs import Runs
 from archivedoc.reading.docx.sections import CONTENT, FRONT, PARALLEL, TITLES, divide, mark_of, sections_of
 from archivedoc.reading.docx.styles import Styles, read_styles
+from archivedoc.reading.docx.titles import title_beside
 from archivedoc.reading.facts import Facts
 from archivedoc.reading.fields import read_field
 from archivedoc.reading.lines import Line as TextLine
 from archivedoc.vocabulary.docx import Style, W
 
 _W = f"{{{W}}}"
-_VAL = f"{_W}val"
-_LONGEST_TITLE = 300  # characters of a first paragraph that may be a title
-_CORE_TITLE = "{http://purl.org/dc/elements/1.1/}title"
-_UNTITLED = "[Untitled]"
 
 
 def read_styled(package: Package, report: Report) -> Iterator[Document]:
@@ -66,7 +63,8 @@ class _Reading:
     report: Report
     hidden: list[str] = field(factory=list, init=False)
     notes: dict[tuple[str, str], Any] = field(factory=dict, init=False)
-    referred: set[tuple[str, str]] = field(factory=set, init=False)
+    marks: dict[tuple[str, str], str] = field(factory=dict, init=False)
+    read: set[tuple[str, str]] = field(factory=set, init=False)
 
     def documents(self) -> Iterator[Document]:
         styles = read_styles(self.package)
@@ -94,13 +92,14 @@ class _Reading:
             yield document
 
     def _parts(self) -> list[Part]:
-        """Return the paragraphs and tables of the body; a table of contents that does not end hides nothing."""
+        """Return what stands in the body; a table of contents that does not end hides nothing."""
         body, runs = self.package.tree(self.package.body), self._story.runs
         parts = list(self._story.parts(body))
         if runs.fields:
             runs.fields.clear()
             self.hidden.clear()
             runs.has_listings = False
+            self._story.lists.counts.restart()
             parts = list(self._story.parts(body))
             runs.fields.clear()
         runs.has_listings = False  # in cells, which are read later
@@ -117,9 +116,10 @@ class _Reading:
                 words = "".join(one.text or "" for one in comment.iter(f"{_W}t"))
                 self.hidden.append(f"a comment: {shown(words.strip())}")
         for reference, note in self.notes.items():
-            if reference not in self.referred:
+            if reference not in self.read:
                 words = "".join(one.text or "" for one in note.iter(f"{_W}t"))
-                self.hidden.append(f"a note that nothing refers to: {shown(words.strip())}")
+                what = "a note where none can stand" if reference in self.marks else "a note that nothing refers to"
+                self.hidden.append(f"{what}: {shown(words.strip())}")
         for reason, count in Counter(self.hidden).items():
             self.report(Loss(document, f"{reason} is not read" + (f" ({count} places)" if count > 1 else "")))
 
@@ -128,16 +128,17 @@ class _Reading:
         drawings = Drawings(self.package, relations, self.hidden)
         return Runs(drawings, styles, relations, self._note_id, self.hidden)
 
-    def _note_id(self, kind: str, number: str) -> str | None:
+    def _note_id(self, kind: str, number: str, mark: str) -> str | None:
         if (kind, number) not in self.notes:
             return None
-        self.referred.add((kind, number))
+        self.marks[kind, number] = mark or self.marks.get((kind, number), "")
         return f"{kind}-{number}"
 
     def _document(self, parts: Sequence[Part], styles: Styles) -> Document:
         facts = Facts(self.report)
+        description = Description(facts)
         title, sections = sections_of(parts, styles)
-        facts.title = title or self._core_title() or _first_words(parts)
+        facts.title = title or title_beside(self.package, parts)
         contents: list[Content] = []
         original_title = None
         for label, inner in sections:
@@ -150,7 +151,7 @@ class _Reading:
             elif label == "Contents" and styles.is_ours:
                 continue
             elif label:
-                self._read_section(facts, label, inner)
+                self._read_section(description, label, inner)
             elif words := self._without_front(facts, inner):
                 contents.append(self._content(words, None, styles))
         if contents and (head := self._head(parts, contents[0].language)):
@@ -158,7 +159,7 @@ class _Reading:
             above = self._noted([head], contents[0].language)
             contents[0] = evolve(contents[0], blocks=blocks, notes=[*above, *contents[0].notes])
         facts.contents = [one for one in contents if one.blocks or one.notes or styles.is_ours]
-        document = facts.document()
+        document = description.document()
         return evolve(document, original_title=original_title) if original_title else document
 
     def _head(self, parts: Sequence[Part], language: Language | None) -> Heading | None:
@@ -185,22 +186,37 @@ class _Reading:
                 rest.append(one)
         return rest
 
-    def _read_section(self, facts: Facts, label: str, parts: Sequence[Part]) -> None:
-        lines = self._lines(parts)
+    def _read_section(self, description: Description, label: str, parts: Sequence[Part]) -> None:
+        facts, lines = description.facts, self._lines(parts)
         if label == "Description":
             for one in parts:
                 if isinstance(one, Line):
-                    fields = self._story.field(one)
-                    values = plain_text(fields.children).split("\n")
-                    read_field(facts, plain_text(fields.label), [TextLine(0, value) for value in values])
+                    fact = self._story.field(one)
+                    description.read_fact(plain_text(fact.label), plain_text(fact.children))
+        elif label == "Credits":
+            description.read_credits(lines)
         elif label == "Notes":
-            for block in self._story.blocks(parts):
-                words = [block] if isinstance(block, Paragraph) else map(Paragraph, plain_text(block).split("\n"))
-                facts.notes += words
+            facts.notes += self._described(parts)
+        elif label == "Summary":
+            facts.summary += self._described(parts)
         elif label == "Markings":
-            facts.markings += [Marking(words) for words in lines]
+            marks = self._described(parts)
+            facts.markings += [one if isinstance(one, Marking) else Marking(plain_text(one)) for one in marks]
+        elif label == "Rights":
+            description.read_rights(lines)
         else:
             read_field(facts, label, [TextLine(0, words) for words in lines])
+
+    def _described(self, parts: Sequence[Part]) -> tuple[Block, ...]:
+        """Return parts of a description as blocks: it has no notes."""
+        story = Story(evolve(self._story.runs, note_id=_no_note), is_ours=True, lists=self._story.lists)
+        lines = (
+            evolve(one, pieces=[piece for piece in one.pieces if not isinstance(piece[0], NoteReference)])
+            if isinstance(one, Line)
+            else one
+            for one in parts
+        )
+        return story.blocks(list(lines))
 
     def _lines(self, parts: Sequence[Part]) -> list[str]:
         """Return the words of paragraphs, and of the lines of tables."""
@@ -240,11 +256,13 @@ class _Reading:
         found = []
         for one in ids:
             kind, _, number = one.partition("-")
+            self.read.add((kind, number))
             story = self._note_stories[kind]
             story.language = language.tag if language else ""
             story.runs.fields.clear()
-            words = story.blocks(without_blank(list(story.parts(self.notes[kind, number]))))
-            found.append(Note(one, words, kind="end" if kind == "endnote" else "foot"))
+            mark = self.marks[kind, number]
+            words = story.blocks(without_mark(list(story.parts(self.notes[kind, number])), mark))
+            found.append(Note(one, words, label=mark, kind="end" if kind == "endnote" else "foot"))
         return found
 
     def _facing(self, parts: Sequence[Part], styles: Styles) -> Iterator[Content]:
@@ -275,18 +293,6 @@ class _Reading:
                 segments=starts,
             )
 
-    def _core_title(self) -> str:
-        for one in self.package.relations("").values():
-            if one.kind == "core-properties" and not one.is_external and self.package.has(one.target):
-                title = self.package.tree(one.target).find(_CORE_TITLE)
-                return (title.text or "").strip() if title is not None else ""
-        return ""
 
-
-def _no_note(kind: str, number: str) -> None:
+def _no_note(kind: str, number: str, mark: str) -> None:
     """Find no note: Word has none inside notes."""
-
-
-def _first_words(parts: Sequence[Part]) -> str:
-    words = next((one.words for one in parts if isinstance(one, Line) and one.words.strip()), "")
-    return words if 0 < len(words) <= _LONGEST_TITLE else _UNTITLED

@@ -10,6 +10,7 @@ from attrs import frozen
 
 from archivedoc.model.inlines import EmphasisKind
 from archivedoc.reading.docx.package import Package
+from archivedoc.reading.docx.parts import whole
 from archivedoc.vocabulary.docx import Style, W
 
 _W = f"{{{W}}}"
@@ -56,6 +57,7 @@ class Styles:
         roles: The role of each style, by its id.
         emphasis: How the words of a style of characters are set apart, by its id.
         lists: The list that paragraphs of a style stand in, and how deep, by its id.
+        counted: The list that numbers the paragraphs of a style, headings too, and its level, by its id.
         language: The tag of the language of the file. Empty where it does not say.
         is_ours: Whether archivedoc wrote the file.
     """
@@ -63,6 +65,7 @@ class Styles:
     roles: Mapping[str, Style]
     emphasis: Mapping[str, EmphasisKind]
     lists: Mapping[str, tuple[str, int]]
+    counted: Mapping[str, tuple[str, int]]
     language: str
     is_ours: bool
 
@@ -76,7 +79,7 @@ def read_styles(package: Package) -> Styles:
     """Read the styles of a file."""
     names: dict[str, str] = {}
     bases: dict[str, str] = {}
-    numbers: dict[str, str] = {}
+    numbers: dict[str, tuple[str, int]] = {}
     language = ""
     for part in package.related("styles"):
         root = package.tree(part)
@@ -89,16 +92,18 @@ def read_styles(package: Package) -> Styles:
             if base is not None:
                 bases[one] = base.get(_VAL, "")
             if (number := style.find(f"{_W}pPr/{_W}numPr/{_W}numId")) is not None:
-                numbers[one] = number.get(_VAL, "")
+                level = style.find(f"{_W}pPr/{_W}numPr/{_W}ilvl")
+                numbers[one] = number.get(_VAL, ""), 0 if level is None else whole(level.get(_VAL))
     roles = {one: role for one in names if (role := _role(one, names, bases)) is not None}
+    counted = {one: place for one in names if (place := _number(one, numbers, bases))[0] not in ("", "0")}
     lists = {
-        one: (number, _level(names[one]))
+        one: (counted[one][0], _level(names[one]))
         for one, role in roles.items()
-        if role is Style.LIST and (number := _number(one, numbers, bases)) not in ("", "0")
+        if role is Style.LIST and one in counted
     }
     emphasis: dict[str, EmphasisKind] = {one: _EMPHASIS[name] for one, name in names.items() if name in _EMPHASIS}
     is_ours = Style.CITATION.lower() in names.values()
-    return Styles(roles, emphasis, lists, language or "", is_ours)
+    return Styles(roles, emphasis, lists, counted, language or "", is_ours)
 
 
 def _role(one: str, names: Mapping[str, str], bases: Mapping[str, str]) -> Style | None:
@@ -110,13 +115,13 @@ def _role(one: str, names: Mapping[str, str], bases: Mapping[str, str]) -> Style
     return None
 
 
-def _number(one: str, numbers: Mapping[str, str], bases: Mapping[str, str]) -> str:
+def _number(one: str, numbers: Mapping[str, tuple[str, int]], bases: Mapping[str, str]) -> tuple[str, int]:
     """Return the list of a style, or that of the style it is based on."""
     for _ in range(_DEEPEST):
         if one in numbers:
             return numbers[one]
         one = bases.get(one, "")
-    return ""
+    return "", 0
 
 
 def _level(name: str) -> int:

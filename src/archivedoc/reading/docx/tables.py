@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 
 from attrs import evolve
 
+from archivedoc.errors import shown
 from archivedoc.model import Cell, Paragraph, Row, Table
 from archivedoc.reading.docx.parts import Line, whole
 from archivedoc.vocabulary.docx import Style, W
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 _W = f"{{{W}}}"
 _VAL = f"{_W}val"
 _OFF = frozenset(("0", "false", "off"))
+_MOST_COLUMNS = 1_000  # Word has 63
 DEEPEST = 15
 """How many lists and tables may stand in one another: a document has 64 levels, a table three."""
 
@@ -23,23 +25,23 @@ DEEPEST = 15
 def read_table(element: Any, story: Story) -> Table:
     """Return a table."""
     rows: list[list[Cell]] = []
+    deep: dict[tuple[int, int], int] = {}  # by the place of a cell: how many rows it goes down
     open_cells: dict[int, tuple[int, int]] = {}  # by column: where the cell stands that a merge goes on with
     for row in element.iter(f"{_W}tr"):
         if next(row.iterancestors(f"{_W}tbl")) is not element:
             continue
+        _tell_loose(row, story)
         is_head = _is_on(row.find(f"{_W}trPr/{_W}tblHeader"))
-        cells: list[Cell] = []
-        column = 0
+        column = _columns(row.find(f"{_W}trPr/{_W}gridBefore"), least=0)
+        cells = [Cell((), columns=column)] if column else []
         for one in row.iter(f"{_W}tc"):
             if next(one.iterancestors(f"{_W}tr")) is not row:
                 continue
-            span = one.find(f"{_W}tcPr/{_W}gridSpan")
-            columns = max(1, whole(span.get(_VAL))) if span is not None else 1
+            columns = _columns(one.find(f"{_W}tcPr/{_W}gridSpan"), least=1)
             merge = one.find(f"{_W}tcPr/{_W}vMerge")
             if merge is not None and merge.get(_VAL, "continue") == "continue" and column in open_cells:
-                at = open_cells[column]
-                above = rows[at[0]][at[1]]
-                rows[at[0]][at[1]] = evolve(above, rows=above.rows + 1)
+                deep[open_cells[column]] = deep.get(open_cells[column], 1) + 1
+                _tell(one, "stands below a merged cell", story)
             else:
                 open_cells.pop(column, None)
                 if merge is not None:
@@ -47,7 +49,25 @@ def read_table(element: Any, story: Story) -> Table:
                 cells.append(_cell(one, columns, story, is_head=is_head))
             column += columns
         rows.append(cells)
+    _tell_loose(element, story)
+    for (at, place), down in deep.items():
+        rows[at][place] = evolve(rows[at][place], rows=down)
     return Table([Row(cells) for cells in rows])
+
+
+def _columns(number: Any, *, least: int) -> int:
+    return least if number is None else min(max(least, whole(number.get(_VAL))), _MOST_COLUMNS)
+
+
+def _tell_loose(element: Any, story: Story) -> None:
+    for one in element.iterchildren(f"{_W}p", f"{_W}r"):
+        _tell(one, "stands between the cells of a table", story)
+
+
+def _tell(element: Any, where: str, story: Story) -> None:
+    words = "".join(one.text or "" for one in element.iter(f"{_W}t")).strip()
+    if words:
+        story.runs.hidden.append(f"what {where}: {shown(words)}")
 
 
 def _cell(element: Any, columns: int, story: Story, *, is_head: bool) -> Cell:
