@@ -74,7 +74,13 @@ def reader_of(*several, **options):
 def words_of(data):
     """Return the words of a file as poppler reads them, a page each."""
     run = subprocess.run([require("pdftotext"), "-raw", "-", "-"], input=data, capture_output=True, check=True)
-    return run.stdout.decode().split("\f")[:-1]
+    return [re.sub("\xad\\s", "", page) for page in run.stdout.decode().split("\f")[:-1]]
+
+
+def structure_of(data):
+    """Return the words of a file as poppler reads them in its structure."""
+    run = subprocess.run([require("pdfinfo"), "-struct-text", "-"], input=data, capture_output=True, check=True)
+    return re.sub(r'"\n\s*"', "", run.stdout.decode())
 
 
 def shown(*blocks, **fields):
@@ -138,7 +144,7 @@ def test_no_page_names_helvetica(everything):
 def test_two_fonts_of_a_family_have_names_of_their_own():
     reader = reader_of(document_of(Paragraph(("plain ", Emphasis("bold", kind="bold"), Emphasis("italic"), " ἀ"))))
     names = {font["/BaseFont"].partition("+")[2] for font in _fonts(reader)}
-    assert names == {"SourceSerif4-Regular", "SourceSerif4-Bold", "SourceSerif4-Italic", "NotoSerif-Regular"}
+    assert len(names) == 4
 
 
 def _fonts(reader):
@@ -213,7 +219,7 @@ def test_words_are_read_back_in_order(samples):
     paragraphs = [" ".join(part.split()) for part in text.split("\n\n") if part.strip()]
     pages = words_of(exported(document_of(*paragraphs))[0])
     body = [page.splitlines()[1 if number else 0 : -1] for number, page in enumerate(pages)]
-    found = " ".join(" ".join(" ".join(lines) for lines in body).split())
+    found = re.sub("\xad\\s+", "", " ".join(" ".join(" ".join(lines) for lines in body).split()))
     assert " ".join(paragraphs) in found
 
 
@@ -225,32 +231,34 @@ def test_scripts_of_europe_are_read_back():
 
 
 def test_a_combining_mark_stays_with_its_letter():
-    assert "é ấ" in shown("e\u0301 a\u0302\u0301")
+    assert "e\u0301 a\u0302\u0301" in shown("e\u0301 a\u0302\u0301")
     data, losses = exported(document_of("x\u0323 украї́нська"))
-    assert "x\u0323" in " ".join(words_of(data))
+    assert '"x\u0323 украї́нська"' in structure_of(data)
     assert losses == []
 
 
-def test_a_character_that_no_font_has_is_printed_as_its_code_point_and_reported_once():
-    document = document_of(Paragraph(("In ", Foreign("北京", language="zh"), " and "))), document_of("北")
+def test_a_character_that_no_font_has_is_drawn_as_a_replacement_and_reported_once():
+    documents = (
+        document_of(Paragraph(("In \U00012000", Foreign("\U00012000\U00012001", language="akk"), " and "))),
+        document_of("a"),
+    )
     losses = []
-    data = PdfExporter().export(document, losses.append)
-    text = " ".join(" ".join(words_of(data)).split())
-    assert "In [U+5317 U+4EAC] and" in text
-    assert [(loss.node is document[index], loss.reason) for index, loss in enumerate(losses)] == [
-        (True, "characters that no font has are printed as their code points (2 in all: U+4EAC, U+5317)"),
-        (True, "characters that no font has are printed as their code points (1 in all: U+5317)"),
+    data = PdfExporter().export(documents, losses.append)
+    assert "In \U00012000\U00012000\U00012001 and" in " ".join(" ".join(words_of(data)).split())
+    assert [(loss.node is documents[0], loss.reason.partition(";")[0]) for loss in losses] == [
+        (True, "no font has U+12000 CUNEIFORM SIGN A, U+12001 CUNEIFORM SIGN A TIMES A")
     ]
 
 
 def test_control_characters_are_shown_and_named():
-    assert "a[U+0001]b" in shown("a\x01b")
-    assert reasons("a\x01b") == ["control characters are printed as their code points (1 in all: U+0001)"]
+    assert "a\u2401b" in shown("a\x01b")
+    assert reasons("a\x01b")[-1] == "1 control character is replaced: U+0001 by \u2401"
 
 
-def test_invisible_characters_are_left_out_and_white_space_is_a_blank():
+def test_invisible_characters_are_kept_and_white_space_is_a_blank():
     text = "zero\u200bwidth soft\u00adhyphen; \u2460joi\u200dner\ufeff a\t\n\u2003b"
-    assert "zerowidth softhyphen; [U+2460]joiner a b" in shown(text)
+    expected = "zero\u200bwidth softhyphen; \u2460joi\u200dner\u2060 a \u2003b"
+    assert f'"{expected}"' in structure_of(exported(document_of(text))[0])
 
 
 @pytest.fixture
@@ -263,22 +271,20 @@ def wide_font():
     pytest.skip("DejaVu Sans is not installed")
 
 
-def test_further_fonts_are_asked_and_right_to_left_words_are_reported(wide_font):
-    document = document_of("Square □, Hebrew שלום")
-    data, losses = exported(document, fonts=[wide_font])
-    assert "Square □" in " ".join(words_of(data))
-    assert "[U+" not in " ".join(words_of(data))
-    expected = "right-to-left words are set from left to right, and their letters are not joined"
-    assert [loss.reason for loss in losses] == [f"{expected} (4 in all: U+05D5, U+05DC, U+05DD, U+05E9)"]
+def test_fallback_fonts_are_asked(wide_font):
+    data, losses = exported(document_of("Square \u25a1, Tifinagh \u2d30"), fallback_fonts=wide_font)
+    assert "Square \u25a1, Tifinagh \u2d30" in " ".join(words_of(data))
+    assert losses == []
 
 
 def test_a_font_that_cannot_be_used_is_an_option_error(tmp_path):
     path = tmp_path / "font.ttf"
-    with pytest.raises(OptionError, match=r"cannot read .*font\.ttf"):
+    with pytest.raises(OptionError, match=r"font\.ttf"):
         exported(document_of("a"), fonts=path)
-    path.write_bytes(b"no font at all" * 100)
-    with pytest.raises(OptionError, match="not a TrueType font"):
-        exported(document_of("a"), fonts=[path])
+    for content in (b"no font at all" * 100, b""):
+        path.write_bytes(content)
+        with pytest.raises(OptionError, match=r"font\.ttf"):
+            exported(document_of("a"), fonts=[path])
 
 
 @pytest.mark.parametrize(
@@ -289,7 +295,7 @@ def test_a_font_that_cannot_be_used_is_an_option_error(tmp_path):
         ({"typography": Typography(margin=250)}, "margin=250: leaves less than 144 points"),
         ({"typography": Typography(base_size=0)}, "base_size=0: expected a number of points"),
         ({"typography": 11}, "expected a Typography"),
-        ({"fonts": 3}, "expected paths of font files"),
+        ({"fonts": 3}, "expected paths or the bytes of font files"),
     ],
 )
 def test_a_wrong_option_says_what_would_work(options, message):
@@ -355,7 +361,7 @@ def test_only_web_and_mail_addresses_become_links():
     document = document_of(Paragraph([Reference("words ", target=target) for target in (*unsafe, *safe, "#place")]))
     data, losses = exported(document)
     assert targets(pypdf.PdfReader(io.BytesIO(data))) == list(safe)
-    assert len(losses) == len(unsafe)
+    assert len(losses) == len(unsafe) + 1
     assert " ".join(words_of(data)).count("words") == 9
 
 
@@ -369,18 +375,29 @@ def test_the_citation_links_to_its_address():
     assert targets(reader_of(document_of("a", url="https://example.org/1"))) == ["https://example.org/1"]
 
 
-def test_notes_stand_after_the_words_and_link_to_and_fro():
+def test_notes_stand_at_the_foot_and_link_to_and_fro():
     notes = [Note("n", ["The note."]), Note("loose", ["Nobody refers to it."], label="*")]
     document = document_of(
         Paragraph(("Words", NoteReference("n"), " and again", NoteReference("n"))), "Last.", notes=notes
     )
     data = exported(document)[0]
     text = " ".join(" ".join(words_of(data)).split())
-    assert text.index("Words1 and again1") < text.index("Last.") < text.index("1 The note.") < text.index("* Nobody")
+    assert text.index("Words1 and again1") < text.index("Last.") < text.index("* Nobody") < text.index("1 The note.")
     reader = pypdf.PdfReader(io.BytesIO(data))
     links = [entry.get_object() for entry in reader.pages[0]["/Annots"]]
-    places = [float(link["/Dest"][3]) for link in links]
+    places = [float(link["/Dest"].get_object()[3]) for link in links]
     assert places[0] == places[1] < places[2], "two references lead down to the note, the note leads up"
+
+
+def test_a_note_stands_on_the_page_that_cites_it_and_a_long_one_goes_on():
+    notes = [Note(f"n{n}", [f"The note {n}."]) for n in range(60)] + [Note("long", [SENTENCE * 200, "Its end."])]
+    blocks = [Paragraph([SENTENCE * 2, f"cites {n}.", NoteReference(f"n{n}")]) for n in range(60)]
+    pages = words_of(exported(document_of(*blocks, Paragraph(["Last", NoteReference("long")]), notes=notes))[0])
+    cited = [re.findall(r"cites (\d+)\.", " ".join(page.split())) for page in pages]
+    assert [re.findall(r"The note (\d+)", " ".join(page.split())) for page in pages] == cited
+    assert sum(map(len, cited)) == 60
+    assert "Its end." in pages[-1]
+    assert len(pages) > len([page for page in cited if page]) + 1
 
 
 def test_notes_in_odd_places_do_not_break_links():
@@ -434,14 +451,12 @@ def test_emphasis_that_cannot_be_drawn_is_reported_once_for_each_kind():
     paragraph = Paragraph(
         [Emphasis("words", kind=kind) for kind in ("small-caps", "spaced", "small-caps", "other", "bold")]
     )
-    assert reasons(paragraph) == [
-        f"emphasis {kind} is printed as plain words" for kind in ("small-caps", "spaced", "other")
-    ]
+    assert reasons(paragraph) == ["emphasis of the kind 'other' is printed plain"]
 
 
 def test_page_breaks_inside_words_are_reported_once():
     paragraph = Paragraph(("a", PageBreak("2", in_word=True), "b", PageBreak("3", in_word=True), "c"))
-    assert reasons(paragraph) == ["page breaks inside a word are not shown: 2, 3"]
+    assert reasons(paragraph) == ["the number of a page that begins inside a word is not shown (2 places)"]
 
 
 def test_lists_have_the_labels_of_the_source_or_bullets_or_numbers():
@@ -468,11 +483,14 @@ def test_a_header_row_is_repeated_on_each_page():
 
 def test_spans_put_cells_into_their_columns():
     table = Table([[Cell("wide", columns=2), "c1"], [Cell("tall", rows=2), "b2", "c2"], ["b3", "c3"]])
-    places = {}
-    page = reader_of(document_of(table)).pages[0]
-    page.extract_text(
-        visitor_text=lambda text, cm, tm, *_: places.setdefault(text.strip(), (cm[4] + tm[4], cm[5] + tm[5]))
+    run = subprocess.run(
+        [require("pdftotext"), "-bbox", "-", "-"],
+        input=exported(document_of(table))[0],
+        capture_output=True,
+        check=True,
     )
+    found = re.findall(r'xMin="([\d.]+)" yMin="([\d.]+)"[^>]*>([^<]*)</word>', run.stdout.decode())
+    places = {word: (float(x), -float(y)) for x, y, word in found}
     assert places["c1"][0] == places["c2"][0] == places["c3"][0]
     assert places["b2"][0] == places["b3"][0] < places["c2"][0]
     assert places["tall"][1] == places["b2"][1] > places["b3"][1]
@@ -524,7 +542,10 @@ def test_a_picture_held_aslant_is_turned():
     turned = Image.Exif()
     turned[0x0112] = 6
     data = exported(document_of(Figure(Media(data=picture("JPEG", exif=turned)))))[0]
-    assert pypdf.PdfReader(io.BytesIO(data)).pages[0].images[0].image.size == (20, 30)
+    matrix = re.search(rb"q ([-\d. ]+) cm /P1 Do", pypdf.PdfReader(io.BytesIO(data)).pages[0].get_contents().get_data())
+    a, b, c, d, *_ = map(float, matrix[1].split())
+    assert a == d == 0
+    assert abs(b) == pytest.approx(abs(c) * 1.5, rel=0.01)
 
 
 @pytest.mark.parametrize("content", [None, b"", b"\x89PNG\r\n\x1a\nbroken", picture("PNG")[:60], b"GIF89a"])

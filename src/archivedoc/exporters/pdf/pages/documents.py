@@ -37,21 +37,17 @@ class DocumentSetter:
 
     def set(self, sections: Sequence[Section]) -> list[Slice[Drawn]]:
         """Return the slices of a document, from its date to its last note."""
-        for section in sections:
-            self._open_notes(section)
+        for index, section in enumerate(sections):
+            self._open_notes(section, index)
         for section in sections:
             self._section(section)
         column, notes = self.blocks.column, self.blocks.notes
         return [evolve(one, notes=notes.with_inner(one.notes)) if one.notes else one for one in column.take()]
 
-    def _open_notes(self, section: Section) -> None:
+    def _open_notes(self, section: Section, index: int) -> None:
         for number, marked in enumerate(section.notes):
-            self.blocks.notes.open(self._name(section, marked, number), marked, section)
-
-    def _name(self, section: Section, marked: MarkedNote, number: int) -> str:
-        if marked.is_referenced:
-            return f"{self.blocks.inlines.document}-note-{marked.mark}"
-        return f"{self.blocks.inlines.document}-free-{id(section)}-{number}"
+            name = f"note-{marked.mark}" if marked.is_referenced else f"loose-{index}-{number}"
+            self.blocks.notes.open(f"{self.blocks.inlines.document}-{name}", marked, section)
 
     def _section(self, section: Section) -> None:
         blocks, scale = self.blocks, self.blocks.scale

@@ -32,7 +32,7 @@ def set_figure(blocks: Blocks, figure: Figure, place: Place) -> None:
         blocks.column.add(height, drawn, before=space, after=space, keeps=bool(figure.caption))
     else:
         why = "is no picture that can be drawn" if data else "is not at hand"
-        losses.add(figure.media or figure, f"a picture {why}: its description is printed in its place")
+        losses.add(figure, f"a picture {why}: its description is printed in its place")
         shown = figure.description or (figure.media.uri if figure.media else None) or "no description"
         blocks.plain(f"[Image: {shown}]", place, alignment="start", keeps=bool(figure.caption))
     if figure.caption:

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
+from archivedoc.exporters.pdf.content import Colour
 from archivedoc.exporters.pdf.pages.columns import column_widths
 from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnCell, DrawnRow, RepeatedRow, stack_height
 from archivedoc.exporters.pdf.pages.filling import Slice
@@ -68,7 +69,7 @@ def set_table(blocks: Blocks, table: Table, place: Place) -> None:
         return
     widths = column_widths(blocks, cells, inner, count)
     rows = _set_cells(blocks, table, element, inner, cells, widths)
-    slices = list(_rows(rows, blocks.page_height, header_rows(table), blocks.scale.rule, blocks))
+    slices = list(_slices(rows, blocks.page_height, header_rows(table), blocks.scale.rule))
     if slices:
         slices[0] = evolve(slices[0], space=blocks.scale.space)
     blocks.column.add_slices(slices, after=1.5 * blocks.scale.space)
@@ -145,57 +146,39 @@ def _set_cells(
     return rows
 
 
-def _rows(
-    rows: Mapping[int, list[_Cell]], page: float, heads: int, colour: tuple[float, float, float], blocks: Blocks
-) -> Iterator[Slice[Drawn]]:
-    """Yield the rows as slices; those that a cell ties together stay on one page if it has room for them."""
+def _slices(rows: Mapping[int, list[_Cell]], page: float, heads: int, colour: Colour) -> Iterator[Slice[Drawn]]:
+    """Yield the rows; those that a cell ties together stay on one page if it has room for them."""
     heights = _heights(rows)
     repeated: tuple[Slice[Drawn], ...] = ()
-    room = page
+    high = sum(heights[number] for number in range(heads))
+    if high <= page * _TALLEST_HEAD:
+        repeated = tuple(
+            Slice(heights[number], RepeatedRow(_drawn(rows[number], heights, number), colour))
+            for number in range(heads)
+        )
     for band in _bands(rows):
-        total = sum(heights[number] for number in band)
-        is_whole = total <= room
+        is_head = band[0] < heads
+        room = page if is_head else page - sum(one.height for one in repeated)
+        if sum(heights[number] for number in band) > room:
+            for number in band:
+                for piece in _cut(rows[number], room, colour):
+                    yield evolve(piece, repeated=() if is_head else repeated)
+            continue
         for number in band:
-            is_last = number == band[-1]
-            cells = rows[number]
-            keeps = (is_whole and not is_last) or number < heads
-            if is_whole or heights[number] <= room:
-                drawn = tuple(
-                    DrawnCell(
-                        cell.x,
-                        cell.width,
-                        sum(heights[number + one] for one in range(cell.placed.rows)) if is_whole else heights[number],
-                        PADDING,
-                        cell.slices,
-                    )
-                    for cell in cells
-                )
-                notes = tuple(name for cell in cells for one in cell.slices for name in one.notes)
-                row = DrawnRow(drawn, colour)
-                yield Slice(
-                    heights[number], row, keeps=keeps, notes=notes, repeated=repeated if number >= heads else ()
-                )
-            else:
-                for piece in _cut(cells, room, colour):
-                    yield evolve(piece, repeated=repeated)
-        if band[-1] == heads - 1:
-            taken = range(heads)
-            high = sum(heights[number] for number in taken)
-            if high <= page * _TALLEST_HEAD:
-                repeated = tuple(_repeated(rows[number], heights, number, colour) for number in taken)
-                room = page - high
+            drawn = DrawnRow(_drawn(rows[number], heights, number), colour)
+            keeps = is_head or number != band[-1]
+            notes = tuple(name for cell in rows[number] for one in cell.slices for name in one.notes)
+            yield Slice(heights[number], drawn, keeps=keeps, notes=notes, repeated=() if is_head else repeated)
 
 
-def _repeated(
-    cells: Sequence[_Cell], heights: Mapping[int, float], number: int, colour: tuple[float, float, float]
-) -> Slice[Drawn]:
-    drawn = tuple(
+def _drawn(cells: Sequence[_Cell], heights: Mapping[int, float], number: int) -> tuple[DrawnCell, ...]:
+    """Return the cells that begin in a row, as high as the rows they cover."""
+    return tuple(
         DrawnCell(
             cell.x, cell.width, sum(heights[number + one] for one in range(cell.placed.rows)), PADDING, cell.slices
         )
         for cell in cells
     )
-    return Slice(heights[number], RepeatedRow(drawn, colour))
 
 
 def _heights(rows: Mapping[int, list[_Cell]]) -> dict[int, float]:
