@@ -15,7 +15,7 @@ from archivedoc.exporters.pdf.pages.figures import set_figure
 from archivedoc.exporters.pdf.pages.inlines import Inlines
 from archivedoc.exporters.pdf.pages.lists import set_fields, set_list
 from archivedoc.exporters.pdf.pages.notes import Notes
-from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.pages.place import LABELLING, START, USUAL, Manner, Place
 from archivedoc.exporters.pdf.pages.scale import Scale
 from archivedoc.exporters.pdf.pages.tables import set_table
 from archivedoc.exporters.pdf.tags import Element, Role
@@ -55,6 +55,7 @@ _ALIGNMENTS: dict[str | None, Alignment | None] = {
     None: None, "start": "start", "center": "centre", "end": "end", "justify": "justified",
 }  # fmt: skip
 _HEADINGS: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
+_AT_END = Manner("end")
 _EDITORIAL = 0.9  # of the size
 _ORNAMENT = 72.0  # points
 
@@ -112,7 +113,7 @@ class Blocks:
         """Give words that no paragraph began with one of their own."""
         if self._prefix:
             words, self._prefix = self._prefix, []
-            self.lines(words, place, place.element.add("P"), keeps=True)
+            self.lines(words, place, place.element.add("P"), LABELLING)
 
     def _block(self, block: Block, place: Place) -> None:
         match block:
@@ -121,49 +122,32 @@ class Blocks:
             case Paragraph():
                 self._paragraph(block, place)
             case SpeakerTurn():
-                speaker = place.styled(bold=True)
-                self.begin_with(self.inlines.words(block.speaker, speaker, place.element))
-                if block.speaker:
-                    self.begin_with(self.inlines.plain(" ", place.look))
-                self.set(block.blocks, place)
-                self.end_prefix(place)
-            case Salutation():
-                self.words(block.children, place, alignment="start")
-            case Dateline():
-                self.words(block.children, place, alignment="end")
+                self._turn(block, place)
+            case Salutation() | Dateline() | Marking():
+                self._line(block, place)
             case Signature():
                 self.column.keep_last()
-                self.words(block.children, place, alignment="end")
+                self._line(block, place)
             case Postscript() | Division():
                 self.set(block.blocks, place.inside(place.element.add("Sect")))
             case ListBlock():
                 set_list(self, block, place)
             case Table():
                 set_table(self, block, place)
-            case Quotation():
-                inner = place.indented(self.scale.indent, self.scale.indent)
-                self.set(block.blocks, inner.inside(place.element.add("BlockQuote")))
+            case Quotation() | EditorialNote():
+                self._set_in(block, place)
             case Verse():
                 self._verse(block, place)
-            case Marking():
-                self.words(block.children, place.styled(bold=True), alignment="start")
             case FieldGroup():
                 set_fields(self, block, place)
             case Attachment():
                 self._ornament(place)
                 self.set(block.blocks, place.inside(place.element.add("Sect")))
-            case EditorialNote():
-                inner = place.indented(self.scale.indent, self.scale.indent)
-                inner = inner.sized(place.look.size * _EDITORIAL, place.leading * _EDITORIAL)
-                self.set(block.blocks, inner.inside(place.element.add("Div")))
             case PageBreak():
                 muted = evolve(place, look=evolve(place.look, colour=self.scale.muted))
-                self.plain(page_mark(block), muted, alignment="centre", keeps=True)
+                self.plain(page_mark(block), muted, Manner("centre", keeps=True))
             case Rule():
-                if block.text.strip():
-                    self.plain(block.text, place, alignment="centre")
-                else:
-                    self._ornament(place)
+                self._rule(block, place)
             case Figure():
                 set_figure(self, block, place)
             case Withheld():
@@ -174,60 +158,35 @@ class Blocks:
             case _:
                 unsupported(block)
 
-    def lines(
-        self,
-        words: Sequence[material.Inline],
-        place: Place,
-        element: Element,
-        *,
-        alignment: Alignment | None = None,
-        before: float = 0.0,
-        after: float | None = None,
-        keeps: bool = False,
-        hang: float = 0.0,
-    ) -> None:
+    def lines(self, words: Sequence[material.Inline], place: Place, element: Element, manner: Manner = USUAL) -> None:
         """Set a paragraph of words."""
         if self._prefix:
             words, self._prefix = [*self._prefix, *words], []
         if place.is_leftwards:
             element.set_leftwards()
-        lines = self.typesetter.compose(words, place.setting(alignment, hang=hang))
+        lines = self.typesetter.compose(words, place.setting(manner.alignment, hang=manner.hang))
         self.column.add_places(self.inlines.take_loose())
-        self.column.add_lines(self.notes.cited(lines), place, element, before=before, after=after, keeps=keeps)
+        self.column.add_lines(self.notes.cited(lines), place, element, manner)
 
-    def words(
-        self,
-        nodes: Iterable[Inline],
-        place: Place,
-        role: Role = "P",
-        *,
-        alignment: Alignment | None = None,
-        before: float = 0.0,
-        after: float | None = None,
-        keeps: bool = False,
-    ) -> None:
+    def words(self, nodes: Iterable[Inline], place: Place, role: Role = "P", manner: Manner = USUAL) -> None:
         """Set a paragraph of inlines."""
         whole = tuple(nodes)
-        language = common_language(whole)
-        element = place.element.add(role, language=language.tag if language else place.language.tag)
-        if language:
+        if language := common_language(whole):
             place = evolve(place, language=language)
-        words = self.inlines.words(whole, place, element)
-        self.lines(words, place, element, alignment=alignment, before=before, after=after, keeps=keeps)
+        element = place.element.add(role, language=place.language.tag)
+        self.lines(self.inlines.words(whole, place, element), place, element, manner)
 
-    def plain(self, text: str, place: Place, *, alignment: Alignment | None = None, keeps: bool = False) -> None:
+    def plain(self, text: str, place: Place, manner: Manner = USUAL) -> None:
         """Set a paragraph of plain words."""
         words = self.inlines.plain(text, place.look)
         if words:
-            element = place.element.add("P", language=place.language.tag)
-            self.lines(words, place, element, alignment=alignment, keeps=keeps)
+            self.lines(words, place, place.element.add("P", language=place.language.tag), manner)
 
-    def label(self, text: Sequence[material.Inline], place: Place, x: float, width: float, element: Element) -> None:
-        """Let words stand beside the next line: from a place on, as wide as they may be."""
-        here = evolve(place, left=x, width=width)
-        lines = self.notes.cited(self.typesetter.compose(text, here.setting("start")))
+    def label(self, text: Sequence[material.Inline], place: Place, element: Element) -> None:
+        """Let words stand beside the next line."""
+        lines = self.notes.cited(self.typesetter.compose(text, place.setting("start")))
         if lines:
-            self.column.add_label(Label(lines[0], x, element), place)
+            self.column.add_label(Label(lines[0], place.left, element), place)
 
     def heading_words(self, nodes: Sequence[Inline], level: int, place: Place, title: str) -> None:
         """Set a heading, and enter it in the outline."""
@@ -237,21 +196,47 @@ class Blocks:
         self.outline.append((self.inlines.losses.visible(title), level, name))
         self.column.add_places((name,))
         space = self.scale.space
-        self.words(
-            nodes, here, _HEADINGS[level - 1], alignment="start", before=1.6 * space, after=0.6 * space, keeps=True
-        )
+        manner = Manner("start", before=1.6 * space, after=0.6 * space, keeps=True)
+        self.words(nodes, here, _HEADINGS[level - 1], manner)
 
     def _heading(self, heading: Heading, place: Place) -> None:
         title = plain_text(heading)
         if place.is_note or not title.strip():  # a note is no part of the outline
-            self.words(heading.children, place.styled(bold=True), keeps=True)
+            self.words(heading.children, place.styled(bold=True), "P", LABELLING)
             return
         self.heading_words(heading.children, heading_level(heading, place.section), place, title)
 
     def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
         if paragraph.label:
             self.begin_with(self.inlines.plain(f"{paragraph.label} ", place.look))
-        self.words(paragraph.children, place, alignment=_ALIGNMENTS[paragraph.alignment])
+        self.words(paragraph.children, place, "P", Manner(_ALIGNMENTS[paragraph.alignment]))
+
+    def _line(self, block: Salutation | Dateline | Marking | Signature, place: Place) -> None:
+        if isinstance(block, Marking):
+            place = place.styled(bold=True)
+        is_at_end = isinstance(block, Dateline | Signature)
+        self.words(block.children, place, "P", _AT_END if is_at_end else START)
+
+    def _turn(self, turn: SpeakerTurn, place: Place) -> None:
+        """Run the first paragraph in after the name of the speaker."""
+        if turn.speaker:
+            self.begin_with(self.inlines.words(turn.speaker, place.styled(bold=True), place.element))
+            self.begin_with(self.inlines.plain(" ", place.look))
+        self.set(turn.blocks, place)
+        self.end_prefix(place)
+
+    def _set_in(self, block: Quotation | EditorialNote, place: Place) -> None:
+        inner = place.indented(self.scale.indent, self.scale.indent)
+        if isinstance(block, EditorialNote):
+            inner = inner.sized(place.look.size * _EDITORIAL, place.leading * _EDITORIAL)
+        role: Role = "Div" if isinstance(block, EditorialNote) else "BlockQuote"
+        self.set(block.blocks, inner.inside(place.element.add(role)))
+
+    def _rule(self, rule: Rule, place: Place) -> None:
+        if rule.text.strip():
+            self.plain(rule.text, place, Manner("centre"))
+        else:
+            self._ornament(place)
 
     def _verse(self, verse: Verse, place: Place) -> None:
         inner = place.indented(self.scale.indent)
@@ -262,7 +247,7 @@ class Blocks:
             if index < len(verse.lines):
                 words += self.inlines.plain(" ", inner.look)  # or else programs join the last word with the next
             after = place.space if index == len(verse.lines) else 0.0
-            self.lines(words, inner, element, alignment="start", after=after, hang=self.scale.indent)
+            self.lines(words, inner, element, Manner("start", after=after, hang=self.scale.indent))
 
     def _ornament(self, place: Place) -> None:
         width = min(_ORNAMENT, place.width)

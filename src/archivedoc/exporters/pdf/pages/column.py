@@ -8,7 +8,7 @@ from attrs import define, evolve, field
 
 from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnLine, DrawnNothing, Label
 from archivedoc.exporters.pdf.pages.filling import Slice
-from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.pages.place import USUAL, Manner, Place
 from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text.material import Line
 
@@ -52,27 +52,16 @@ class Column:
         self._add(height, drawn, before, keeps=keeps)
         self._after = after
 
-    def add_lines(
-        self,
-        lines: Sequence[Line],
-        place: Place,
-        element: Element,
-        *,
-        before: float = 0.0,
-        after: float | None = None,
-        keeps: bool = False,
-    ) -> None:
+    def add_lines(self, lines: Sequence[Line], place: Place, element: Element, manner: Manner = USUAL) -> None:
         """Add the lines of a paragraph; neither its first nor its last one stands alone on a page.
 
         Args:
             lines: The lines.
             place: Where they stand.
             element: What they belong to.
-            before: The space above them.
-            after: The space below them; None for that of the place.
-            keeps: Whether what is below them begins no page.
+            manner: How they are set.
         """
-        count = len(lines)
+        count, before = len(lines), manner.before
         for number, line in enumerate(lines, 1):
             labels, self._labels = tuple(self._labels), []
             places, self._places = tuple(self._places), []
@@ -80,11 +69,11 @@ class Column:
             height = max(place.leading, extent)
             baseline = height * _TOP if extent < place.leading else line.ascent
             drawn = DrawnLine(line, place.left, baseline, element, labels, places)
-            is_kept = keeps or (count > 1 and number in (1, count - 1))
+            is_kept = manner.keeps or (count > 1 and number in (1, count - 1))
             self._add(height, drawn, before, keeps=is_kept, notes=line.notes)
             before = self._after = 0.0
         if count:
-            self._after = place.space if after is None else after
+            self._after = place.space if manner.after is None else manner.after
 
     def _add(self, height: float, drawn: Drawn, before: float, *, keeps: bool, notes: tuple[str, ...] = ()) -> None:
         space = max(before, self._after) if self.slices else 0.0
@@ -109,7 +98,7 @@ class Column:
             label, *rest = self._labels
             self._labels = rest
             place = evolve(self._label_place, left=label.x)
-            self.add_lines([label.line], place, label.element, after=0.0, keeps=True)
+            self.add_lines([label.line], place, label.element, Manner(after=0.0, keeps=True))
 
     def keep_last(self) -> None:
         """Let what comes next begin no page without the last line before it."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from archivedoc.exporters.pdf.pages.drawn import DrawnPicture
-from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.pages.place import Manner, Place
 from archivedoc.exporters.pdf.pictures import read_picture
 from archivedoc.model import Figure, plain_text
 
@@ -34,6 +34,6 @@ def set_figure(blocks: Blocks, figure: Figure, place: Place) -> None:
         why = "is no picture that can be drawn" if data else "is not at hand"
         losses.add(figure, f"a picture {why}: its description is printed in its place")
         shown = figure.description or (figure.media.uri if figure.media else None) or "no description"
-        blocks.plain(f"[Image: {shown}]", place, alignment="start", keeps=bool(figure.caption))
+        blocks.plain(f"[Image: {shown}]", place, Manner("start", keeps=bool(figure.caption)))
     if figure.caption:
-        blocks.words(figure.caption, blocks.scale.note(place), alignment="centre")
+        blocks.words(figure.caption, blocks.scale.note(place), "P", Manner("centre"))

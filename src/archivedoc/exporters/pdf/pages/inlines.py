@@ -127,9 +127,10 @@ class Inlines:
         names = self.destinations(around.place.section.anchors.of(node))
         for one in self._inline(node, around):
             if names and isinstance(one, Words):
-                one = evolve(one, anchors=(*names, *one.anchors))
+                yield evolve(one, anchors=(*names, *one.anchors))
                 names = ()
-            yield one
+            else:
+                yield one
         self._loose.extend(names)
 
     def destinations(self, names: Iterable[str]) -> tuple[str, ...]:

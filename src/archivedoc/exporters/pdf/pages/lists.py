@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from attrs import evolve
 
-from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.pages.place import LABELLING, START, Manner, Place
 from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text import material
 from archivedoc.model import FieldGroup, ListBlock
@@ -24,7 +24,7 @@ _LOOSENESS = 0.5
 def set_list(blocks: Blocks, block: ListBlock, place: Place) -> None:
     """Set a list."""
     if block.heading:
-        blocks.words(block.heading, place.styled(bold=True), alignment="start", keeps=True)
+        blocks.words(block.heading, place.styled(bold=True), "P", LABELLING)
     if not block.items:
         return
     parent = place.element.add("L")
@@ -45,7 +45,7 @@ def set_list(blocks: Blocks, block: ListBlock, place: Place) -> None:
     for item, (entry, label, words) in zip(block.items, labels, strict=True):
         here = inner.within(item).inside(entry.add("LBody"))
         blocks.mark(item, place)
-        _label(blocks, words, (place, here), hang, label)
+        _label(blocks, words, place, hang, label)
         blocks.set(item.blocks, here)
         blocks.end_prefix(here)
         blocks.column.end_labels()
@@ -55,7 +55,7 @@ def set_list(blocks: Blocks, block: ListBlock, place: Place) -> None:
 def set_fields(blocks: Blocks, group: FieldGroup, place: Place) -> None:
     """Set a group of fields, the labels beside their words."""
     if group.heading:
-        blocks.words(group.heading, place.styled(bold=True), alignment="start", keeps=True)
+        blocks.words(group.heading, place.styled(bold=True), "P", LABELLING)
     if not group.lines:
         return
     parent = place.element.add("L")
@@ -69,8 +69,8 @@ def set_fields(blocks: Blocks, group: FieldGroup, place: Place) -> None:
     for line, (entry, label, words) in zip(group.lines, entries, strict=True):
         here = evolve(place.indented(hang), space=0.0).within(line).inside(entry.add("LBody"))
         blocks.mark(line, place)
-        _label(blocks, words, (place, here), hang, label)
-        blocks.words(line.children, here, alignment="start")
+        _label(blocks, words, place, hang, label)
+        blocks.words(line.children, here, "P", START)
         blocks.column.end_labels()
     blocks.column.loosen(place.space)
 
@@ -78,7 +78,7 @@ def set_fields(blocks: Blocks, group: FieldGroup, place: Place) -> None:
 def set_labelled(blocks: Blocks, words: Sequence[material.Inline], place: Place, label: Element) -> float:
     """Let words hang before the next paragraph, and return how far that is indented for it."""
     hang = _hang(blocks, [words], place, _WIDEST_LABEL, 0.0)
-    _label(blocks, words, (place, place.indented(hang)), hang, label)
+    _label(blocks, words, place, hang, label)
     return hang
 
 
@@ -92,16 +92,13 @@ def _hang(
     return max([least, *(width for width in widths if width <= limit)])
 
 
-def _label(
-    blocks: Blocks, words: Sequence[material.Inline], places: tuple[Place, Place], hang: float, element: Element
-) -> None:
+def _label(blocks: Blocks, words: Sequence[material.Inline], outer: Place, hang: float, element: Element) -> None:
     """Set a label: beside the words where there is room, or else on a line before them."""
-    outer, inner = places
     if not words:
         return
     width = blocks.typesetter.extent(words, outer.setting("start")).widest
     if hang and width <= hang:
         start = outer.left + outer.width - hang if outer.is_leftwards else outer.left
-        blocks.label(words, outer, start, hang, element)
+        blocks.label(words, evolve(outer, left=start, width=hang), element)
     else:
-        blocks.lines(words, outer, element, alignment="start", after=0.0, keeps=True)
+        blocks.lines(words, outer, element, Manner("start", after=0.0, keeps=True))

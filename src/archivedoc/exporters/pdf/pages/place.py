@@ -7,7 +7,6 @@ from typing import Any
 from attrs import evolve, frozen
 
 from archivedoc.exporters.pdf.content import Colour
-from archivedoc.exporters.pdf.fonts.families import Style
 from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text.material import Alignment, Look, Setting
 from archivedoc.layout import Section
@@ -93,4 +92,26 @@ class Place:
         )
 
 
-BOLD = Style(bold=True)
+@frozen
+class Manner:
+    """How a paragraph is set where it is not as usual.
+
+    Args:
+        alignment: Where its lines stand; None for what is usual at its place.
+        before: The space above it.
+        after: The space below it; None for that of the place.
+        keeps: Whether what is below it begins no page.
+        hang: How far its lines are indented, but for the first.
+    """
+
+    alignment: Alignment | None = None
+    before: float = 0.0
+    after: float | None = None
+    keeps: bool = False
+    hang: float = 0.0
+
+
+USUAL = Manner()
+START = Manner("start")
+LABELLING = Manner("start", keeps=True)
+"""What stands above a list, a table or a group of fields."""

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import accumulate
 from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
@@ -15,10 +16,10 @@ from archivedoc.exporters.pdf.content import Colour
 from archivedoc.exporters.pdf.pages.columns import column_widths
 from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnCell, DrawnRow, RepeatedRow, stack_height
 from archivedoc.exporters.pdf.pages.filling import Slice
-from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.pages.place import LABELLING, Place
 from archivedoc.exporters.pdf.tags import Element, Scope
 from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
-from archivedoc.model import Cell, Table
+from archivedoc.model import Cell, Row, Table
 
 if TYPE_CHECKING:
     from archivedoc.exporters.pdf.pages.blocks import Blocks
@@ -56,7 +57,7 @@ def set_table(blocks: Blocks, table: Table, place: Place) -> None:
     element = place.element.add("Table", language=place.language.tag)
     if table.caption:
         caption = place.styled(bold=True).inside(element)
-        blocks.words(table.caption, caption, "Caption", alignment="start", keeps=True)
+        blocks.words(table.caption, caption, "Caption", LABELLING)
     cells = place_cells(table)
     count = max((cell.column + cell.columns for cell in cells), default=0)
     if not count:
@@ -68,8 +69,9 @@ def set_table(blocks: Blocks, table: Table, place: Place) -> None:
         _print_cells(blocks, table, inner)
         return
     widths = column_widths(blocks, cells, inner, count)
-    rows = _set_cells(blocks, table, element, inner, cells, widths)
-    slices = list(_slices(rows, blocks.page_height, header_rows(table), blocks.scale.rule))
+    grid = _Grid(inner, list(accumulate(widths, initial=0.0)), header_rows(table))
+    rows = _set_cells(blocks, table, element, grid, cells)
+    slices = list(_slices(rows, blocks.page_height, grid.heads, blocks.scale.rule))
     if slices:
         slices[0] = evolve(slices[0], space=blocks.scale.space)
     blocks.column.add_slices(slices, after=1.5 * blocks.scale.space)
@@ -99,50 +101,60 @@ def _print_cells(blocks: Blocks, table: Table, place: Place) -> None:
             blocks.set(cell.blocks, place.inside(place.element.add("Div")))
 
 
+@frozen(eq=False)
+class _Grid:
+    """The columns of a table.
+
+    Args:
+        place: Where it stands.
+        starts: Where each column begins, and the last one ends.
+        heads: How many rows are heads of the columns below.
+    """
+
+    place: Place
+    starts: Sequence[float]
+    heads: int
+
+    def within(self, row: Row, placed: PlacedCell, line: Element) -> tuple[Place, float, float]:
+        """Return the place of what stands in a cell, the left side of the cell and its width."""
+        place, cell = self.place, placed.cell
+        start, end = self.starts[placed.column], self.starts[placed.column + placed.columns]
+        is_header = cell.role == "header"
+        tagged = line.add("TH" if is_header else "TD", language=place.language.tag)
+        scope: Scope | None = ("Column" if placed.row < self.heads else "Row") if is_header else None
+        tagged.set_cell(rows=placed.rows, columns=placed.columns, scope=scope)
+        here = evolve(
+            place.within(row).within(cell).inside(tagged),
+            left=0.0,
+            width=max(end - start - 2 * PADDING, 1.0),
+            space=place.space / 2,
+            alignment="end" if cell.role == "number" else "start",
+        )
+        left = place.left + (place.width - end if place.is_leftwards else start)
+        return here.styled(bold=True) if is_header else here, left, end - start
+
+
 def _set_cells(
-    blocks: Blocks,
-    table: Table,
-    element: Element,
-    place: Place,
-    cells: Sequence[PlacedCell],
-    widths: Sequence[float],
+    blocks: Blocks, table: Table, element: Element, grid: _Grid, cells: Sequence[PlacedCell]
 ) -> Mapping[int, list[_Cell]]:
     """Set all cells, row by row, in the order they are read in."""
-    heads = header_rows(table)
     by_row: defaultdict[int, list[PlacedCell]] = defaultdict(list)
     for cell in cells:
         by_row[cell.row].append(cell)
-    starts = [0.0]
-    for width in widths:
-        starts.append(starts[-1] + width)
     rows: dict[int, list[_Cell]] = {}
-    head, body = (element.add("THead") if heads else element), element.add("TBody")
+    head, body = (element.add("THead") if grid.heads else element), element.add("TBody")
     for number, row in enumerate(table.rows):
-        line = (head if number < heads else body).add("TR")
+        line = (head if number < grid.heads else body).add("TR")
         rows[number] = []
         for placed in by_row[number]:
-            start, end = starts[placed.column], starts[placed.column + placed.columns]
-            x = place.width - end if place.is_leftwards else start
-            is_header = placed.cell.role == "header"
-            tagged = line.add("TH" if is_header else "TD", language=place.language.tag)
-            scope: Scope | None = ("Column" if number < heads else "Row") if is_header else None
-            tagged.set_cell(rows=placed.rows, columns=placed.columns, scope=scope)
-            here = evolve(
-                place.within(row).within(placed.cell).inside(tagged),
-                left=0.0,
-                width=max(end - start - 2 * PADDING, 1.0),
-                space=place.space / 2,
-                alignment="end" if placed.cell.role == "number" else "start",
-            )
-            if is_header:
-                here = here.styled(bold=True)
+            here, left, width = grid.within(row, placed, line)
             with blocks.in_column() as column:
                 if not rows[number]:
                     blocks.mark(row, here)
                 blocks.mark(placed.cell, here)
                 blocks.set(placed.cell.blocks, here)
                 blocks.end_prefix(here)
-            rows[number].append(_Cell(placed, place.left + x, end - start, column.take()))
+            rows[number].append(_Cell(placed, left, width, column.take()))
     return rows
 
 
