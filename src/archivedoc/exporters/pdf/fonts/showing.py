@@ -6,6 +6,7 @@ layer of the font; see `embedding`.
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
@@ -25,6 +26,8 @@ _WORDS, _FACES = 30_000, 64  # what is kept for later documents
 # A carriage return in a string would be read as a line feed.
 _BYTES = [{"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}.get(chr(byte), chr(byte)) for byte in range(256)]
 _SOFT_HYPHEN = 0xAD
+# What characters of private use mean nobody can tell: the text says them (ISO 19005-2, 6.2.11.7.3).
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
 # Unicode: Alphabetic Presentation Forms, Arabic Presentation Forms A and B: glyphs that have code points.
 _FORMS = frozenset((*range(0xFB00, 0xFE00), *range(0xFE70, 0xFEFF)))
 
@@ -135,7 +138,8 @@ def _shown(face: Face, glyphs: Sequence[Glyph], layer_of: Callable[[int, str], i
     is_simple = first is not None and not leftwards and (first.layer, first.rise, first.start) == (0, 0, 0.0)
     # A glyph that says nothing is a part of a letter or a syllable. Programs that read what is leftwards would turn
     # its actual text around.
-    is_said = leftwards or all(text for *_, text in glyphs)
+    says = "".join(text for *_, text in glyphs)
+    is_said = (leftwards or all(text for *_, text in glyphs)) and not _PRIVATE.search(says)
     return Shown(
         glyphs,
         glyphs,
@@ -143,7 +147,7 @@ def _shown(face: Face, glyphs: Sequence[Glyph], layer_of: Callable[[int, str], i
         width,
         first.operand if first and is_simple else None,
         width - first.end if first else 0.0,
-        None if is_said else "".join(text for *_, text in glyphs),
+        None if is_said else says,
     )
 
 
