@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from itertools import count
 
 from attrs import Factory, define, evolve, field, frozen
+from docx.opc.constants import CONTENT_TYPE
 from lxml import etree
 
 from archivedoc.exporters.docx.opening import Opened, Relation
@@ -29,6 +30,13 @@ _REFERRING = tuple(
     for name in "pStyle rStyle tblStyle basedOn next link styleLink numStyleLink clickAndTypeStyle defaultTableStyle".split()
 )
 _SUFFIX = re.compile("[a-z0-9]{1,8}")
+# What a part is by the relation that leads to it, whatever the table of types says: what is no XML there is not cleaned.
+_TYPES = {
+    "theme": CONTENT_TYPE.OFC_THEME,
+    "fontTable": CONTENT_TYPE.WML_FONT_TABLE,
+    "header": CONTENT_TYPE.WML_HEADER,
+    "footer": CONTENT_TYPE.WML_FOOTER,
+}
 
 
 @frozen
@@ -66,8 +74,13 @@ class Copies:
     _numbers: count[int] = field(factory=lambda: count(1), init=False)
     _drawings: count[int] = field(factory=lambda: count(_FIRST_DRAWING), init=False)
 
-    def copy(self, name: str, new_name: str | None = None) -> CopiedPart:
+    def copy(self, name: str, kind: str, new_name: str | None = None) -> CopiedPart:
         """Copy a part, and what it shows.
+
+        Args:
+            name: Its name.
+            kind: The kind of the relation that leads to it.
+            new_name: The name that it has afterwards; None for any.
 
         Raises:
             OptionError: It cannot be read.
@@ -77,7 +90,7 @@ class Copies:
         suffix = posixpath.splitext(name)[1].lower().lstrip(".")
         suffix = suffix if _SUFFIX.fullmatch(suffix) else "bin"
         own = new_name or f"/word/template/part{next(self._numbers)}.{suffix}"
-        media_type = self.opened.media_type(name) or "application/octet-stream"
+        media_type = _TYPES.get(kind) or self.opened.media_type(name) or "application/octet-stream"
         copied = self.parts[name.lower()] = CopiedPart(own, media_type, b"")
         if media_type.startswith("application/") and media_type.endswith("xml"):
             tree = self.opened.tree(name)
@@ -107,7 +120,7 @@ class Copies:
             if one.is_external and one.kind == "hyperlink" and one.target:
                 yield one
             elif not one.is_external and one.kind in _KEPT and self.opened.has(one.target):
-                yield evolve(one, target=self.copy(one.target).name)
+                yield evolve(one, target=self.copy(one.target, one.kind).name)
 
 
 def _rename(tree: etree._Element, ids: Mapping[str, str]) -> None:

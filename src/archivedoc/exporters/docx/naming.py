@@ -60,6 +60,7 @@ class NamedStyles:
             if old in self.ids:  # twice in the file
                 self.tree.remove(style)
                 continue
+            _complete(style)
             if new is None:
                 is_free = old and old.lower() not in ours
                 new = old if is_free else next(one for one in free if one.lower() not in reserved)
@@ -130,6 +131,17 @@ class NamedStyles:
                 tie.set(f"{_W}val", other)
                 if name == "basedOn":
                     bases[own] = other
+
+
+def _complete(style: etree._Element) -> None:
+    """Give a style what Word takes for granted: a kind, and the name by which it is known."""
+    style.set(f"{_W}type", _kind(style))
+    if not _name(style):
+        for name in style.findall(f"{_W}name"):
+            style.remove(name)
+        name = etree.Element(f"{_W}name")
+        name.set(f"{_W}val", _id(style) or "Style")
+        style.insert(0, name)
 
 
 def _step_aside(style: etree._Element, taken: set[str]) -> None:

@@ -13,6 +13,7 @@ from archivedoc.model import Language
 from archivedoc.vocabulary.docx import Style
 
 FOOTER_RELATION = "footer"
+_LONGEST_HEAD = 160  # characters, two lines: a head as tall as the page leaves no room for text, and halts LibreOffice
 
 
 @frozen(kw_only=True)
@@ -86,15 +87,24 @@ def references(what: str, relations: Mapping[str, str]) -> str:
 
 
 def header_part(title: str, language: Language) -> str:
-    """Return the head of the pages of a document: its title, which the first page has in large.
+    """Return the head of the pages of a document: its title, which the first page has in large and whole.
 
     A style of its own tells a template that is a file of ours from one with a head of its own.
     """
     bidi, rtl = ("<w:bidi/>", "<w:rtl/>") if language.direction == "rtl" else ("", "")
     return (
         f'{DECLARATION}<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="{Style.HEADER.id}"/>{bidi}</w:pPr>'
-        f'<w:r><w:rPr><w:rStyle w:val="{Style.RUNNING_TITLE.id}"/>{rtl}</w:rPr><w:t xml:space="preserve">{escape(title)}</w:t></w:r></w:p></w:hdr>'
+        f'<w:r><w:rPr><w:rStyle w:val="{Style.RUNNING_TITLE.id}"/>{rtl}</w:rPr><w:t xml:space="preserve">{escape(_head(title))}</w:t></w:r></w:p></w:hdr>'
     )
+
+
+def _head(title: str) -> str:
+    """Return a title short enough for a head."""
+    title = " ".join(title.split())
+    if len(title) <= _LONGEST_HEAD:
+        return title
+    beginning = title[: _LONGEST_HEAD - 1]
+    return f"{(beginning.rpartition(' ')[0] or beginning).rstrip(' ,;:')}\u2026"
 
 
 def footer_part() -> str:

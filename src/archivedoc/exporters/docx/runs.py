@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from urllib.parse import quote, urlsplit
 
 from attrs import Factory, define, field
 
 from archivedoc.errors import unsupported
+from archivedoc.exporters.docx.addresses import address_of
 from archivedoc.exporters.docx.bookmarks import Bookmarks
 from archivedoc.exporters.docx.languages import RIGHT_TO_LEFT, by_direction, run_language
 from archivedoc.exporters.docx.notes import PlacedNotes
@@ -43,8 +43,6 @@ LINE_BREAK = "<w:r><w:br/></w:r>"
 TAB = "<w:r><w:tab/></w:r>"
 
 _LONGEST_TARGET = 80  # characters, in a message
-_SCHEMES = frozenset(("http", "https", "mailto"))
-_URI_CHARACTERS = "%/:?#[]@!$&'()*+,;=-._~"  # RFC 3986, 2.2 and 2.3: what else occurs is percent-encoded
 _RIGHT_TO_LEFT = "<w:rtl/>"
 _TURNING = re.compile(f"[{RIGHT_TO_LEFT}\u2011]")
 
@@ -206,7 +204,7 @@ class Runs:
             return self._of(link_words(reference), place)
         if reference.target.startswith("#"):
             return self._internal(reference, place)
-        address = _address(reference.target)
+        address = address_of(reference.target)
         if address is None:
             target = reference.target[:_LONGEST_TARGET]
             self.losses.add(reference, f"the target {target!r} is no web or mail address: only the words are shown")
@@ -264,14 +262,3 @@ def _is_blank(inline: Inline, end: int) -> bool:
 
 def _between(element: str) -> str:
     return f'</w:t><w:{element}/><w:t xml:space="preserve">'
-
-
-def _address(target: str) -> str | None:
-    """Return a target as a URI that Word takes, or None where it is not one to follow."""
-    try:
-        parts = urlsplit(target.strip())
-    except ValueError:  # http://[
-        return None
-    if parts.scheme.lower() not in _SCHEMES or not (parts.netloc or parts.scheme.lower() == "mailto"):
-        return None
-    return quote(target.strip(), safe=_URI_CHARACTERS)

@@ -89,7 +89,7 @@ def cut(tree: etree._Element, *places: tuple[etree._Element, int]) -> list[str]:
 
 
 def sound_lists(tree: etree._Element, name: str) -> frozenset[str]:
-    """Put the parts of numbering in their order, take out lists of no kind, and return the numbers of the lists.
+    """Put the parts of numbering in their order, take out lists of no kind and doubles, and return the numbers of lists.
 
     Args:
         tree: The element ``w:numbering``, which is changed.
@@ -104,7 +104,20 @@ def sound_lists(tree: etree._Element, name: str) -> frozenset[str]:
         kind = one.find(f"{_W}abstractNumId")
         if kind is None or kind.get(f"{_W}val", "") not in kinds:
             tree.remove(one)
-    return frozenset(map(str, _numbers(tree, "num", "numId", name)))
+    lists = frozenset(map(str, _numbers(tree, "num", "numId", name)))
+    _once(tree, "abstractNum", "abstractNumId")
+    _once(tree, "num", "numId")
+    return lists
+
+
+def _once(tree: etree._Element, what: str, attribute: str) -> None:
+    """Take out what has the number of one before it."""
+    known: set[int] = set()
+    for one in tree.findall(f"{_W}{what}"):
+        number = int(one.get(f"{_W}{attribute}", ""))
+        if number in known:
+            tree.remove(one)
+        known.add(number)
 
 
 def read_lists(tree: etree._Element, name: str) -> OtherLists:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from typing import Literal
 
@@ -17,6 +18,11 @@ MAXIMUM_COLUMNS = 63
 _MARGINS, _SLIM_MARGINS = 216, 80  # left and right in a cell, in twips; the first are those of "Normal Table"
 _SLIM = 650  # twips: narrower columns have slim margins
 _CHARACTER = 0.6  # of the size of type: how wide a character is
+_MORE = 2 / 3  # of that: how much wider one of the Far East is, which is as wide as high
+# Those of which two stand side by side without a blank, so that a line may end between them (Unicode, UAX 11).
+_WIDE = re.compile(
+    "[\u1100-\u115f\u2e80-\ua4cf\uac00-\ud7a3\uf900-\ufaff\ufe30-\ufe4f\uff01-\uff60\U00020000-\U0003fffd]"
+)
 _SMALLEST_COLUMN = 20  # twips
 _MEASURED = 2_000  # characters of a cell that its width is judged by
 
@@ -120,9 +126,9 @@ def columns_of(grid: Grid, room: int, size: float) -> Columns:
     placed = [(start, slot) for slots in grid.rows for start, slot in _starts(slots) if slot.cells]
     for start, slot in sorted(placed, key=lambda one: one[1].columns):
         lines = plain_text(slot.cells)[:_MEASURED].splitlines()
-        words = max((len(word) for line in lines for word in line.split()), default=0)
+        words = max((_longest_word(line) for line in lines), default=0.0)
         _widen(least, start, slot.columns, words * character + margins)
-        _widen(natural, start, slot.columns, max(map(len, lines), default=0) * character + margins)
+        _widen(natural, start, slot.columns, max(map(_length, lines), default=0.0) * character + margins)
     if sum(natural) <= room:
         return Columns(tuple(map(round, natural)), margins)
     narrow = min(1.0, room / sum(least))
@@ -131,6 +137,19 @@ def columns_of(grid: Grid, room: int, size: float) -> Columns:
     share = (room - sum(least)) / sum(wanted) if sum(wanted) else 0.0
     widths = (int(width + more * share) for width, more in zip(least, wanted, strict=True))
     return Columns(tuple(max(_SMALLEST_COLUMN, width) for width in widths), margins)
+
+
+def _length(line: str) -> float:
+    """Return how long a line is, in characters of common width."""
+    return len(line) if line.isascii() else len(line) + _MORE * len(_WIDE.findall(line))
+
+
+def _longest_word(line: str) -> float:
+    """Return how long the longest stretch of a line is that may not be divided, likewise."""
+    if line.isascii():
+        return max(map(len, line.split()), default=0)
+    divided = _WIDE.sub(" ", line)
+    return max(1 + _MORE if divided != line else 0, *map(len, divided.split()), 0)
 
 
 def _starts(slots: Sequence[Slot]) -> Iterator[tuple[int, Slot]]:

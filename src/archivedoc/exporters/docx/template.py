@@ -121,7 +121,7 @@ def _read(file: bytes, name: str) -> Template:
 def _single(by_kind: Mapping[str, Relation], copies: Copies) -> list[Relation]:
     """Copy the parts that there is one of, and return the relations to them."""
     return [
-        evolve(by_kind[kind], id=kind, target=copies.copy(by_kind[kind].target, name).name)
+        evolve(by_kind[kind], id=kind, target=copies.copy(by_kind[kind].target, kind, name).name)
         for kind, name in (("theme", "/word/theme/theme1.xml"), ("fontTable", "/word/fontTable.xml"))
         if kind in by_kind
     ]
@@ -135,7 +135,8 @@ def _margins(
     if not any(_says_something(copies.opened.tree(one.target), copies.ids) for one in found.values()):
         return {}
     return {
-        pages: evolve(one, id=f"{what}-{pages}", target=copies.copy(one.target).name) for pages, one in found.items()
+        pages: evolve(one, id=f"{what}-{pages}", target=copies.copy(one.target, what).name)
+        for pages, one in found.items()
     }
 
 
