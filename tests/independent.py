@@ -1,4 +1,4 @@
-"""What programs from outside read in the files we write: pandoc in DOCX, pdftotext in PDF."""
+"""What programs from outside read in the files we write: pandoc in DOCX, poppler in PDF."""
 
 from __future__ import annotations
 
@@ -14,7 +14,9 @@ from attrs import frozen
 from tools import require
 
 _BLANKS = ("Space", "SoftBreak", "LineBreak", "HorizontalRule")
-_PAGE_NUMBER = re.compile(r"\n?Page \d+ of \d+\n*\Z")
+_ELEMENT = re.compile(r" *([A-Z][A-Za-z0-9]*)(?: <[^>]*>)?(?: \((?:block|inline)\))?:?")
+_DEPTH_OF_SECTIONS = 2
+_INLINE = frozenset(("Span", "Link", "Reference", "Quote"))
 
 
 @frozen
@@ -36,7 +38,7 @@ def printed(data: bytes, format: str) -> Printed:
         case "docx":
             return by_pandoc(data)
         case "pdf":
-            return by_pdftotext(data)
+            return by_structure(data)
         case _:
             return Printed(data.decode())
 
@@ -92,11 +94,39 @@ def _collect(node: Any, body: list[str], notes: list[str]) -> None:
             _collect(member, body, notes)
 
 
-def by_pdftotext(data: bytes) -> Printed:
-    """Return what poppler reads in a PDF file of one document, running heads and page numbers put aside."""
+def by_structure(data: bytes) -> Printed:
+    """Return what poppler reads in the structure of a PDF file of one document, notes at the end of their section."""
     run = subprocess.run(
-        [require("pdftotext"), "-raw", "-enc", "UTF-8", "-", "-"], input=data, capture_output=True, check=True
+        [require("pdfinfo"), "-struct-text", "-enc", "UTF-8", "-"], input=data, capture_output=True, check=True
     )
-    pages = [_PAGE_NUMBER.sub("", page) for page in run.stdout.decode().split("\f")[:-1]]
-    # The first page has no running head; on all others it is the first line.
-    return Printed("\n".join([pages[0], *(page.partition("\n")[2] for page in pages[1:])]))
+    body: list[str] = []
+    notes: list[tuple[float, str]] = []
+    note: list[str] | None = None
+    depth_of_note, is_in_section = 0, False
+    for line in run.stdout.decode().split("\n"):
+        depth = len(line) - len(line.lstrip())
+        element = _ELEMENT.fullmatch(line)
+        if note is not None and element and depth <= depth_of_note:
+            notes.append(_numbered("".join(note)))
+            note, is_in_section = None, depth_of_note > _DEPTH_OF_SECTIONS
+        if element and element[1] == "Sect" and depth == _DEPTH_OF_SECTIONS:
+            if notes and is_in_section:  # a note of the title belongs to the words that follow
+                body += [words for _, words in sorted(notes, key=lambda one: one[0])]
+                notes = []
+            is_in_section = False
+        if element and element[1] == "Note":
+            note, depth_of_note = [], depth
+        elif element and element[1] not in _INLINE:
+            (body if note is None else note).append("\n")
+        elif not element and line.strip().startswith('"'):
+            (body if note is None else note).append(line.strip()[1:].removesuffix('"'))
+    if note:
+        notes.append(_numbered("".join(note)))
+    body += [words for _, words in sorted(notes, key=lambda one: one[0])]
+    return Printed("".join(body))
+
+
+def _numbered(note: str) -> tuple[float, str]:
+    """Return a note with the number it is sorted by: those without one come last."""
+    mark = note.split(maxsplit=1)[0] if note.strip() else ""
+    return (int(mark) if mark.isdecimal() else float("inf"), f"\n{note}")

@@ -45,6 +45,7 @@ from archivedoc.model import (
     Signature,
     SpeakerTurn,
     Table,
+    Text,
     UnknownBlock,
     Verse,
     Withheld,
@@ -55,6 +56,7 @@ _ALIGNMENTS: dict[str | None, Alignment | None] = {
     None: None, "start": "start", "center": "centre", "end": "end", "justify": "justified",
 }  # fmt: skip
 _HEADINGS: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
+_BESIDE = (FieldGroup, Figure, ListBlock, Table)  # the name of a speaker stands above these
 _AT_END = Manner("end")
 _EDITORIAL = 0.9  # of the size
 _ORNAMENT = 72.0  # points
@@ -80,7 +82,7 @@ class Blocks:
     page_height: float
     outline: list[tuple[str, int, str]]
     column: Column = field(factory=Column, init=False)
-    _prefix: list[material.Inline] = field(factory=list, init=False)
+    _prefix: list[tuple[Sequence[Inline], Place]] = field(factory=list, init=False)
 
     @contextmanager
     def in_column(self) -> Iterator[Column]:
@@ -96,6 +98,8 @@ class Blocks:
     def set(self, blocks: Iterable[Block], place: Place) -> None:
         """Set blocks one below the other."""
         for block in blocks:
+            if isinstance(block, _BESIDE):
+                self.end_prefix(place)
             self.mark(block, place)
             self._block(block, place.within(block))
 
@@ -105,15 +109,14 @@ class Blocks:
         if not anchors.is_empty:
             self.column.add_places(self.inlines.destinations(anchors.of(node)))
 
-    def begin_with(self, words: Sequence[material.Inline]) -> None:
-        """Let the next paragraph begin with words."""
-        self._prefix += words
+    def begin_with(self, nodes: Sequence[Inline], place: Place) -> None:
+        """Let the next paragraph begin with inlines, and a blank."""
+        self._prefix.append((nodes, place))
 
     def end_prefix(self, place: Place) -> None:
         """Give words that no paragraph began with one of their own."""
         if self._prefix:
-            words, self._prefix = self._prefix, []
-            self.lines(words, place, place.element.add("P"), LABELLING)
+            self.words((), place, "P", LABELLING)
 
     def _block(self, block: Block, place: Place) -> None:
         match block:
@@ -161,12 +164,19 @@ class Blocks:
     def lines(self, words: Sequence[material.Inline], place: Place, element: Element, manner: Manner = USUAL) -> None:
         """Set a paragraph of words."""
         if self._prefix:
-            words, self._prefix = [*self._prefix, *words], []
+            words = [*self._begin(element), *words]
         if place.is_leftwards:
             element.set_leftwards()
         lines = self.typesetter.compose(words, place.setting(manner.alignment, hang=manner.hang))
         self.column.add_places(self.inlines.take_loose())
         self.column.add_lines(self.notes.cited(lines), place, element, manner)
+
+    def _begin(self, element: Element) -> Iterator[material.Inline]:
+        """Yield what a paragraph begins with: its links are elements of the paragraph."""
+        prefix, self._prefix = self._prefix, []
+        for nodes, place in prefix:
+            yield from self.inlines.words(nodes, place, element)
+            yield from self.inlines.plain(" ", place.look)
 
     def words(self, nodes: Iterable[Inline], place: Place, role: Role = "P", manner: Manner = USUAL) -> None:
         """Set a paragraph of inlines."""
@@ -208,7 +218,7 @@ class Blocks:
 
     def _paragraph(self, paragraph: Paragraph, place: Place) -> None:
         if paragraph.label:
-            self.begin_with(self.inlines.plain(f"{paragraph.label} ", place.look))
+            self.begin_with((Text(paragraph.label),), place)
         self.words(paragraph.children, place, "P", Manner(_ALIGNMENTS[paragraph.alignment]))
 
     def _line(self, block: Salutation | Dateline | Marking | Signature, place: Place) -> None:
@@ -220,8 +230,7 @@ class Blocks:
     def _turn(self, turn: SpeakerTurn, place: Place) -> None:
         """Run the first paragraph in after the name of the speaker."""
         if turn.speaker:
-            self.begin_with(self.inlines.words(turn.speaker, place.styled(bold=True), place.element))
-            self.begin_with(self.inlines.plain(" ", place.look))
+            self.begin_with(turn.speaker, place.styled(bold=True))
         self.set(turn.blocks, place)
         self.end_prefix(place)
 
