@@ -91,3 +91,29 @@ def test_the_structure_has_the_words_of_every_language(page, tag):
 def test_a_reader_of_pages_has_them_too(page, tag):
     run = subprocess.run([require("pdftotext"), page, "-"], capture_output=True, text=True, check=True)
     assert " ".join(run.stdout.split()).count(LANGUAGES[tag][0]) == 4
+
+
+def paragraphs(*texts, notes=()):
+    blocks = [Paragraph([text, *(NoteReference(note.id) for note in notes)]) for text in texts]
+    return Document("Hostile", contents=[Content(blocks, notes=notes, language="en")])
+
+
+HOSTILE = {
+    "overrides": paragraphs("a\u202eb\u202dc\u2066d\u2069e\u202c\u202c\u2069 \u200f\u200e" * 40),
+    "a word of 10,000 letters": paragraphs("x" * 10_000, "ж" * 10_000, "ا" * 10_000, "字" * 10_000),
+    "1,000 marks": paragraphs("a" + "\u0301" * 1_000 + "b", "\u0301" * 100),
+    "zero width": paragraphs("\u200b\u200c\u200d\u2060\ufeff\u00ad" * 200, "a\u200bb" * 500),
+    "notes longer than pages": paragraphs("Words", notes=[Note(f"n{n}", ["Words. " * 3_000]) for n in range(3)]),
+    "many notes on a line": paragraphs("Words", notes=[Note(f"n{n}", ["A note."]) for n in range(300)]),
+    "a table of 60 columns": Document("T", contents=[Content([Table([[f"cell {n}" for n in range(60)]] * 3)])]),
+    "a table in a table": Document(
+        "T", contents=[Content([Table([[Cell([Table([[Cell([Table([["a", "b" * 200]])]), "c"]])]), "d"]])])]
+    ),
+    "private use and beyond": paragraphs("\ue000 \uf8ff \U000f0000 \U0010fffd \ufdd0"),
+    "a title of 10,000 letters": Document("title " * 2_000, contents=["Words."]),
+    "no content": Document("T"),
+}
+
+
+def test_hostile_documents_conform(tmp_path):
+    assert_conforms(*written(tmp_path, map(exported, HOSTILE.values())))
