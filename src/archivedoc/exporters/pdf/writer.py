@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final, Literal, TypeAlias
+from typing import Final
 
 from archivedoc.exporters.pdf.content import Colour, Content, PlacedRun
 from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont
@@ -16,19 +16,10 @@ from archivedoc.exporters.pdf.fonts.face import Face, Settings
 from archivedoc.exporters.pdf.fonts.showing import Shown
 from archivedoc.exporters.pdf.metadata import Metadata, write_metadata
 from archivedoc.exporters.pdf.navigation import Box, LabelStyle, Navigation
+from archivedoc.exporters.pdf.page import Artifact, OpenPage, SealedPage, artifact, write_stream
 from archivedoc.exporters.pdf.pictures import Picture, write_picture
-from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, Slot, escaped_string
-from archivedoc.exporters.pdf.tags import Annotation, Element, Mark, StructureTree
-
-Artifact: TypeAlias = Literal["Header", "Footer", "Layout"]
-"""What is drawn but is no content: running heads and feet, and what only divides or adorns."""
-
-_ARTIFACTS: dict[Artifact, str] = {
-    "Header": "/Artifact<</Type/Pagination/Subtype/Header>>BDC",
-    "Footer": "/Artifact<</Type/Pagination/Subtype/Footer>>BDC",
-    "Layout": "/Artifact<</Type/Layout>>BDC",
-}
-
+from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, Slot
+from archivedoc.exporters.pdf.tags import Annotation, Element, StructureTree
 
 _UNDERLINE, _STRIKE = -0.12, 0.26  # of the size: where lines are drawn, from the base line up
 _PEN = 0.05  # of the size
@@ -49,21 +40,27 @@ class Writer:
         self._fonts: dict[tuple[str, int, Settings], EmbeddedFont] = {}
         self._by_face: dict[Face, EmbeddedFont] = {}
         self._pictures: dict[Picture, bytes] = {}
-        self._page: _Page | None = None
+        self._page: OpenPage | None = None
+        self._pages: list[SealedPage] = []
         self._count = 0
         self._span: tuple[Element, str, Element] | None = None
 
     @property
-    def page(self) -> _Page:
+    def page(self) -> OpenPage:
         """The page that is being drawn."""
         if self._page is None:
             raise RuntimeError("no page was begun")
         return self._page
 
+    @property
+    def last_page(self) -> Slot:
+        """The page that was drawn last."""
+        return self._page.slot if self._page else self._pages[-1].slot
+
     def begin_page(self, width: float, height: float) -> None:
         """Begin a page, and end the one before it."""
         self._end_page()
-        self._page = _Page(self._file.reserve(), (width, height), *self.tree.open_page())
+        self._page = OpenPage(self._file.reserve(), (width, height), *self.tree.open_page())
         self._count += 1
 
     def draw_line(self, x: float, y: float, runs: Iterable[PlacedRun], element: Element) -> None:
@@ -104,13 +101,22 @@ class Writer:
 
     def draw_artifact(self, x: float, y: float, runs: Iterable[PlacedRun], kind: Artifact) -> None:
         """Draw a line of words that is no content: a running head."""
-        content = self.page.content
-        self.page.begin_artifact(kind, in_text=True)
-        content.move_to(x, y)
+        self._draw_artifact(self.page.content, x, y, runs, kind)
+        self.page.forget()
+
+    def _draw_artifact(self, content: Content, x: float, y: float, runs: Iterable[PlacedRun], kind: Artifact) -> None:
+        says: str | None = ""
         for placed in runs:
             font = self._font(placed.run.face)
             shown = font.show(placed.run.words, leftwards=placed.run.level % 2 == 1)
-            content.show(placed, x + placed.x, font, shown)
+            right = x + placed.x
+            for words, actual_text in _stretches(placed, shown, font):
+                if says or says != actual_text:
+                    content.open_mark(artifact(kind, actual_text), in_text=True)
+                    content.move_to(right, y)
+                    says = actual_text
+                right += content.show(placed, right, font, words) + placed.gap
+        content.close_mark()
 
     def draw_rule(self, start: tuple[float, float], end: tuple[float, float], width: float, colour: Colour) -> None:
         """Draw a straight line that only divides, so many points wide."""
@@ -157,6 +163,8 @@ class Writer:
             RuntimeError: Something leads to a destination that no page has.
         """
         self._end_page()
+        for page in self._pages:
+            page.write(self._file)
         fonts: dict[str, bytes] = {}
         for font in self._fonts.values():
             fonts |= font.write(self._file)
@@ -165,9 +173,17 @@ class Writer:
         self._file.set_catalog(StructTreeRoot=self.tree.write(self._file), MarkInfo=b"<</Marked true>>")
         return self._file.write(write_metadata(self._file, self._metadata))
 
+    def draw_feet(self, feet: Iterable[tuple[float, float, Sequence[PlacedRun]]]) -> None:
+        """Draw a line at the foot of each page, from the first on, when all are drawn: x, y and its runs."""
+        self._end_page()
+        for page, (x, y, runs) in zip(self._pages, feet, strict=True):
+            content = Content()
+            self._draw_artifact(content, x, y, runs, "Footer")
+            page.contents.append(write_stream(self._file, content))
+
     def _end_page(self) -> None:
         if self._page:
-            self._page.write(self._file)
+            self._pages.append(self._page.seal(self._file))
             self._page = None
 
     def _font(self, face: Face) -> EmbeddedFont:
@@ -194,66 +210,6 @@ class Writer:
         reference = self.navigation.link_annotation(link.target, link.contents, box, key, slot)
         self.page.annotations.append(reference)
         link.receive(Annotation(reference, slot))
-
-
-class _Page:
-    """The page that is being drawn."""
-
-    def __init__(self, slot: Slot, size: tuple[float, float], key: int, marks: list[Element]) -> None:
-        self.slot = slot
-        self.content = Content()
-        self.annotations: list[bytes] = []
-        self._size = size
-        self._key = key
-        self._marks = marks
-        self._pictures: dict[bytes, str] = {}
-        self._has_alpha = False
-        self._open: Element | Artifact | None = None
-
-    def begin(self, element: Element, actual_text: str | None, *, in_text: bool = True) -> bool:
-        """Let what follows belong to an element, and tell whether that is a change."""
-        if self._open is element and in_text and actual_text is None:
-            return False
-        tag, entries = element.role, f"/MCID {len(self._marks)}"
-        if actual_text is not None:
-            tag, entries = "Span", f"{entries}/ActualText{escaped_string(actual_text).decode()}"
-        self.content.open_mark(f"/{tag}<<{entries}>>BDC", in_text=in_text)
-        element.receive(Mark(self.slot, len(self._marks)))
-        self._marks.append(element)
-        self._open = element
-        return True
-
-    def begin_artifact(self, kind: Artifact, *, in_text: bool) -> None:
-        """Let what follows be no content."""
-        self.content.open_mark(_ARTIFACTS[kind], in_text=in_text)
-        self._open = kind
-
-    def end(self) -> None:
-        """End the marked content."""
-        self.content.close_mark()
-        self._open = None
-
-    def add_picture(self, reference: bytes, *, has_alpha: bool) -> str:
-        """Make a picture a resource, and return its name."""
-        self._has_alpha |= has_alpha
-        return self._pictures.setdefault(reference, f"P{len(self._pictures) + 1}")
-
-    def write(self, file: PdfFile) -> None:
-        """Write the page."""
-        self.slot.body = b"<<%b>>" % b"".join(self._entries(file))
-        file.add_page(self.slot)
-
-    def _entries(self, file: PdfFile) -> Iterator[bytes]:
-        content = self.content.finish()
-        file.identify(content)
-        yield b"/Type/Page/Parent %b/MediaBox[0 0 %.2f %.2f]" % (file.page_tree, *self._size)
-        yield b"/Contents %b/StructParents %d/Tabs/S" % (file.add_stream(content), self._key)
-        pictures = b"".join(b"/%b %b" % (name.encode(), reference) for reference, name in self._pictures.items())
-        yield b"/Resources<</Font %b%b>>" % (file.fonts, b"/XObject<<%b>>" % pictures if pictures else b"")
-        if self._has_alpha:
-            yield b"/Group<</S/Transparency/CS/DeviceRGB>>"
-        if self.annotations:
-            yield b"/Annots[%b]" % b" ".join(self.annotations)
 
 
 def _stretches(placed: PlacedRun, words: list[Shown], font: EmbeddedFont) -> Iterator[tuple[list[Shown], str | None]]:

@@ -109,6 +109,11 @@ class Column:
         """Leave at least so much space below."""
         self._after = max(self._after, after)
 
+    def drain(self) -> list[Slice[Drawn]]:
+        """Return what is finished, and forget it: all but the last slice, which what comes next may hold fast."""
+        done, self.slices = self.slices[:-1], self.slices[-1:]
+        return done
+
     def take(self) -> list[Slice[Drawn]]:
         """Return what was gathered, places that nothing followed at its end."""
         self.end_labels()

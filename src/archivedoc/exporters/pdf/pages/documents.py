@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from attrs import evolve, frozen
 
@@ -35,29 +35,36 @@ class DocumentSetter:
     tree: StructureTree
     element: Element
 
-    def set(self, sections: Sequence[Section]) -> list[Slice[Drawn]]:
-        """Return the slices of a document, from its date to its last note."""
+    def set(self, sections: Sequence[Section]) -> Iterator[list[Slice[Drawn]]]:
+        """Yield the slices of a document, from its date to its last note, as soon as they are set."""
         for index, section in enumerate(sections):
             self._open_notes(section, index)
         for section in sections:
-            self._section(section)
-        column, notes = self.blocks.column, self.blocks.notes
-        return [evolve(one, notes=notes.with_inner(one.notes)) if one.notes else one for one in column.take()]
+            for _ in self._section(section):
+                yield self._citing(self.blocks.column.drain())
+        yield self._citing(self.blocks.column.take())
+
+    def _citing(self, slices: list[Slice[Drawn]]) -> list[Slice[Drawn]]:
+        """Return slices that cite what their notes cite, too."""
+        notes = self.blocks.notes
+        return [evolve(one, notes=notes.with_inner(one.notes)) if one.notes else one for one in slices]
 
     def _open_notes(self, section: Section, index: int) -> None:
         for number, marked in enumerate(section.notes):
             name = f"note-{marked.mark}" if marked.is_referenced else f"loose-{index}-{number}"
             self.blocks.notes.open(f"{self.blocks.inlines.document}-{name}", marked, section)
 
-    def _section(self, section: Section) -> None:
+    def _section(self, section: Section) -> Iterator[None]:
+        """Set a section, and stop after each block."""
         blocks, scale = self.blocks, self.blocks.scale
         blocks.column.add_places(blocks.inlines.destinations(section.anchors.own))
         match section.role:
             case "date":
                 place = scale.body(self.element, section).styled(bold=True)
-                self._blocks(section.blocks, evolve(place, look=evolve(place.look, colour=scale.muted), space=0.0))
+                place = evolve(place, look=evolve(place.look, colour=scale.muted), space=0.0)
+                yield from self._blocks(section.blocks, place)
             case "title":
-                self._blocks(section.blocks, scale.body(self.element, section))
+                yield from self._blocks(section.blocks, scale.body(self.element, section))
                 rule = DrawnRule(0.0, scale.width, scale.rule)
                 blocks.column.add(1.0, rule, before=0.5 * scale.space, after=scale.space, keeps=True)
             case _:
@@ -65,13 +72,14 @@ class DocumentSetter:
                 if section.label:
                     label = evolve(place, language=ENGLISH, look=evolve(place.look, colour=scale.muted))
                     blocks.heading_words((Text(section.label),), LABEL_LEVEL, label, section.label)
-                self._blocks(section.blocks, place)
+                yield from self._blocks(section.blocks, place)
                 self._left_over(section, place)
 
-    def _blocks(self, several: Sequence[Block], place: Place) -> None:
+    def _blocks(self, several: Sequence[Block], place: Place) -> Iterator[None]:
         for block in several:
             self.blocks.set((block,), place)
             self._notes(place)
+            yield
 
     def _notes(self, place: Place) -> None:
         """Set the notes that were cited last, and those that they cite; they are read after what cites them."""
@@ -100,7 +108,7 @@ class DocumentSetter:
         look = evolve(here.look, size=size * _SMALLER, rise=size * _RAISED)
         blocks.column.add_places((name,))
         blocks.mark(marked.note, here)
-        hang = set_labelled(blocks, [Words(marked.mark, look, link)], here, label)
+        hang = set_labelled(blocks, [Words(blocks.inlines.shown(marked.mark), look, link)], here, label)
         inner = evolve(here.indented(hang), space=here.space / 3)
         blocks.set(marked.note.blocks, inner)
         blocks.end_prefix(inner)

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from attrs import frozen
 
 from archivedoc.exporters.pdf.pages.drawn import Drawn, draw_stack, stack_height
 from archivedoc.exporters.pdf.pages.filling import Page, Room
+from archivedoc.exporters.pdf.pages.inlines import as_shown
 from archivedoc.exporters.pdf.pages.scale import Scale
 from archivedoc.exporters.pdf.text.material import Alignment, Line, Look, Setting, Words
 from archivedoc.exporters.pdf.text.paragraphs import Typesetter
-from archivedoc.exporters.pdf.writer import Artifact, Writer
+from archivedoc.exporters.pdf.writer import Writer
+from archivedoc.layout import visible
 
 _NOTE_RULE = 72.0
 _ABOVE_NOTES = 14.0
@@ -53,45 +55,47 @@ class Drawing:
         writer: Writes the file.
         sheet: The page.
         typesetter: Makes lines of heads and feet.
-        total: How many pages the file has.
     """
 
     writer: Writer
     sheet: Sheet
     typesetter: Typesetter
-    total: int
 
-    def draw(self, pages: Sequence[Page[Drawn]], title: str, language: str, first: int) -> None:
-        """Draw the pages of a document.
+    def draw(self, pages: Iterable[Page[Drawn]], title: str, language: str) -> int:
+        """Draw the pages of a document, and return how many there are.
 
         Args:
             pages: The pages.
             title: Its title, which stands above all pages but the first.
             language: The language of the title, BCP 47.
-            first: The number of the first page.
         """
-        head = self._fitting(title, language) if len(pages) > 1 else None
-        for index, page in enumerate(pages):
-            self._page(page, head if index else None, first + index)
+        head, count = None, 0
+        for page in pages:
+            if count == 1:
+                head = self._fitting(title, language)
+            self._page(page, head)
+            count += 1
+        return count
 
-    def _page(self, page: Page[Drawn], head: Line | None, number: int) -> None:
+    def number(self, total: int) -> None:
+        """Number the pages, when all are drawn."""
+        margin = self.sheet.margin
+        lines = (self._line(f"Page {number} of {total}", "en", "centre") for number in range(1, total + 1))
+        self.writer.draw_feet((margin + line.x, margin * _FOOT, line.runs) for line in lines)
+
+    def _page(self, page: Page[Drawn], head: Line | None) -> None:
         writer, sheet = self.writer, self.sheet
         width, height = sheet.size
         writer.begin_page(width, height)
         margin = sheet.margin
         if head:
-            self._artifact(head, height - margin * _HEAD, "Header")
+            writer.draw_artifact(margin + head.x, height - margin * _HEAD, head.runs, "Header")
         draw_stack(writer, page.body, margin, height - margin)
         if page.notes:
             top = margin + stack_height(page.notes)
             rule = top + _RULE_BELOW
             writer.draw_rule((margin, rule), (margin + _NOTE_RULE, rule), 0.5, sheet.scale.muted)
             draw_stack(writer, page.notes, margin, top)
-        foot = self._line(f"Page {number} of {self.total}", "en", "centre")
-        self._artifact(foot, margin * _FOOT, "Footer")
-
-    def _artifact(self, line: Line, y: float, kind: Artifact) -> None:
-        self.writer.draw_artifact(self.sheet.margin + line.x, y, line.runs, kind)
 
     def _line(self, text: str, language: str, alignment: Alignment) -> Line:
         look = Look(self.sheet.scale.typography.note_size, colour=self.sheet.scale.muted)
@@ -100,7 +104,7 @@ class Drawing:
 
     def _fitting(self, title: str, language: str) -> Line | None:
         """Return a title on one line, cut at a blank where it is too long."""
-        words = title.split()
+        words = as_shown(visible(title)).split()
         if not words:
             return None
         look = Look(self.sheet.scale.typography.note_size)

@@ -6,7 +6,7 @@ Lengths are in points.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, MutableMapping, Sequence
 from typing import Generic, TypeVar
 
 from attrs import field, frozen
@@ -77,29 +77,61 @@ class _Filled(Generic[Drawn]):
     left: tuple[Slice[Drawn], ...] = field(default=())
 
 
-def fill_pages(
-    slices: Sequence[Slice[Drawn]], notes: Mapping[str, Sequence[Slice[Drawn]]], room: Room
-) -> Iterator[Page[Drawn]]:
-    """Divide vertical material into pages.
+class Filler(Generic[Drawn]):
+    """Divides vertical material into pages while it is made.
 
     A slice stands on a page if at least the first slices of the notes it cites do, up to one that does not keep; what
     is left of them stands at the foot of the pages after it. A slice higher than the page has one of its own.
 
     Args:
-        slices: The body, from the top down.
-        notes: The slices of each note by its identifier; a note is set where it is cited first.
+        notes: The slices of each note by its identifier, there before the slices that cite it are added. A note is set
+            where it is cited first, and taken out then.
         room: The room of each page.
     """
-    start, left = 0, deque[Slice[Drawn]]()
-    uncited = dict(notes)
-    while start < len(slices) or left:
-        filled = _fill(slices, start, _first(left, room.height), uncited, room)
-        for one in slices[start : filled.end]:
-            for name in one.notes:
-                uncited.pop(name, None)
-        start = filled.end
-        left.extendleft(reversed(filled.left))
-        yield filled.page
+
+    def __init__(self, notes: MutableMapping[str, Sequence[Slice[Drawn]]], room: Room) -> None:
+        self._notes = notes
+        self._room = room
+        self._slices: list[Slice[Drawn]] = []
+        self._height = 0.0
+        self._left: deque[Slice[Drawn]] = deque()
+
+    def add(self, slices: Sequence[Slice[Drawn]]) -> Iterator[Page[Drawn]]:
+        """Add what stands below, and yield the pages that are full: nothing that comes later changes them."""
+        self._slices += slices
+        self._height += sum(one.height for one in slices)
+        if self._height > self._room.height:
+            yield from self._pages(is_end=False)
+
+    def finish(self) -> Iterator[Page[Drawn]]:
+        """Yield the pages that are left."""
+        yield from self._pages(is_end=True)
+
+    def _pages(self, *, is_end: bool) -> Iterator[Page[Drawn]]:
+        slices, start = self._slices, 0
+        while start < len(slices) or (is_end and self._left):
+            pending = _first(self._left, self._room.height)
+            filled = _fill(slices, start, pending, self._notes, self._room)
+            if not is_end and (filled.end == len(slices) or self._height <= self._room.height):
+                self._left.extendleft(reversed(pending))
+                break
+            for one in slices[start : filled.end]:
+                self._height -= one.height
+                for name in one.notes:
+                    self._notes.pop(name, None)
+            start = filled.end
+            self._left.extendleft(reversed(filled.left))
+            yield filled.page
+        del slices[:start]
+
+
+def fill_pages(
+    slices: Sequence[Slice[Drawn]], notes: Mapping[str, Sequence[Slice[Drawn]]], room: Room
+) -> Iterator[Page[Drawn]]:
+    """Divide vertical material that is there as a whole into pages; see `Filler`."""
+    filler = Filler(dict(notes), room)
+    yield from filler.add(slices)
+    yield from filler.finish()
 
 
 def _fill(

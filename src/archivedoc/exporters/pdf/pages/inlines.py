@@ -101,8 +101,12 @@ class Inlines:
 
     def plain(self, text: str, look: Look, element: Element | None = None) -> list[material.Inline]:
         """Return plain words."""
-        shown = self.losses.visible(text).replace("\ufeff", "\u2060")  # ISO 19005-2, 6.2.11.7.2; they mean the same
+        shown = self.shown(text)
         return [Words(shown, look, element)] if shown else []
+
+    def shown(self, text: str) -> str:
+        """Return words as they can stand in a file."""
+        return as_shown(self.losses.visible(text))
 
     def note_name(self, place: Place, note: str) -> str:
         """Return the name of the destination that a note is."""
@@ -217,7 +221,7 @@ class Inlines:
         element = around.parent.add("Reference")
         if not around.is_linked:
             element = element.add_link(Destination(name), f"Note {mark}")
-        return [Words(mark, look, element, (name,), sticks=True, anchors=anchors)]
+        return [Words(self.shown(mark), look, element, (name,), sticks=True, anchors=anchors)]
 
     def _reference(self, node: Reference, around: _Around) -> Iterable[material.Inline]:
         words = link_words(node)
@@ -248,6 +252,11 @@ class Inlines:
             return []
         opening = self.plain(f"[{marginal_label(node)}: ", around.look, around.element)
         return [*opening, *words, *self.plain("]", around.look, around.element)]
+
+
+def as_shown(text: str) -> str:
+    """Return words with a joiner for each zero-width blank that may mean another thing (ISO 19005-2, 6.2.11.7.2)."""
+    return text.replace("\ufeff", "\u2060")
 
 
 def _looking(around: _Around, **fields: Any) -> _Around:

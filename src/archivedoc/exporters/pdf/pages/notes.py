@@ -20,7 +20,7 @@ class Notes:
         slices: What was set of each, by the name of its destination.
     """
 
-    slices: dict[str, list[Slice[Drawn]]] = field(factory=dict, init=False)
+    slices: dict[str, Sequence[Slice[Drawn]]] = field(factory=dict, init=False)
     _known: dict[str, tuple[MarkedNote, Section]] = field(factory=dict, init=False)
     _waiting: list[str] = field(factory=list, init=False)
     _inner: dict[str, tuple[str, ...]] = field(factory=dict, init=False)

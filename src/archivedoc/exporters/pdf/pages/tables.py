@@ -71,7 +71,7 @@ def set_table(blocks: Blocks, table: Table, place: Place) -> None:
     widths = column_widths(blocks, cells, inner, count)
     grid = _Grid(inner, list(accumulate(widths, initial=0.0)), header_rows(table))
     rows = _set_cells(blocks, table, element, grid, cells)
-    slices = list(_slices(rows, blocks.page_height, grid.heads, blocks.scale.rule))
+    slices = list(_slices(rows, blocks.page_height, grid.heads, blocks.scale.muted))
     if slices:
         slices[0] = evolve(slices[0], space=blocks.scale.space)
     blocks.column.add_slices(slices, after=1.5 * blocks.scale.space)

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-
-from attrs import frozen
+from itertools import chain
 
 from archivedoc.errors import Report
 from archivedoc.exporters.pdf.fonts.chain import FontChain, missing
@@ -12,10 +11,10 @@ from archivedoc.exporters.pdf.metadata import Metadata
 from archivedoc.exporters.pdf.pages.blocks import Blocks
 from archivedoc.exporters.pdf.pages.documents import DocumentSetter
 from archivedoc.exporters.pdf.pages.drawing import Drawing, Sheet
-from archivedoc.exporters.pdf.pages.drawn import Drawn
-from archivedoc.exporters.pdf.pages.filling import Page, fill_pages
+from archivedoc.exporters.pdf.pages.filling import Filler
 from archivedoc.exporters.pdf.pages.inlines import Inlines
 from archivedoc.exporters.pdf.pages.notes import Notes
+from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text.paragraphs import Typesetter
 from archivedoc.exporters.pdf.writer import Writer
 from archivedoc.layout import Losses, Section
@@ -23,17 +22,8 @@ from archivedoc.layout.labels import description_language
 from archivedoc.model import Document, Language, Role
 
 
-@frozen(eq=False)
-class _Laid:
-    """A document on its pages, and its headings: their words, levels and destinations."""
-
-    document: Document
-    pages: Sequence[Page[Drawn]]
-    outline: Sequence[tuple[str, int, str]]
-
-
 def write_volume(
-    documents: Sequence[Document], plans: Sequence[Sequence[Section]], sheet: Sheet, chain: FontChain, report: Report
+    documents: Sequence[Document], plans: Sequence[Sequence[Section]], sheet: Sheet, fonts: FontChain, report: Report
 ) -> bytes:
     """Return documents as a file.
 
@@ -41,53 +31,45 @@ def write_volume(
         documents: The documents.
         plans: The sections of each.
         sheet: The page.
-        chain: The fonts.
+        fonts: The fonts.
         report: Takes what the file does not show.
 
     Raises:
         OptionError: A font is damaged.
     """
     writer = Writer(metadata_of(documents))
-    typesetter = Typesetter(chain)
-    laid = [
-        _lay_out(number, document, sections, _Tools(writer, typesetter, sheet, report, len(documents) > 1))
-        for number, (document, sections) in enumerate(zip(documents, plans, strict=True))
-    ]
-    drawing = Drawing(writer, sheet, typesetter, sum(len(one.pages) for one in laid))
-    first = 1
-    for one in laid:
-        drawing.draw(one.pages, one.document.title, description_language(one.document).tag, first)
-        first += len(one.pages)
-    for title, level, name in (entry for one in laid for entry in one.outline):
-        writer.navigation.add_outline_entry(title, level, name)
+    drawing = Drawing(writer, sheet, Typesetter(fonts))
+    total = 0
+    for number, (document, sections) in enumerate(zip(documents, plans, strict=True)):
+        element = writer.tree.root.add("Art") if len(documents) > 1 else writer.tree.root
+        losses = Losses(document)
+        total += _write(f"document-{number}", sections, element, drawing, losses)
+        losses.tell(report)
+    drawing.number(total)
     for name in writer.navigation.unset():
-        writer.set_destination(name, sheet.margin, sheet.size[1] - sheet.margin)
+        writer.navigation.set_destination(name, writer.last_page, sheet.margin, sheet.size[1] - sheet.margin)
     return writer.finish()
 
 
-@frozen(eq=False)
-class _Tools:
-    writer: Writer
-    typesetter: Typesetter
-    sheet: Sheet
-    report: Report
-    is_one_of_several: bool
-
-
-def _lay_out(number: int, document: Document, sections: Sequence[Section], tools: _Tools) -> _Laid:
-    scale, tree = tools.sheet.scale, tools.writer.tree
-    losses = Losses(document)
-    notes = Notes()
-    inlines = Inlines(f"document-{number}", losses, scale.rule, scale.muted, tools.sheet.opens_links)
-    blocks = Blocks(scale, tools.typesetter, inlines, notes, tools.sheet.room.height, [])
-    element = tree.root.add("Art") if tools.is_one_of_several else tree.root
-    known = set(tools.typesetter.missing)
-    slices = DocumentSetter(blocks, tree, element).set(sections)
-    pages = list(fill_pages(slices, notes.slices, tools.sheet.room))
-    if lacking := tools.typesetter.missing - known:
+def _write(name: str, sections: Sequence[Section], element: Element, drawing: Drawing, losses: Losses) -> int:
+    """Write a document, and return how many pages it has; its name makes those of its places unique in the file."""
+    document, sheet, typesetter = losses.document, drawing.sheet, drawing.typesetter
+    scale, notes = sheet.scale, Notes()
+    inlines = Inlines(name, losses, scale.rule, scale.muted, sheet.opens_links)
+    blocks = Blocks(scale, typesetter, inlines, notes, sheet.room.height, [])
+    known = set(typesetter.missing)
+    filler = Filler(notes.slices, sheet.room)
+    setter = DocumentSetter(blocks, drawing.writer.tree, element)
+    count = drawing.draw(
+        chain((page for batch in setter.set(sections) for page in filler.add(batch)), filler.finish()),
+        document.title,
+        description_language(document).tag,
+    )
+    if lacking := typesetter.missing - known:
         losses.add(document, missing(lacking))
-    losses.tell(tools.report)
-    return _Laid(document, pages or [Page()], blocks.outline)
+    for title, level, place in blocks.outline:
+        drawing.writer.navigation.add_outline_entry(title, level, place)
+    return count
 
 
 def metadata_of(documents: Sequence[Document]) -> Metadata:
