@@ -23,7 +23,7 @@ from archivedoc.reading.reprint import read_sheet
 from archivedoc.reading.transcript import read_transcript
 
 _END, _END_WITHIN = b"%%EOF", 1024  # bytes (ISO 32000-1:2008, annex H.3)
-_OURS = b"/Creator (archivedoc)"
+_OURS = b"/Creator(archivedoc)"
 _OUTLINES = 20  # strokes on a page without text, which may be letters; fewer are a frame or a rule
 _OCR = "run a program for text recognition (OCR) over it first, ocrmypdf for one"
 _READERS = {"reprint": read_sheet}  # every other text is left to the reader of transcripts
