@@ -5,8 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 
-from attrs import frozen
+from attrs import Factory, field, frozen
 
+from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.pages.drawn import Drawn, draw_stack, stack_height
 from archivedoc.exporters.pdf.pages.filling import Page, Room
 from archivedoc.exporters.pdf.pages.inlines import as_shown
@@ -54,12 +55,13 @@ class Drawing:
     Args:
         writer: Writes the file.
         sheet: The page.
-        typesetter: Makes lines of heads and feet.
+        fonts: The fonts.
     """
 
     writer: Writer
     sheet: Sheet
-    typesetter: Typesetter
+    fonts: FontChain
+    _typesetter: Typesetter = field(init=False, default=Factory(lambda self: Typesetter(self.fonts), takes_self=True))
 
     def draw(self, pages: Iterable[Page[Drawn]], title: str, language: str) -> int:
         """Draw the pages of a document, and return how many there are.
@@ -100,7 +102,7 @@ class Drawing:
     def _line(self, text: str, language: str, alignment: Alignment) -> Line:
         look = Look(self.sheet.scale.typography.note_size, colour=self.sheet.scale.muted)
         setting = Setting((self.sheet.scale.width,), alignment=alignment, language=language, hyphenates=False)
-        return self.typesetter.compose([Words(text, look)], setting)[0]
+        return self._typesetter.compose([Words(text, look)], setting)[0]
 
     def _fitting(self, title: str, language: str) -> Line | None:
         """Return a title on one line, cut at a blank where it is too long."""
@@ -111,7 +113,7 @@ class Drawing:
         setting = Setting((self.sheet.scale.width,), language=language)
 
         def width(count: int) -> float:
-            return self.typesetter.extent([Words(_cut(words, count), look)], setting).widest
+            return self._typesetter.extent([Words(_cut(words, count), look)], setting).widest
 
         room = self.sheet.scale.width
         count = bisect_right(range(1, len(words) + 1), room, key=width)

@@ -38,7 +38,7 @@ def write_volume(
         OptionError: A font is damaged.
     """
     writer = Writer(metadata_of(documents))
-    drawing = Drawing(writer, sheet, Typesetter(fonts))
+    drawing = Drawing(writer, sheet, fonts)
     total = 0
     for number, (document, sections) in enumerate(zip(documents, plans, strict=True)):
         element = writer.tree.root.add("Art") if len(documents) > 1 else writer.tree.root
@@ -53,11 +53,10 @@ def write_volume(
 
 def _write(name: str, sections: Sequence[Section], element: Element, drawing: Drawing, losses: Losses) -> int:
     """Write a document, and return how many pages it has; its name makes those of its places unique in the file."""
-    document, sheet, typesetter = losses.document, drawing.sheet, drawing.typesetter
+    document, sheet, typesetter = losses.document, drawing.sheet, Typesetter(drawing.fonts)
     scale, notes = sheet.scale, Notes()
     inlines = Inlines(name, losses, scale.rule, scale.muted, sheet.opens_links)
     blocks = Blocks(scale, typesetter, inlines, notes, sheet.room.height, [])
-    known = set(typesetter.missing)
     filler = Filler(notes.slices, sheet.room)
     setter = DocumentSetter(blocks, drawing.writer.tree, element)
     count = drawing.draw(
@@ -65,8 +64,8 @@ def _write(name: str, sections: Sequence[Section], element: Element, drawing: Dr
         document.title,
         description_language(document).tag,
     )
-    if lacking := typesetter.missing - known:
-        losses.add(document, missing(lacking))
+    if typesetter.missing:
+        losses.add(document, missing(typesetter.missing))
     for title, level, place in blocks.outline:
         drawing.writer.navigation.add_outline_entry(title, level, place)
     return count
