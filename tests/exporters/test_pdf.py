@@ -468,6 +468,7 @@ def test_lists_have_the_labels_of_the_source_or_bullets_or_numbers():
         ListBlock(["one", ListItem(["two", ListBlock(["inner"], kind="ordered")])], kind="ordered")
     )
     assert "9. Page" in shown(ListBlock([ListItem([], label="9.")]))
+    assert "i i. Words" in shown(ListBlock([ListItem("Words", label=["i", LineBreak(), "i."])]))
 
 
 def test_a_label_too_long_to_stand_beside_an_item_stands_before_its_words():

@@ -195,8 +195,10 @@ class Blocks:
     def label(self, text: Sequence[material.Inline], place: Place, element: Element) -> None:
         """Let words stand beside the next line."""
         lines = self.notes.cited(self.typesetter.compose(text, place.setting("start")))
-        if lines:
+        if len(lines) == 1:
             self.column.add_label(Label(lines[0], place.left, element), place)
+        else:  # the source has a label of several lines
+            self.column.add_lines(lines, place, element, Manner(after=0.0, keeps=True))
 
     def heading_words(self, nodes: Sequence[Inline], level: int, place: Place, title: str) -> None:
         """Set a heading, and enter it in the outline."""
