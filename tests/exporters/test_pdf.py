@@ -253,6 +253,7 @@ def test_a_character_that_no_font_has_is_drawn_as_a_replacement_and_reported_onc
 
 def test_control_characters_are_shown_and_named():
     assert "a\u2401b" in shown("a\x01b")
+    assert reasons(Table([["a\x01b"]]))[-1] == reasons(Heading("a\x01b"))[-1] == reasons("a\x01b")[-1]
     assert reasons("a\x01b")[-1] == "1 control character is replaced: U+0001 by \u2401"
 
 

@@ -105,7 +105,9 @@ HOSTILE = {
     "zero width": paragraphs("\u200b\u200c\u200d\u2060\ufeff\u00ad" * 200, "a\u200bb" * 500),
     "notes longer than pages": paragraphs("Words", notes=[Note(f"n{n}", ["Words. " * 3_000]) for n in range(3)]),
     "many notes on a line": paragraphs("Words", notes=[Note(f"n{n}", ["A note."]) for n in range(300)]),
-    "a table of 60 columns": Document("T", contents=[Content([Table([[f"cell {n}" for n in range(60)]] * 3)])]),
+    "a table of 60 columns": Document(
+        "T", contents=[Content([Table([[f"cell {n}" for n in range(60)]] * 3, caption="Wide")])]
+    ),
     "a table in a table": Document(
         "T", contents=[Content([Table([[Cell([Table([[Cell([Table([["a", "b" * 200]])]), "c"]])]), "d"]])])]
     ),

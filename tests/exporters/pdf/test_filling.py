@@ -6,11 +6,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from archivedoc.exporters.pdf.pages.filling import Room, Slice, fill_pages
+from archivedoc.exporters.pdf.pages.filling import Filler, Room, Slice
 
 
 def lines(text, **fields):
     return [Slice(10.0, letter, **fields) for letter in text]
+
+
+def fill_pages(slices, notes, room, batch=None):
+    """Fill pages with slices that come a few at a time; None for all at once."""
+    filler = Filler(dict(notes), room)
+    for start in range(0, len(slices), batch or max(len(slices), 1)):
+        yield from filler.add(slices[start : start + batch] if batch else slices)
+    yield from filler.finish()
 
 
 def pages(slices, notes=None, height=50.0, above=0.0):
@@ -72,6 +80,9 @@ def test_everything_stands_once_and_in_order(given_slices, counts, above):
     body = [Slice(h, i, keeps=k, begins_page=b, notes=n) for i, (h, k, b, n) in enumerate(given_slices)]
     notes = {name: [Slice(9.0, (name, i)) for i in range(count)] for name, count in zip("123", counts, strict=True)}
     filled = list(fill_pages(body, notes, Room(50.0, above)))
+    for batch in (1, 3):
+        streamed = list(fill_pages(body, notes, Room(50.0, above), batch))
+        assert [(page.body, page.notes) for page in streamed] == [(page.body, page.notes) for page in filled]
     assert [one.drawn for page in filled for one in page.body] == list(range(len(body)))
     order = dict.fromkeys(name for one in body for name in one.notes)
     assert [one.drawn for page in filled for one in page.notes] == [part.drawn for n in order for part in notes[n]]

@@ -12,7 +12,7 @@ from archivedoc.errors import unsupported
 from archivedoc.exporters.pdf.pages.column import Column
 from archivedoc.exporters.pdf.pages.drawn import DrawnRule, Label
 from archivedoc.exporters.pdf.pages.figures import set_figure
-from archivedoc.exporters.pdf.pages.inlines import Inlines
+from archivedoc.exporters.pdf.pages.inlines import Inlines, as_shown
 from archivedoc.exporters.pdf.pages.lists import set_fields, set_list
 from archivedoc.exporters.pdf.pages.notes import Notes
 from archivedoc.exporters.pdf.pages.place import LABELLING, START, USUAL, Manner, Place
@@ -205,7 +205,7 @@ class Blocks:
         size = self.scale.heading_size(level)
         here = place.styled(bold=True).sized(size, size * self.scale.heading_leading)
         name = f"{self.inlines.document}-heading-{len(self.outline)}"
-        self.outline.append((self.inlines.losses.visible(title), level, name))
+        self.outline.append((as_shown(title), level, name))
         self.column.add_places((name,))
         space = self.scale.space
         manner = Manner("start", before=1.6 * space, after=0.6 * space, keeps=True)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from archivedoc.exporters.pdf.pages.inlines import as_shown
 from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.text.material import Words
 from archivedoc.layout.tables import PlacedCell
 from archivedoc.model import Block, Table, plain_text
 
@@ -56,7 +58,7 @@ def _extent(blocks: Blocks, cell: Sequence[Block], place: Place, *, is_bold: boo
         if isinstance(block, Table):  # a table in a cell wants all it can get
             widest = max(widest, place.width)
         for text in plain_text(block).splitlines():
-            shown = blocks.inlines.plain(text[:_LONGEST], here.look)
-            extent = blocks.typesetter.extent(shown, here.setting("start"))
+            shown = as_shown(text[:_LONGEST])
+            extent = blocks.typesetter.extent([Words(shown, here.look)], here.setting("start"))
             narrowest, widest = max(narrowest, extent.narrowest), max(widest, extent.widest)
     return narrowest + _AROUND, widest + _AROUND

@@ -10,6 +10,7 @@ from attrs import evolve, frozen
 from archivedoc.exporters.pdf.pages.blocks import Blocks
 from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnRule
 from archivedoc.exporters.pdf.pages.filling import Slice
+from archivedoc.exporters.pdf.pages.inlines import RAISED, SMALLER
 from archivedoc.exporters.pdf.pages.lists import set_labelled
 from archivedoc.exporters.pdf.pages.place import Place
 from archivedoc.exporters.pdf.tags import Destination, Element, StructureTree
@@ -17,8 +18,6 @@ from archivedoc.exporters.pdf.text.material import Words
 from archivedoc.layout import LABEL_LEVEL, MarkedNote, Section
 from archivedoc.layout.labels import ENGLISH, NOTES
 from archivedoc.model import Block, Text
-
-_RAISED, _SMALLER = 0.33, 0.7  # of the size
 
 
 @frozen(eq=False)
@@ -105,7 +104,7 @@ class DocumentSetter:
         back = blocks.inlines.back_name(name)
         link = label.add_link(Destination(back), f"Back to the reference of note {marked.mark}") if back else None
         size = here.look.size
-        look = evolve(here.look, size=size * _SMALLER, rise=size * _RAISED)
+        look = evolve(here.look, size=size * SMALLER, rise=size * RAISED)
         blocks.column.add_places((name,))
         blocks.mark(marked.note, here)
         hang = set_labelled(blocks, [Words(blocks.inlines.shown(marked.mark), look, link)], here, label)

@@ -15,7 +15,6 @@ from archivedoc.exporters.pdf.pages.scale import Scale
 from archivedoc.exporters.pdf.text.material import Alignment, Line, Look, Setting, Words
 from archivedoc.exporters.pdf.text.paragraphs import Typesetter
 from archivedoc.exporters.pdf.writer import Writer
-from archivedoc.layout import visible
 
 _NOTE_RULE = 72.0
 _ABOVE_NOTES = 14.0
@@ -106,7 +105,7 @@ class Drawing:
 
     def _fitting(self, title: str, language: str) -> Line | None:
         """Return a title on one line, cut at a blank where it is too long."""
-        words = as_shown(visible(title)).split()
+        words = as_shown(title).split()
         if not words:
             return None
         look = Look(self.sheet.scale.typography.note_size)

@@ -125,15 +125,6 @@ class Filler(Generic[Drawn]):
         del slices[:start]
 
 
-def fill_pages(
-    slices: Sequence[Slice[Drawn]], notes: Mapping[str, Sequence[Slice[Drawn]]], room: Room
-) -> Iterator[Page[Drawn]]:
-    """Divide vertical material that is there as a whole into pages; see `Filler`."""
-    filler = Filler(dict(notes), room)
-    yield from filler.add(slices)
-    yield from filler.finish()
-
-
 def _fill(
     slices: Sequence[Slice[Drawn]],
     start: int,

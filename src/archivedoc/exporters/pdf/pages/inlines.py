@@ -14,7 +14,7 @@ from archivedoc.exporters.pdf.pages.place import Place
 from archivedoc.exporters.pdf.tags import Destination, Element, Target
 from archivedoc.exporters.pdf.text import material
 from archivedoc.exporters.pdf.text.material import Look, Words
-from archivedoc.layout import Losses, link_words, marginal_label, page_mark
+from archivedoc.layout import Losses, link_words, marginal_label, page_mark, visible
 from archivedoc.model import (
     Addition,
     DateReference,
@@ -242,7 +242,7 @@ class Inlines:
         if leads is None:
             self.losses.add(node, reason)
             return self._all(words, around)
-        link = around.parent.add_link(leads, plain_text(words).strip() or target)
+        link = around.parent.add_link(leads, as_shown(plain_text(words)).strip() or target)
         linked = _looking(around, colour=self.link_colour)
         return self._all(words, evolve(linked, element=link, is_linked=True))
 
@@ -255,8 +255,11 @@ class Inlines:
 
 
 def as_shown(text: str) -> str:
-    """Return words with a joiner for each zero-width blank that may mean another thing (ISO 19005-2, 6.2.11.7.2)."""
-    return text.replace("\ufeff", "\u2060")
+    """Return words as they can stand in a file, where what is replaced is reported elsewhere.
+
+    A zero-width blank that may mean another thing becomes a joiner (ISO 19005-2, 6.2.11.7.2).
+    """
+    return visible(text).replace("\ufeff", "\u2060")
 
 
 def _looking(around: _Around, **fields: Any) -> _Around:

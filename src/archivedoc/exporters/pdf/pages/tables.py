@@ -54,24 +54,28 @@ class _Cell:
 
 def set_table(blocks: Blocks, table: Table, place: Place) -> None:
     """Set a table."""
-    element = place.element.add("Table", language=place.language.tag)
-    if table.caption:
-        caption = place.styled(bold=True).inside(element)
-        blocks.words(table.caption, caption, "Caption", LABELLING)
     cells = place_cells(table)
     count = max((cell.column + cell.columns for cell in cells), default=0)
-    if not count:
+    inner = place.sized(place.look.size * _SCALE, place.leading * _SCALE)
+    is_set = count > 0 and place.width / count >= _NARROWEST
+    element = place.element.add("Table" if is_set else "Div", language=place.language.tag)
+    if table.caption:
+        caption = place.styled(bold=True).inside(element)
+        blocks.words(table.caption, caption, "Caption" if is_set else "P", LABELLING)
+    if not is_set:
+        if count:
+            blocks.inlines.losses.add(table, "a table with more columns than a page takes is printed cell by cell")
+        _print_cells(blocks, table, inner.inside(element))
         return
     cells = _filled(cells, len(table.rows), count)
-    inner = place.sized(place.look.size * _SCALE, place.leading * _SCALE)
-    if place.width / count < _NARROWEST:
-        blocks.inlines.losses.add(table, "a table with more columns than a page takes is printed cell by cell")
-        _print_cells(blocks, table, inner)
-        return
     widths = column_widths(blocks, cells, inner, count)
     grid = _Grid(inner, list(accumulate(widths, initial=0.0)), header_rows(table))
+    page = blocks.page_height
+    # What stands in a cell has less than the page: the frame, and the heads that are repeated above it.
+    blocks.page_height = page * (1 - _TALLEST_HEAD if grid.heads else 1) - 2 * PADDING
     rows = _set_cells(blocks, table, element, grid, cells)
-    slices = list(_slices(rows, blocks.page_height, grid.heads, blocks.scale.muted))
+    blocks.page_height = page
+    slices = list(_slices(rows, page, grid.heads, blocks.scale.muted))
     if slices:
         slices[0] = evolve(slices[0], space=blocks.scale.space)
     blocks.column.add_slices(slices, after=1.5 * blocks.scale.space)
@@ -96,9 +100,10 @@ def _filled(cells: Sequence[PlacedCell], rows: int, columns: int) -> tuple[Place
 
 def _print_cells(blocks: Blocks, table: Table, place: Place) -> None:
     for row in table.rows:
+        blocks.mark(row, place)
         for cell in row.cells:
             blocks.mark(cell, place)
-            blocks.set(cell.blocks, place.inside(place.element.add("Div")))
+            blocks.set(cell.blocks, place.within(row).within(cell))
 
 
 @frozen(eq=False)
@@ -223,7 +228,7 @@ def _bands(rows: Mapping[int, list[_Cell]]) -> Iterator[list[int]]:
         yield band
 
 
-def _cut(cells: Sequence[_Cell], room: float, colour: tuple[float, float, float]) -> Iterator[Slice[Drawn]]:
+def _cut(cells: Sequence[_Cell], room: float, colour: Colour) -> Iterator[Slice[Drawn]]:
     """Yield a row that is higher than the page, piece by piece."""
     left = [list(cell.slices) for cell in cells]
     while any(left):
