@@ -8,7 +8,7 @@ from archivedoc.layout.keys import Keys, make_keys
 from archivedoc.layout.labels import credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
-from archivedoc.layout.notes import MarkedNote, roman
+from archivedoc.layout.notes import MarkedNote
 from archivedoc.layout.options import between, named_options, one_of
 from archivedoc.layout.plan import (
     ARRANGEMENTS,
@@ -22,6 +22,7 @@ from archivedoc.layout.plan import (
 )
 from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
 from archivedoc.layout.typography import PAGE_SIZES, Typography
+from archivedoc.model.numerals import roman
 
 __all__ = [
     "ARRANGEMENTS",

@@ -8,12 +8,8 @@ from itertools import chain
 from attrs import field, frozen
 
 from archivedoc.model import Content, Inline, Note, NoteReference
+from archivedoc.model.numerals import roman
 from archivedoc.model.walking import find
-
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"), (50, "l"), (40, "xl"), (10, "x"),
-    (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 Stretches = Sequence[tuple[int, Iterable[object]]]
 """What is printed one after the other: the index of a content, and nodes of it."""
@@ -80,15 +76,6 @@ def note_marks(notes: Sequence[Note]) -> Iterator[str]:
         is_end = is_mixed and note.kind == "end"
         counts[is_end] += 1
         yield roman(counts[is_end]) if is_end else str(counts[is_end])
-
-
-def roman(number: int) -> str:
-    """Write a number, from 1, in small roman numerals."""
-    numeral = ""
-    for value, sign in _ROMAN:
-        numeral += sign * (number // value)
-        number %= value
-    return numeral
 
 
 def _order(text: Stretches, by_id: Sequence[dict[str, Note]]) -> list[tuple[int, Note]]:

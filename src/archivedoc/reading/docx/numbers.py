@@ -8,6 +8,7 @@ from typing import Any
 
 from attrs import define, field, frozen
 
+from archivedoc.model.numerals import roman
 from archivedoc.reading.docx.parts import whole
 from archivedoc.vocabulary.docx import W
 
@@ -18,10 +19,6 @@ _LETTERS = 26
 _DEEPEST = 9  # levels of a list
 _LONGEST = 200  # characters before an item
 _MOST = 3_000  # of what letters and Roman figures count
-_ROMAN = (
-    (1000, "m"), (900, "cm"), (500, "d"), (400, "cd"), (100, "c"), (90, "xc"),
-    (50, "l"), (40, "xl"), (10, "x"), (9, "ix"), (5, "v"), (4, "iv"), (1, "i"),
-)  # fmt: skip
 
 
 @frozen
@@ -121,11 +118,8 @@ def _written(number: int, form: str) -> str:
             letter = chr(ord("a") + (number - 1) % _LETTERS) * ((number - 1) // _LETTERS + 1)
             return letter if form == "lowerLetter" else letter.upper()
         case "lowerRoman" | "upperRoman":
-            roman = ""
-            for value, sign in _ROMAN:
-                roman += sign * (number // value)
-                number %= value
-            return roman if form == "lowerRoman" else roman.upper()
+            figures = roman(number)
+            return figures if form == "lowerRoman" else figures.upper()
         case "decimalZero":
             return f"{number:02}"
         case _:
