@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import copy
 import sys
+import tomllib
 from pathlib import Path
 
 import attrs
@@ -12,6 +13,7 @@ import pytest
 import archivedoc
 from archivedoc.errors import ExporterLoadError, ExportError, PluginError, UnknownFormatError
 from archivedoc.exporting import registry
+from archivedoc.exporting.built_in import BUILT_IN as ENTRY_POINTS
 
 DOCUMENT = archivedoc.Document("A title")
 BUILT_IN = ("biblatex", "bibtex", "csl-json", "docx", "json", "pdf", "ris", "tei", "text")
@@ -340,8 +342,13 @@ def test_something_other_than_a_class_is_refused():
         archivedoc.register(made("fake")())
 
 
+def test_built_in_formats_are_registered_as_they_are_found():
+    project = tomllib.loads(Path("pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert {group: project["entry-points"][group] for group in ENTRY_POINTS} == ENTRY_POINTS
+
+
 def test_a_built_in_name_is_not_taken_without_replace():
-    with pytest.raises(PluginError, match=r"'pdf' is taken by archivedoc .*replace=True"):
+    with pytest.raises(PluginError, match="'pdf' is taken by archivedoc; use replace=True"):
         archivedoc.register(made("pdf"))
 
 

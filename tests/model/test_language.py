@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import string
+
+import langcodes
 import pytest
 
 from archivedoc.errors import ModelError
 from archivedoc.model import Content, Document, Language
+from archivedoc.model.language import _SCRIPTS
 
 
 @pytest.mark.parametrize(
@@ -47,6 +51,13 @@ def test_the_name_printed_is_kept():
 def test_script_and_direction_follow_from_the_tag(tag, script, direction):
     language = Language(tag)
     assert (language.script, language.direction) == (script, direction)
+
+
+def test_scripts_known_by_heart_are_those_of_unicode():
+    regions = [first + second for first in string.ascii_uppercase for second in string.ascii_uppercase]
+    for tag in _SCRIPTS:
+        scripts = {langcodes.Language.get(f"{tag}-{region}").maximize().script for region in regions}
+        assert {langcodes.Language.get(tag).maximize().script, *scripts} == {Language(f"{tag}-{regions[0]}").script}, tag
 
 
 def test_a_tag_without_a_name_is_shown_in_english():

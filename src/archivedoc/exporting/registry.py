@@ -11,15 +11,15 @@ import re
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from pkgutil import resolve_name
 from typing import Any
 
 from attrs import field, frozen, mutable
 
 from archivedoc.errors import ExporterLoadError, PluginError, UnknownFormatError, suggestion
+from archivedoc.exporting.built_in import BUILT_IN, EXPORTERS, SUFFIXES, built_in_format
 from archivedoc.exporting.contract import Exporter, FormatInfo, defects
 
-EXPORTERS = "archivedoc.exporters"
-SUFFIXES = "archivedoc.suffixes"
 _OWN = "archivedoc"
 
 
@@ -47,10 +47,10 @@ def _normal(distribution: str | None) -> str:
 
 
 def _entries_of(distribution: Any) -> Iterator[_Entry]:
-    for point in distribution.entry_points:
-        if point.group in (EXPORTERS, SUFFIXES):
-            name = point.name.lower()
-            yield _Entry(point.group, name, point.value, distribution.metadata["Name"], distribution.version)
+    if points := [point for point in distribution.entry_points if point.group in (EXPORTERS, SUFFIXES)]:
+        metadata = distribution.metadata  # parsed each time that it is asked for
+        for point in points:
+            yield _Entry(point.group, point.name.lower(), point.value, metadata["Name"], metadata["Version"])
 
 
 def _folders() -> Iterator[tuple[str, int]]:
@@ -66,7 +66,6 @@ class _Registry:
 
     registered: dict[str, tuple[type[Exporter], bool]] = field(factory=dict)
     loaded: dict[_Entry, type[Exporter]] = field(factory=dict)
-    own: tuple[_Entry, ...] | None = None
     installed: tuple[_Entry, ...] = ()
     installed_in: tuple[tuple[str, int], ...] | None = None
     unreadable: tuple[str, ...] = ()
@@ -96,21 +95,10 @@ class _Registry:
         self.installed, self.installed_in, self.unreadable = tuple(entries), folders, tuple(unreadable)
         return self.installed
 
-    def scan_own(self) -> tuple[_Entry, ...]:
-        """Read our own entry points: a built-in format needs no look at the hundred other distributions."""
-        if self.own is None:
-            from importlib import metadata
-
-            try:
-                self.own = tuple(_entries_of(metadata.distribution(_OWN)))
-            except metadata.PackageNotFoundError:
-                self.own = ()
-        return self.own
-
     def entries(self, group: str, name: str) -> list[_Entry]:
         """Return the entries of a name: the built-in one, or else those of third parties."""
-        if own := [entry for entry in self.scan_own() if (entry.group, entry.name) == (group, name)]:
-            return own
+        if reference := BUILT_IN[group].get(name):
+            return [_Entry(group, name, reference, _OWN, None)]
         return [entry for entry in self.scan() if (entry.group, entry.name) == (group, name)]
 
 
@@ -220,8 +208,9 @@ def _owner(suffix: str) -> type[Exporter] | None:
 
 def _named(suffix: _Entry) -> _Entry:
     """Return the format that the entry of a suffix means: that of the same class in the same distribution."""
-    known = _registry.scan_own() if suffix.built_in else _registry.scan()
-    for entry in known:
+    if suffix.built_in:
+        return _registry.entries(EXPORTERS, built_in_format(suffix.object_reference))[0]
+    for entry in _registry.scan():
         if entry.group == EXPORTERS and (entry.distribution, entry.object_reference) == (
             suffix.distribution,
             suffix.object_reference,
@@ -272,10 +261,9 @@ def _load(entry: _Entry) -> type[Exporter]:
 
 
 def _import(entry: _Entry) -> Any:
-    from importlib.metadata import EntryPoint
-
+    reference, _, _ = entry.object_reference.partition("[")  # extras, as entry points once named them
     try:
-        return EntryPoint(entry.name, entry.object_reference, entry.group).load()
+        return resolve_name(reference.strip())
     except (Exception, SystemExit) as error:  # a plugin may fail in any way, and must not take the program along
         raise _load_error(entry, f"{type(error).__name__}: {error}") from error
 

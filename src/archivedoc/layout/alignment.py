@@ -14,10 +14,8 @@ from itertools import accumulate
 
 from attrs import define, field, frozen
 
+from archivedoc.layout.parallel import Cut
 from archivedoc.model import Block, Heading, plain_text
-
-Cut = tuple[int, int]
-"""A place between blocks of the one text and of the other: how many stand before it in each."""
 
 # How many blocks of each text make a pair, and how unlikely that is: -log of the frequencies of Gale and Church. A block
 # that the other text lacks may have any length: summaries and cuts are whole paragraphs.

@@ -15,7 +15,7 @@ _NONCHARACTERS = "\ufdd0-\ufdef" + "".join(
     chr(plane + last) for plane in range(0, 0x110000, 0x10000) for last in (0xFFFE, 0xFFFF)
 )
 _CONTROL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_NONCHARACTERS}]")
-_TO_CHANGE = re.compile(f"[\t\n\r\x00-\x1f\x7f-\x9f\u2028\u2029{_NONCHARACTERS}]|  ")
+_TO_CHANGE = re.compile(f"[\t\n\r\x00-\x1f\x7f-\x9f\u2028\u2029{_NONCHARACTERS}]")
 
 
 @define(eq=False)
@@ -38,7 +38,7 @@ class Losses:
 
     def visible(self, text: str) -> str:
         """Do what `visible` does, and note what it replaces."""
-        if not _TO_CHANGE.search(text):
+        if _is_shown(text):
             return text
         self._controls.extend(_CONTROL.findall(text))
         return visible(text)
@@ -60,7 +60,11 @@ def visible(text: str) -> str:
 
     Control characters become U+2400 and following, those without a picture and the noncharacters U+FFFD.
     """
-    return _SPACE.sub(" ", _CONTROL.sub(lambda found: _picture(found[0]), text)) if _TO_CHANGE.search(text) else text
+    return text if _is_shown(text) else _SPACE.sub(" ", _CONTROL.sub(lambda found: _picture(found[0]), text))
+
+
+def _is_shown(text: str) -> bool:
+    return "  " not in text and (text.isprintable() or not _TO_CHANGE.search(text))
 
 
 def _picture(character: str) -> str:

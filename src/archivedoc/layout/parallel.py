@@ -7,8 +7,10 @@ from itertools import pairwise, zip_longest
 
 from attrs import frozen
 
-from archivedoc.layout.alignment import Cut, align_blocks
 from archivedoc.model import Content
+
+Cut = tuple[int, int]
+"""A place between blocks of the one text and of the other: how many stand before it in each."""
 
 Stretch = tuple[int, int]
 """Blocks of a content: the index of the first, and that after the last."""
@@ -73,7 +75,11 @@ def _told(one: Content, other: Content) -> tuple[Cut, ...]:
 
 
 def _cuts(one: Content, other: Content) -> tuple[Cut, ...]:
-    return _told(one, other) or align_blocks(one.blocks, other.blocks)
+    if told := _told(one, other):
+        return told
+    from archivedoc.layout.alignment import align_blocks  # where texts face each other alone
+
+    return align_blocks(one.blocks, other.blocks)
 
 
 def _rows(alignments: Sequence[Sequence[Cut]]) -> Iterator[tuple[Stretch, ...]]:

@@ -24,6 +24,24 @@ _SCRIPT = re.compile(r"-([A-Z][a-z]{3})(?:-|$)")
 _RIGHT_TO_LEFT = frozenset(
     "Adlm Arab Aran Armi Avst Hebr Mand Mani Mend Nkoo Rohg Samr Syrc Syre Syrj Syrn Thaa Yezi".split()
 )
+# Unicode 16, likely subtags: languages that are written in one script in every region of theirs.
+_SCRIPTS = {
+    language: script
+    for script, languages in {
+        "Arab": "ar fa ur",
+        "Armn": "hy",
+        "Cyrl": "be bg mk ru uk",
+        "Deva": "hi",
+        "Geor": "ka",
+        "Grek": "el",
+        "Hebr": "he yi",
+        "Jpan": "ja",
+        "Kore": "ko",
+        "Latn": "af ca cs da de en es et eu fi fr ga hr hu id is it la lt lv nb nl no pl pt ro sk sl sq sv sw tr vi",
+        "Thai": "th",
+    }.items()
+    for language in languages.split()
+}
 # Names that archives print and that the registry has under another name.
 _OTHER_NAMES = {
     "church slavonic": "cu",
@@ -103,11 +121,13 @@ class Language:
 
 @lru_cache(maxsize=1024)
 def _script(tag: str) -> str | None:
-    if found := _SCRIPT.search(tag):
-        return found[1]
+    if written := _SCRIPT.search(tag):
+        return written[1]
     if tag.startswith((UNDETERMINED, "x-")):
         return None
-    import langcodes  # Unicode's likely subtags; 80 ms, and few programs ask
+    if found := _SCRIPTS.get(tag.partition("-")[0]):
+        return found
+    import langcodes  # 20 to 80 ms, and few programs ask
 
     return langcodes.Language.get(tag, normalize=False).maximize().script
 

@@ -3,9 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Literal, Protocol, TypeAlias
-
-from attrs import frozen
+from typing import Literal, NamedTuple, Protocol, TypeAlias
 
 from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont
 from archivedoc.exporters.pdf.fonts.face import DRAWN_AS_IT_IS, Face, Imitation
@@ -44,8 +42,7 @@ class GlyphRun(Protocol):
     def language(self) -> str | None: ...  # noqa: D102
 
 
-@frozen(eq=False)
-class PlacedRun:
+class PlacedRun(NamedTuple):
     """A run in its place on a line.
 
     Args:
@@ -125,17 +122,17 @@ class Content:
             self._imitate(imitation, size, colour)
         unit = size / EM
         gap = placed.gap / unit
-        width = sum([word.width for word in words]) + gap * (len(words) - 1)
-        operands = [word.operand for word in words if word.operand]
-        if len(operands) < len(words):
+        _, _, _, widths, operands, lags, *_ = zip(*words, strict=True)
+        width: float = sum(widths) + gap * (len(words) - 1)
+        if None in operands:
             self._show_pieces(placed, left, font, words)
         else:
             self._set_font(font.name, size, placed.rise)
             self._step(left, unit)
             # The gaps are whole numbers that add up to what is to be filled, and to what kerning left over.
-            filled = gap * (len(words) - 1) + sum([word.lag for word in words[:-1]])
+            filled = gap * (len(words) - 1) + sum(lags[:-1])
             self._operands.append(_joined(operands, round(filled)))
-            self._pen += (width - words[-1].lag + round(filled) - filled) * unit
+            self._pen += (width - lags[-1] + round(filled) - filled) * unit
         return width * unit
 
     def _show_pieces(self, placed: PlacedRun, left: float, font: EmbeddedFont, words: Sequence[Shown]) -> None:
@@ -197,8 +194,8 @@ class Content:
             slant = _SLANT if self._imitation.slanted else 0
             self._operators.append(f"1 0 {_numbers(slant)} 1 {_numbers(self._pen, self._baseline)} Tm")
         else:
-            x, y = self._origin
-            self._operators.append(f"{_numbers(self._pen - x, self._baseline - y)} Td")
+            x, y = round(self._pen - self._origin[0], 3), round(self._baseline - self._origin[1], 3)
+            self._operators.append(f"{x + 0.0:.7g} {y + 0.0:.7g} Td")
         self._origin = (self._pen, self._baseline)
 
     def _show(self) -> None:

@@ -14,7 +14,7 @@ _TOOL = "archivedoc"
 _PRODUCER = "archivedoc on ReportLab"
 _CONDITION = b"(sRGB IEC61966-2.1)"
 # XML 1.0, production 2: what no document may hold, not even escaped.
-_NOT_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_XML = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 _BLANKS = re.compile("[\t\n\r]+")
 
 _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>

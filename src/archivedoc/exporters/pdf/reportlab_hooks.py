@@ -71,8 +71,9 @@ class PdfFile:
 
     def reserve(self) -> Slot:
         """Give a number to an object that is not there yet; `Slot.body` is to be set."""
-        slot = Slot()
-        slot.reference = self._document.Reference(slot).format(self._document)
+        slot, document = Slot(), self._document
+        document.Reference(slot)
+        slot.reference = b"%d 0 R" % document.objectcounter
         return slot
 
     def add(self, body: bytes) -> bytes:

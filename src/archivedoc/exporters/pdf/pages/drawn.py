@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from attrs import frozen
 
@@ -37,8 +37,7 @@ class Label:
     element: Element
 
 
-@frozen(eq=False)
-class DrawnLine:
+class DrawnLine(NamedTuple):
     """A line of words.
 
     Args:

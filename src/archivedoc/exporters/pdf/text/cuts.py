@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import accumulate
 from math import inf
-from typing import NamedTuple
+from typing import NamedTuple, TypeAlias
 
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group
 from archivedoc.exporters.pdf.text.breaking import breaks_within, clusters
@@ -14,6 +15,9 @@ from archivedoc.exporters.pdf.text.shaping import Cut, Shaper
 
 _HYPHEN = 100.0**2  # what it costs to end a line within a word
 _DASH = 50.0**2  # the same, where no hyphen is drawn
+
+_Within: TypeAlias = tuple[tuple[Cut, float], ...]
+"""Places within an atom, and how far the text reaches there, in units of the font."""
 
 
 class Ends(NamedTuple):
@@ -31,75 +35,97 @@ class Ends(NamedTuple):
 
 
 def coarse_ends(atoms: Atoms, reach: Sequence[float]) -> Ends:
-    """Return the ends between atoms."""
-    stretch = _sums(atoms.stretches)
-    ends = [0.0, *[after - glue for after, glue in zip(reach[1:], atoms.glues, strict=True)]]
-    before = [0.0, *[after - own for after, own in zip(stretch[1:], atoms.stretches, strict=True)]]
-    if all(atoms.breaks[:-1]) and 0.0 not in atoms.widths:
-        return Ends(Places(ends, reach, before, stretch), range(len(reach)), {})
+    """Return the ends between atoms.
+
+    Args:
+        atoms: The atoms.
+        reach: How far they reach.
+    """
+    places = _places(atoms, reach)
+    if _is_even(atoms):
+        return Ends(places, range(len(reach)), {})
     # What takes no room is no further place: a million of them would stand on one line.
     may_break = (index for index in range(1, len(atoms)) if atoms.breaks[index - 1] and reach[index] > reach[index - 1])
     kept = [0, *may_break, len(atoms)]
-    ends, reach, before, stretch = ([values[index] for index in kept] for values in (ends, reach, before, stretch))
-    return Ends(Places(ends, reach, before, stretch), kept, {})
+    ends, starts, before, after = ([values[index] for index in kept] for values in places[:4])
+    return Ends(Places(ends, starts, before, after), kept, {})
 
 
-def _sums(values: Sequence[float]) -> list[float]:
-    total, sums = 0.0, [0.0]
-    for value in values:
-        total += value
-        sums.append(total)
-    return sums
+def _places(atoms: Atoms, reach: Sequence[float]) -> Places:
+    """Return the places between atoms, whether lines may end there or not."""
+    stretch = list(accumulate(atoms.stretches, initial=0.0))
+    ends = [0.0, *[after - glue for after, glue in zip(reach[1:], atoms.glues, strict=True)]]
+    before = [0.0, *[after - own for after, own in zip(stretch[1:], atoms.stretches, strict=True)]]
+    return Places(ends, reach, before, stretch)
 
 
-def fine_ends(atoms: Atoms, *, hyphenates: bool, widest: float = inf) -> Ends:
+def _is_even(atoms: Atoms) -> bool:
+    """Tell whether lines may end after each atom, and each takes room."""
+    return all(atoms.breaks[:-1]) and 0.0 not in atoms.widths
+
+
+def fine_ends(atoms: Atoms, reach: Sequence[float], *, hyphenates: bool, widest: float = inf) -> Ends:
     """Return the ends between atoms and within them.
 
     Args:
         atoms: The atoms.
+        reach: How far they reach.
         hyphenates: Whether words may be hyphenated.
         widest: What is wider than this is taken apart between any two letters.
     """
-    rows = [(0.0, 0.0, 0.0, 0.0, 0)]
+    between, is_even = _places(atoms, reach), _is_even(atoms)
+    ends, starts, before, after = columns = [0.0], [0.0], [0.0], [0.0]
+    indexes = [0]
     cuts, hyphens, costs = dict[int, Cut](), set[int](), dict[int, float]()
-    x = stretch = reached = 0.0
-    last = len(atoms) - 1
-    for group, until in zip(atoms.groups, [*[other.start for other in atoms.groups[1:]], len(atoms)], strict=True):
+    first, last = 1, len(atoms)
+
+    def add_between(end: int) -> None:
+        """Add the places between atoms up to one."""
+        if is_even:
+            for column, source in zip(columns, between[:4], strict=True):
+                column.extend(source[first:end])
+            indexes.extend(range(first, end))
+            return
+        for place in range(first, end):
+            if place == last or (atoms.breaks[place - 1] and reach[place] > starts[-1]):
+                for column, source in zip(columns, between[:4], strict=True):
+                    column.append(source[place])
+                indexes.append(place)
+
+    for index, unit, hyphen, within in _cut_atoms(atoms, hyphenates=hyphenates, widest=widest):
+        add_between(index + 1)
+        first, x, stretch = index + 1, reach[index], between.start_stretch[index]
+        for cut, offset in within:
+            place, here = len(ends), x + offset * unit
+            cuts[place] = cut
+            if cut.is_hyphenated:
+                hyphens.add(place)
+            costs[place] = _HYPHEN if cut.is_hyphenated else _DASH
+            ends.append(here + hyphen if cut.is_hyphenated else here)
+            starts.append(here)
+            before.append(stretch)
+            after.append(stretch)
+            indexes.append(index)
+    add_between(last + 1)
+    return Ends(Places(ends, starts, before, after, frozenset(hyphens), costs), indexes, cuts)
+
+
+def _cut_atoms(atoms: Atoms, *, hyphenates: bool, widest: float) -> Iterator[tuple[int, float, float, _Within]]:
+    """Yield the atoms that have places within: their index, a unit of their font, its hyphen, the places."""
+    ends = [*[group.start for group in atoms.groups[1:]], len(atoms)]
+    for group, end in zip(atoms.groups, ends, strict=True):
         unit, shaper, first = group.unit, group.shaper, group.start
         hyphen = shaper.hyphen_width * unit if shaper else 0.0
-        known = shaper.cuts if shaper and hyphenates and group.kind == "spaced" else {}
-        members = zip(
-            range(first, until),
-            atoms.tokens[first:until],
-            atoms.widths[first:until],
-            atoms.glues[first:until],
-            atoms.stretches[first:until],
-            atoms.breaks[first:until],
-            strict=True,
-        )
-        for index, token, width, glue, own, may_break in members:
-            within: Sequence[tuple[Cut, float]] | None = known.get(token)
-            if within is None or width > widest or index == first or index + 1 == until:
+        tokens = atoms.tokens[first:end]
+        is_known = shaper is not None and hyphenates and group.kind == "spaced"
+        found = [shaper.cuts.get(token) for token in tokens] if shaper and is_known else [None] * len(tokens)
+        found[0] = found[-1] = None  # what stands beside these decides whether they are whole words
+        for index, token, within, width in zip(range(first, end), tokens, found, atoms.widths[first:end], strict=True):
+            if within is None or width > widest:
                 is_whole = hyphenates and _is_whole(atoms, index)
-                within = _cuts(group, token, is_whole=is_whole, anywhere=width > widest)
-            for cut, offset in within:
-                place, here = len(rows), x + offset * unit
-                cuts[place] = cut
-                if cut.is_hyphenated:
-                    hyphens.add(place)
-                    costs[place] = _HYPHEN
-                else:
-                    costs[place] = _DASH
-                rows.append((here + hyphen if cut.is_hyphenated else here, here, stretch, stretch, index))
-                reached = here
-            end = x + width
-            x = end + glue
-            if (may_break and x > reached) or index == last:
-                rows.append((end, x, stretch, stretch + own, index + 1))
-                reached = x
-            stretch += own
-    ends, starts, before, after, places = zip(*rows, strict=True)
-    return Ends(Places(ends, starts, before, after, frozenset(hyphens), costs), places, cuts)
+                within = _cuts(group, token, is_whole=is_whole, anywhere=width > widest)  # noqa: PLW2901
+            if within:
+                yield index, unit, hyphen, within
 
 
 def _is_whole(atoms: Atoms, index: int) -> bool:
@@ -109,7 +135,7 @@ def _is_whole(atoms: Atoms, index: int) -> bool:
     return not before.isalpha() and not after.isalpha()
 
 
-def _cuts(group: Group, token: str, *, is_whole: bool, anywhere: bool) -> Sequence[tuple[Cut, float]]:
+def _cuts(group: Group, token: str, *, is_whole: bool, anywhere: bool) -> _Within:
     """Return the places within an atom, and how far the text reaches there, in units of the font."""
     shaper = group.shaper
     if shaper is None or not token or (group.kind != "spaced" and not anywhere):
@@ -123,9 +149,7 @@ def _cuts(group: Group, token: str, *, is_whole: bool, anywhere: bool) -> Sequen
     return found
 
 
-def _found(
-    shaper: Shaper, token: str, language: str, *, is_whole: bool, anywhere: bool
-) -> tuple[tuple[Cut, float], ...]:
+def _found(shaper: Shaper, token: str, language: str, *, is_whole: bool, anywhere: bool) -> _Within:
     found = dict[int, Cut]()
     if anywhere:
         found = {start: Cut(start, start, is_hyphenated=False) for start, _ in clusters(token)}

@@ -39,7 +39,7 @@ class _Piece(NamedTuple):
         width: How wide they are, with the blank after them.
         tail: How wide the blank is that ends the line, and hangs over; 0 where they do not end it.
         stretch: How much the blanks stretch in all, without that one.
-        has_notes: Whether they begin the group.
+        is_start: Whether they begin what the group is of: its notes and places are here.
     """
 
     group: Group
@@ -47,7 +47,7 @@ class _Piece(NamedTuple):
     width: float
     tail: float
     stretch: float
-    has_notes: bool
+    is_start: bool
 
 
 class Lines:
@@ -76,23 +76,29 @@ class Lines:
         """
         widths = self._setting.widths
         measure = widths[number] if number < len(widths) else widths[-1]
-        pieces = list(self._pieces(stretch))
-        last = pieces[-1]
-        natural = sum([piece.width for piece in pieces]) - last.tail
-        total = sum([piece.stretch for piece in pieces])
+        pieces = self._pieces(stretch)
+        natural, total = -pieces[-1].tail, 0.0
+        for piece in pieces:
+            natural += piece.width
+            total += piece.stretch
         gap = measure - natural
         filled = gap if gap > 0 and any(piece.group.kind == "leader" for piece in pieces) else 0.0
         ratio = 0.0 if filled else self._ratio(gap, total, is_last=is_last)
         runs, leaders, boxes = list[PlacedRun](), list[PlacedRun](), list[PlacedBox]()
+        notes, anchors = list[str](), list[str]()
         for piece, x in zip(pieces, self._positions(pieces, ratio, filled), strict=True):
             group = piece.group
-            match group.source:
-                case Words():
-                    runs.append(_placed(piece, group.source, x, ratio))
-                case Leader():
-                    leaders += _led(group, group.source, x, piece.width + filled)
-                case Box():
-                    boxes.append(PlacedBox(x, group.source, len(runs)))
+            source = group.source
+            if isinstance(source, Words):
+                runs.append(_placed(piece, source, x, ratio))
+            elif isinstance(source, Box):
+                boxes.append(PlacedBox(x, source, len(runs)))
+            else:
+                leaders += _led(group, source, x, piece.width + filled)
+                continue
+            if piece.is_start:
+                notes += source.notes
+                anchors += source.anchors
         width = natural + filled + ratio * total
         return Line(
             self._start(number, measure, width),
@@ -102,8 +108,8 @@ class Lines:
             tuple(runs),
             tuple(leaders),
             tuple(boxes),
-            tuple([note for piece in pieces if piece.has_notes for note in _notes(piece.group)]),
-            tuple([name for piece in pieces if piece.has_notes for name in _anchors(piece.group)]),
+            tuple(notes),
+            tuple(anchors),
             stretch.cut is not None and stretch.cut.is_hyphenated,
             is_last,
         )
@@ -132,24 +138,30 @@ class Lines:
             case "start" | "justified":
                 return indent + measure - width if is_leftwards else indent
 
-    def _pieces(self, stretch: Stretch) -> Iterator[_Piece]:
+    def _pieces(self, stretch: Stretch) -> list[_Piece]:
         groups, ends, number = self._atoms.groups, self._ends, self._group
         end = stretch.end + 1 if stretch.cut else stretch.end
         while ends[number] <= stretch.first:
             number += 1
         self._group = number
+        if end <= ends[number]:
+            return [self._piece(groups[number], stretch.first, end, stretch, is_end=True)]
+        pieces = list[_Piece]()
         while number < len(groups) and groups[number].start < end:
             first = max(stretch.first, groups[number].start)
-            yield self._piece(groups[number], first, min(end, ends[number]), stretch, is_end=end <= ends[number])
+            pieces.append(
+                self._piece(groups[number], first, min(end, ends[number]), stretch, is_end=end <= ends[number])
+            )
             number += 1
+        return pieces
 
     def _piece(self, group: Group, first: int, end: int, stretch: Stretch, *, is_end: bool) -> _Piece:
         shaper, atoms = group.shaper, self._atoms
         skipped = stretch.skipped if first == stretch.first else 0
         cut = stretch.cut if is_end else None
-        has_notes = first == group.start and not skipped
+        is_start = group.is_first and first == group.start and not skipped
         if shaper is None or group.kind == "leader":
-            return _Piece(group, [], atoms.widths[first], 0.0, 0.0, has_notes)
+            return _Piece(group, [], atoms.widths[first], 0.0, 0.0, is_start)
         tokens = atoms.tokens[first:end]
         if cut:
             tokens[-1] = tokens[-1][: cut.end]
@@ -169,16 +181,16 @@ class Lines:
         stretches = (end - first - 1) * group.stretch
         if not is_end and not cut:
             stretches += atoms.stretches[end - 1]
-        return _Piece(group, words, width, glue if is_end else 0.0, stretches, has_notes)
+        return _Piece(group, words, width, glue if is_end else 0.0, stretches, is_start)
 
     def _positions(self, pieces: Sequence[_Piece], ratio: float, filled: float) -> list[float]:
         """Return where the left ends of pieces are."""
+        if len(pieces) == 1:
+            return [0.0]
         widths = [
             piece.width + piece.stretch * ratio + (filled if piece.group.kind == "leader" else 0.0) for piece in pieces
         ]
         order: Sequence[int] = range(len(pieces))
-        if len(pieces) == 1:
-            return [0.0]
         if self._atoms.is_mixed:
             # The blank that ends the line hangs over, and takes no room.
             widths[-1] -= pieces[-1].tail
@@ -236,11 +248,3 @@ def _led(group: Group, leader: Leader, x: float, width: float) -> Iterator[Place
     if count > 0:
         run = Run(group.shaper.face, leader.look.size, [word] * count, group.level, group.language)
         yield PlacedRun(x + width - count * pitch, run, 0.0, None, leader.look.rise, leader.look.colour)
-
-
-def _anchors(group: Group) -> tuple[str, ...]:
-    return () if isinstance(group.source, Leader) or not group.is_first else group.source.anchors
-
-
-def _notes(group: Group) -> tuple[str, ...]:
-    return () if isinstance(group.source, Leader) or not group.is_first else group.source.notes

@@ -7,11 +7,12 @@ from typing import NamedTuple
 
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.text.atoms import Atoms
-from archivedoc.exporters.pdf.text.cuts import Ends, coarse_ends, fine_ends
+from archivedoc.exporters.pdf.text.cuts import coarse_ends, fine_ends
 from archivedoc.exporters.pdf.text.items import Itemiser, split_at_breaks
 from archivedoc.exporters.pdf.text.lines import Lines, Stretch
 from archivedoc.exporters.pdf.text.material import Inline, Line, Setting
 from archivedoc.exporters.pdf.text.optimum import best_places, first_places
+from archivedoc.exporters.pdf.text.shaping import Cut
 
 _UNHYPHENATED, _HYPHENATED, _EMERGENCY = 1.6, (1.3, 2.5), 1e9
 """How many times their stretch blanks are stretched at most. The less they may, the fewer lines there are to look at."""
@@ -81,36 +82,33 @@ class Typesetter:
 
 
 def _lines(atoms: Atoms, setting: Setting, count: int) -> list[Line]:
-    widths = setting.widths[count:] or setting.widths[-1:]
     reach = atoms.reach()
-    ends, found = _found(atoms, reach, setting, widths)
+    found = _found(atoms, reach, setting, setting.widths[count:] or setting.widths[-1:])
     maker, lines = Lines(atoms, reach, setting), list[Line]()
     first = skipped = 0
-    for place in found:
-        cut = ends.cuts.get(place)
-        end = ends.atoms[place]
+    for number, (end, cut) in enumerate(found, 1):
         stretch = Stretch(first, skipped, end, cut)
-        lines.append(maker.line(stretch, count + len(lines), is_last=place == found[-1]))
+        lines.append(maker.line(stretch, count + number - 1, is_last=number == len(found)))
         first, skipped = end, cut.start if cut else 0
     return lines
 
 
 def _found(
     atoms: Atoms, reach: Sequence[float], setting: Setting, widths: Sequence[float]
-) -> tuple[Ends, Sequence[int]]:
-    """Return where lines may end, and which of these are taken."""
+) -> Sequence[tuple[int, Cut | None]]:
+    """Return where lines end: the atoms after them, and where the last one of each is cut."""
+    if reach[-1] - atoms.glues[-1] <= widths[0]:
+        return ((len(atoms), None),)
     ends = coarse_ends(atoms, reach)
     is_justified = setting.alignment == "justified"
-    if reach[-1] - atoms.glues[-1] <= widths[0]:
-        return ends, (len(ends.atoms) - 1,)
     size = next((group.look.size for group in atoms.groups if group.look), 0.0)
     slack = 0.0 if is_justified else size * _RAGGED
     found = best_places(ends.places, widths, _UNHYPHENATED if is_justified else _EMERGENCY, slack)
-    if found:
-        return ends, found
-    ends = fine_ends(atoms, hyphenates=setting.hyphenates)
-    for tolerance in (*_HYPHENATED, _EMERGENCY):
-        if found := best_places(ends.places, widths, tolerance, slack):
-            return ends, found
-    ends = fine_ends(atoms, hyphenates=setting.hyphenates, widest=min(widths))
-    return ends, first_places(ends.places, widths)
+    if not found:
+        ends = fine_ends(atoms, reach, hyphenates=setting.hyphenates)
+        searches = (best_places(ends.places, widths, tolerance, slack) for tolerance in (*_HYPHENATED, _EMERGENCY))
+        found = next(filter(None, searches), None)
+    if not found:
+        ends = fine_ends(atoms, reach, hyphenates=setting.hyphenates, widest=min(widths))
+        found = first_places(ends.places, widths)
+    return [(ends.atoms[place], ends.cuts.get(place)) for place in found]
