@@ -57,7 +57,9 @@ def test_scripts_known_by_heart_are_those_of_unicode():
     regions = [first + second for first in string.ascii_uppercase for second in string.ascii_uppercase]
     for tag in _SCRIPTS:
         scripts = {langcodes.Language.get(f"{tag}-{region}").maximize().script for region in regions}
-        assert {langcodes.Language.get(tag).maximize().script, *scripts} == {Language(f"{tag}-{regions[0]}").script}, tag
+        assert {langcodes.Language.get(tag).maximize().script, *scripts} == {Language(f"{tag}-{regions[0]}").script}, (
+            tag
+        )
 
 
 def test_a_tag_without_a_name_is_shown_in_english():

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import secrets
 import stat
 from contextlib import suppress
 from typing import Any
@@ -58,7 +57,7 @@ def write_path(data: bytes, target: str | os.PathLike[str]) -> None:
 
 
 def _replace(data: bytes, path: str, mode: int | None) -> None:
-    beside = os.path.join(os.path.dirname(path), f".archivedoc-{secrets.token_hex(6)}.tmp")
+    beside = os.path.join(os.path.dirname(path), f".archivedoc-{os.urandom(6).hex()}.tmp")
     descriptor = os.open(beside, os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0), 0o666)
     try:
         with open(descriptor, "wb", buffering=0) as file:

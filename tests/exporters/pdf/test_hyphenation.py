@@ -9,7 +9,7 @@ import pyphen
 import pytest
 from tools import SAMPLES
 
-from archivedoc.exporters.pdf.text.hyphenation import hyphen_places
+from archivedoc.exporters.pdf.text.hyphenation import _dictionaries, hyphen_places
 
 
 def parts(word, language):
@@ -44,6 +44,12 @@ def test_words_are_hyphenated_in_their_language(language, word, wanted):
 )  # fmt: skip
 def test_what_is_no_plain_word_is_not_hyphenated(word):
     assert hyphen_places(word, "en") == ()
+
+
+def test_the_dictionaries_are_those_that_pyphen_finds():
+    assert {name: str(path) for name, path in _dictionaries().items()} == {
+        name: str(path) for name, path in pyphen.LANGUAGES.items()
+    }
 
 
 def test_a_language_without_dictionary_has_no_hyphens():

@@ -5,9 +5,12 @@ from __future__ import annotations
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from archivedoc.exporters.pdf.fonts.families import FaceSource, Family, Han
-from archivedoc.exporters.pdf.fonts.system import SystemFace, system_faces
+
+if TYPE_CHECKING:
+    from archivedoc.exporters.pdf.fonts.system import SystemFace
 
 _SOURCE_SERIF = ("SourceSerif4[opsz,wght].ttf", "SourceSerif4-Italic[opsz,wght].ttf")
 _NOTO_SERIF = ("NotoSerif[wdth,wght].ttf", "NotoSerif-Italic[wdth,wght].ttf")
@@ -64,6 +67,8 @@ def system_families(code_point: int, han: Han | None) -> tuple[Family, ...]:
         code_point: The character.
         han: Whose shapes it is to have.
     """
+    from archivedoc.exporters.pdf.fonts.system import system_faces  # where an option asks alone
+
     having = [face for face in system_faces() if face.covers(code_point)]
     names = dict.fromkeys(face.family for face in sorted(having, key=lambda face: face.rank(han)))
     return tuple(_family(name, [face for face in having if face.family == name]) for name in names)

@@ -114,10 +114,13 @@ def show_word(face: Face, word: Sequence[Glyph], layer_of: Callable[[int, str], 
     if known is not None:
         return known
     texts = usual_texts(face)
-    glyphs = word if all(glyph for glyph, *_ in word) else _without_notdef(face, word)
-    is_usual = all(texts.get(glyph) == text for glyph, *_, text in glyphs)
-    shown = _shown(face, glyphs, (lambda _glyph, _text: 0) if is_usual else layer_of, leftwards=leftwards)
-    shown = shown._replace(word=word, is_usual=is_usual)
+    glyphs = word if all(glyph[0] for glyph in word) else _without_notdef(face, word)
+    is_usual = [texts.get(glyph[0]) for glyph in glyphs] == [glyph[4] for glyph in glyphs]
+    pieces = _plain_pieces(face, glyphs) if is_usual and glyphs and not leftwards else None
+    if pieces is None:
+        layers = (lambda _glyph, _text: 0) if is_usual else layer_of
+        pieces = tuple(_pieces(face, glyphs, layers, leftwards=leftwards))
+    shown = Shown(word, glyphs, pieces, *_told(face, glyphs, pieces, leftwards=leftwards), is_usual)
     if is_usual:
         if len(usual) >= _WORDS:
             usual.clear()
@@ -131,24 +134,41 @@ def _without_notdef(face: Face, glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
     return tuple((glyph or replacement, advance, x, y, text) for glyph, advance, x, y, text in glyphs)
 
 
-def _shown(face: Face, glyphs: Sequence[Glyph], layer_of: Callable[[int, str], int], *, leftwards: bool) -> Shown:
-    pieces = tuple(_pieces(face, glyphs, layer_of, leftwards=leftwards))
-    width = sum([advance for _, advance, *_ in glyphs]) * EM / face.upem
+def _told(
+    face: Face, glyphs: Sequence[Glyph], pieces: tuple[Piece, ...], *, leftwards: bool
+) -> tuple[float, str | None, float, str | None]:
+    """Return the width, the operand, the lag and the actual text of a word; see `Shown`."""
+    width = sum([glyph[1] for glyph in glyphs]) * EM / face.upem
     first = pieces[0] if len(pieces) == 1 else None
     is_simple = first is not None and not leftwards and (first.layer, first.rise, first.start) == (0, 0, 0.0)
     # A glyph that says nothing is a part of a letter or a syllable. Programs that read what is leftwards would turn
     # its actual text around.
-    says = "".join(text for *_, text in glyphs)
-    is_said = (leftwards or all(text for *_, text in glyphs)) and not _PRIVATE.search(says)
-    return Shown(
-        glyphs,
-        glyphs,
-        pieces,
+    said = [glyph[4] for glyph in glyphs]
+    says = "".join(said)
+    is_said = (leftwards or all(said)) and (says.isascii() or not _PRIVATE.search(says))
+    return (
         width,
         first.operand if first and is_simple else None,
         width - first.end if first else 0.0,
         None if is_said else says,
     )
+
+
+def _plain_pieces(face: Face, glyphs: Sequence[Glyph]) -> tuple[Piece, ...] | None:
+    """Do what `_pieces` does, for glyphs of the first layer on the base line; None where they are not."""
+    scale, advance_of = EM / face.upem, face.advance
+    place = pen = 0.0
+    shown = list[str]()
+    for glyph, advance, x, y, _ in glyphs:
+        if x or y:
+            return None
+        if abs(back := round(pen - place)) > _UNSEEN:
+            shown.append(f"){back}(")
+            pen -= back
+        shown.append(_BYTES[glyph >> 8] + _BYTES[glyph & 0xFF])
+        pen += advance_of(glyph) * scale
+        place += advance * scale
+    return (Piece(0, 0, 0.0, pen, f"({''.join(shown)})"),)
 
 
 def _pieces(
