@@ -122,17 +122,24 @@ class Content:
             self._imitate(imitation, size, colour)
         unit = size / EM
         gap = placed.gap / unit
-        _, _, _, widths, operands, lags, *_ = zip(*words, strict=True)
-        width: float = sum(widths) + gap * (len(words) - 1)
-        if None in operands:
+        count, width, lag, last_lag = len(words) - 1, 0.0, 0.0, 0.0
+        operands = list[str]()
+        for word in words:
+            width += word.width
+            if word.operand is not None:
+                operands.append(word.operand)
+            lag += last_lag
+            last_lag = word.lag
+        width += gap * count
+        if len(operands) <= count:
             self._show_pieces(placed, left, font, words)
         else:
             self._set_font(font.name, size, placed.rise)
             self._step(left, unit)
             # The gaps are whole numbers that add up to what is to be filled, and to what kerning left over.
-            filled = gap * (len(words) - 1) + sum(lags[:-1])
+            filled = gap * count + lag
             self._operands.append(_joined(operands, round(filled)))
-            self._pen += (width - lags[-1] + round(filled) - filled) * unit
+            self._pen += (width - last_lag + round(filled) - filled) * unit
         return width * unit
 
     def _show_pieces(self, placed: PlacedRun, left: float, font: EmbeddedFont, words: Sequence[Shown]) -> None:

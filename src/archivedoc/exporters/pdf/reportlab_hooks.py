@@ -71,10 +71,14 @@ class PdfFile:
 
     def reserve(self) -> Slot:
         """Give a number to an object that is not there yet; `Slot.body` is to be set."""
-        slot, document = Slot(), self._document
-        document.Reference(slot)
-        slot.reference = b"%d 0 R" % document.objectcounter
+        slot = Slot()
+        self.number(slot)
         return slot
+
+    def number(self, slot: Slot) -> None:
+        """Do what `reserve` does, with an object of another class."""
+        self._document.Reference(slot)
+        slot.reference = b"%d 0 R" % self._document.objectcounter
 
     def add(self, body: bytes) -> bytes:
         """Add an object, and return its reference."""

@@ -59,7 +59,7 @@ class Annotation(NamedTuple):
     page: Slot
 
 
-class Element:
+class Element(Slot):
     """An element of the structure, empty at first.
 
     Children stand in the order they are made in, for pages are laid out in reading order. Inline ones (Span, Quote,
@@ -76,6 +76,7 @@ class Element:
     def __init__(
         self, role: Role, parent: Element | None, *, language: str | None = None, alternative: str | None = None
     ) -> None:
+        super().__init__()
         self.role: Role = role
         self.parent = parent
         self.language: str | None = language or (parent.language if parent else None)
@@ -85,8 +86,7 @@ class Element:
         self.link: Element | None = parent.link if parent else None
         self.identifier: bytes | None = None
         self.kids: list[Element | Mark | Annotation] = []
-        self.slot: Slot | None = None
-        self._attributes: list[bytes] = []
+        self._attributes: tuple[bytes, ...] = ()
         self._stands = parent is None
         if role not in _INLINE:
             self._take_place()
@@ -120,7 +120,7 @@ class Element:
 
     def set_numbering(self, numbering: Numbering) -> None:
         """Say of an L what its labels are (ISO 32000-1, 14.8.5.5)."""
-        self._attributes.append(b"<</O/List/ListNumbering/%b>>" % numbering.encode())
+        self._attributes += (b"<</O/List/ListNumbering/%b>>" % numbering.encode(),)
 
     def set_cell(
         self, *, rows: int = 1, columns: int = 1, scope: Scope | None = None, headers: Iterable[Element] = ()
@@ -144,15 +144,16 @@ class Element:
         if named:
             entries += b"/Headers[%b]" % named
         if entries:
-            self._attributes.append(b"<</O/Table%b>>" % entries)
+            self._attributes += (b"<</O/Table%b>>" % entries,)
 
     def set_box(self, box: tuple[float, float, float, float]) -> None:
         """Say of a Figure where it is on its page: left, bottom, right, top, in points (ISO 32000-1, 14.8.5.4)."""
-        self._attributes.append(b"<</O/Layout/Placement/Block/BBox[%b]>>" % b" ".join(b"%.2f" % side for side in box))
+        sides = b" ".join(b"%.2f" % side for side in box)
+        self._attributes += (b"<</O/Layout/Placement/Block/BBox[%b]>>" % sides,)
 
     def set_leftwards(self) -> None:
         """Say of a block that it is written from right to left."""
-        self._attributes.append(b"<</O/Layout/WritingMode/RlTb>>")
+        self._attributes += (b"<</O/Layout/WritingMode/RlTb>>",)
 
     def entries(self, pages: Sequence[Mark | Annotation], inherited: str | None) -> Iterator[bytes]:
         """Give the entries of its dictionary, but for its role, its parent and its kids."""
@@ -208,7 +209,7 @@ class StructureTree:
         written = [element for element in _walk(self.root) if element.kids or element.role in _MAY_BE_EMPTY]
         _close_gaps_of_headings(written)
         for element in written:
-            element.slot = file.reserve()
+            file.number(element)
         for element in written:
             _fill(element, tree)
         numbers = (
@@ -217,9 +218,9 @@ class StructureTree:
         )
         parents = file.add(b"<</Nums[%b]>>" % b"\n".join(numbers))
         names = b"".join(
-            b"%b%b" % (element.identifier, element.slot.reference)
+            b"%b%b" % (element.identifier, element.reference)
             for element in self._identified
-            if element.identifier and element.slot
+            if element.identifier and element.reference
         )
         tree.body = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d%b>>" % (
             _reference(self.root),
@@ -264,13 +265,11 @@ def _close_gaps_of_headings(elements: Iterable[Element]) -> None:
 
 
 def _fill(element: Element, tree: Slot) -> None:
-    if not element.slot:
-        raise RuntimeError("the element has no number")
     parent = element.parent
     marks = [kid for kid in element.kids if not isinstance(kid, Element)]
     page = marks[0].page if marks else None
     kids = b" ".join(_kid(kid, page) for kid in element.kids)
-    element.slot.body = b"<</S/%b/P %b%b%b>>" % (
+    element.body = b"<</S/%b/P %b%b%b>>" % (
         element.role.encode(),
         _reference(parent) if parent else tree.reference,
         b"".join(element.entries(marks, parent.language if parent else None)),
@@ -291,7 +290,7 @@ def _kid(kid: Element | Mark | Annotation, page: Slot | None) -> bytes:
 
 
 def _reference(element: Element) -> bytes:
-    return element.slot.reference if element.slot else b"null"
+    return element.reference or b"null"
 
 
 def _references(elements: Iterable[Element]) -> bytes:

@@ -147,7 +147,7 @@ class Blocks:
                 self._ornament(place)
                 self.set(block.blocks, place.inside(place.element.add("Sect")))
             case PageBreak():
-                muted = evolve(place, look=evolve(place.look, colour=self.scale.muted))
+                muted = place._replace(look=evolve(place.look, colour=self.scale.muted))
                 self.plain(page_mark(block), muted, Manner("centre", keeps=True))
             case Rule():
                 self._rule(block, place)
@@ -182,7 +182,7 @@ class Blocks:
         """Set a paragraph of inlines."""
         whole = tuple(nodes)
         if language := common_language(whole):
-            place = evolve(place, language=language)
+            place = place._replace(language=language)
         element = place.element.add(role, language=place.language.tag)
         self.lines(self.inlines.words(whole, place, element), place, element, manner)
 

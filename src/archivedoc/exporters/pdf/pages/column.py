@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnLine, DrawnNothing, Label
 from archivedoc.exporters.pdf.pages.filling import Slice
@@ -88,7 +88,7 @@ class Column:
         self.end_labels()
         for index, one in enumerate(slices):
             space = max(one.space, self._after) if self.slices and not index else one.space
-            self.slices.append(evolve(one, space=space))
+            self.slices.append(one._replace(space=space))
         if slices:
             self._after = after
 
@@ -97,13 +97,13 @@ class Column:
         if self._labels and self._label_place:
             label, *rest = self._labels
             self._labels = rest
-            place = evolve(self._label_place, left=label.x)
+            place = self._label_place._replace(left=label.x)
             self.add_lines([label.line], place, label.element, Manner(after=0.0, keeps=True))
 
     def keep_last(self) -> None:
         """Let what comes next begin no page without the last line before it."""
         if self.slices:
-            self.slices[-1] = evolve(self.slices[-1], keeps=True)
+            self.slices[-1] = self.slices[-1]._replace(keeps=True)
 
     def loosen(self, after: float) -> None:
         """Leave at least so much space below."""

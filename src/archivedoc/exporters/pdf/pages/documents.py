@@ -46,7 +46,7 @@ class DocumentSetter:
     def _citing(self, slices: list[Slice[Drawn]]) -> list[Slice[Drawn]]:
         """Return slices that cite what their notes cite, too."""
         notes = self.blocks.notes
-        return [evolve(one, notes=notes.with_inner(one.notes)) if one.notes else one for one in slices]
+        return [one._replace(notes=notes.with_inner(one.notes)) if one.notes else one for one in slices]
 
     def _open_notes(self, section: Section, index: int) -> None:
         for number, marked in enumerate(section.notes):
@@ -60,7 +60,7 @@ class DocumentSetter:
         match section.role:
             case "date":
                 place = scale.body(self.element, section).styled(bold=True)
-                place = evolve(place, look=evolve(place.look, colour=scale.muted), space=0.0)
+                place = place._replace(look=evolve(place.look, colour=scale.muted), space=0.0)
                 yield from self._blocks(section.blocks, place)
             case "title":
                 yield from self._blocks(section.blocks, scale.body(self.element, section))
@@ -69,7 +69,7 @@ class DocumentSetter:
             case _:
                 place = scale.body(self.element.add("Sect", language=section.language.tag), section)
                 if section.label:
-                    label = evolve(place, language=ENGLISH, look=evolve(place.look, colour=scale.muted))
+                    label = place._replace(language=ENGLISH, look=evolve(place.look, colour=scale.muted))
                     blocks.heading_words((Text(section.label),), LABEL_LEVEL, label, section.label)
                 yield from self._blocks(section.blocks, place)
                 self._left_over(section, place)
@@ -90,7 +90,7 @@ class DocumentSetter:
                 notes.open(name, marked, section)  # stands at the end of its section
                 continue
             with self.blocks.in_column() as column:
-                self._note(name, marked, evolve(place, section=section, language=section.language))
+                self._note(name, marked, place._replace(section=section, language=section.language))
             inner = notes.take()
             notes.add(name, column.take(), [one for one, *_ in inner])
             waiting.extend(inner)
@@ -99,7 +99,7 @@ class DocumentSetter:
         """Set a note beside its mark, which leads back to where it was cited first."""
         blocks = self.blocks
         element = self.tree.add_note(place.element, language=place.language.tag)
-        here = evolve(blocks.scale.note(place), is_note=True).inside(element).within(marked.note)
+        here = blocks.scale.note(place)._replace(is_note=True, element=element).within(marked.note)
         label = element.add("Lbl")
         back = blocks.inlines.back_name(name)
         link = label.add_link(Destination(back), f"Back to the reference of note {marked.mark}") if back else None
@@ -108,7 +108,7 @@ class DocumentSetter:
         blocks.column.add_places((name,))
         blocks.mark(marked.note, here)
         hang = set_labelled(blocks, [Words(blocks.inlines.shown(marked.mark), look, link)], here, label)
-        inner = evolve(here.indented(hang), space=here.space / 3)
+        inner = here.indented(hang)._replace(space=here.space / 3)
         blocks.set(marked.note.blocks, inner)
         blocks.end_prefix(inner)
 
@@ -117,7 +117,7 @@ class DocumentSetter:
         notes = self.blocks.notes.left_over(section)
         if not notes:
             return
-        label = evolve(place, language=ENGLISH, look=evolve(place.look, colour=self.blocks.scale.muted))
+        label = place._replace(language=ENGLISH, look=evolve(place.look, colour=self.blocks.scale.muted))
         self.blocks.heading_words((Text(NOTES),), LABEL_LEVEL + 1, label, NOTES)
         for name, marked, _ in notes:
             self._note(name, marked, place)

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import deque
 from collections.abc import Iterator, Mapping, MutableMapping, Sequence
-from typing import Generic, TypeVar
+from typing import Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
@@ -17,8 +17,7 @@ Drawn = TypeVar("Drawn")
 _ROUNDING = 0.01
 
 
-@frozen(eq=False)
-class Slice(Generic[Drawn]):
+class Slice(NamedTuple, Generic[Drawn]):
     """A piece of vertical material that no page divides: a line, a row of a table, a picture.
 
     Args:

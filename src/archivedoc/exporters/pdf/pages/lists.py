@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from attrs import evolve
-
 from archivedoc.exporters.pdf.pages.place import LABELLING, START, Manner, Place
 from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text import material
@@ -41,7 +39,7 @@ def set_list(blocks: Blocks, block: ListBlock, place: Place) -> None:
             words = blocks.inlines.plain(f"{number}." if is_ordered else "\u2022", place.look)
         labels.append((entry, label, words))
     hang = _hang(blocks, [words for *_, words in labels], place, _WIDEST_LABEL, blocks.scale.indent)
-    inner = evolve(place.indented(hang), space=place.space * _LOOSENESS)
+    inner = place.indented(hang)._replace(space=place.space * _LOOSENESS)
     for item, (entry, label, words) in zip(block.items, labels, strict=True):
         here = inner.within(item).inside(entry.add("LBody"))
         blocks.mark(item, place)
@@ -67,7 +65,7 @@ def set_fields(blocks: Blocks, group: FieldGroup, place: Place) -> None:
         entries.append((entry, label, blocks.inlines.words(line.label, bold.within(line), label)))
     hang = _hang(blocks, [words for *_, words in entries], place, _WIDEST_FIELD, 0.0)
     for line, (entry, label, words) in zip(group.lines, entries, strict=True):
-        here = evolve(place.indented(hang), space=0.0).within(line).inside(entry.add("LBody"))
+        here = place.indented(hang)._replace(space=0.0).within(line).inside(entry.add("LBody"))
         blocks.mark(line, place)
         _label(blocks, words, place, hang, label)
         blocks.words(line.children, here, "P", START)
@@ -99,6 +97,6 @@ def _label(blocks: Blocks, words: Sequence[material.Inline], outer: Place, hang:
     width = blocks.typesetter.extent(words, outer.setting("start")).widest
     if hang and width <= hang:
         start = outer.left + outer.width - hang if outer.is_leftwards else outer.left
-        blocks.label(words, evolve(outer, left=start, width=hang), element)
+        blocks.label(words, outer._replace(left=start, width=hang), element)
     else:
         blocks.lines(words, outer, element, Manner("start", after=0.0, keeps=True))

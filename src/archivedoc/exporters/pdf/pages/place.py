@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, NamedTuple
 
 from attrs import evolve, frozen
 
@@ -14,8 +14,7 @@ from archivedoc.layout.languages import stated_language
 from archivedoc.model import Language
 
 
-@frozen
-class Place:
+class Place(NamedTuple):
     """Where blocks stand.
 
     Args:
@@ -49,12 +48,12 @@ class Place:
 
     def inside(self, element: Element) -> Place:
         """Return the place of what an element holds."""
-        return evolve(self, element=element)
+        return self._replace(element=element)
 
     def within(self, node: Any) -> Place:
         """Return the place of what a node holds, which may name a language of its own."""
         language = stated_language(node) if node.attributes else None
-        return evolve(self, language=language) if language else self
+        return self._replace(language=language) if language else self
 
     def indented(self, start: float, end: float = 0.0) -> Place:
         """Return the place of what begins and ends further in; half of the width stays."""
@@ -62,16 +61,16 @@ class Place:
         scale = min(1.0, self.width / 2 / total) if total > 0 else 1.0
         start, end = start * scale, end * scale
         left = self.left + (end if self.is_leftwards else start)
-        return evolve(self, left=left, width=self.width - start - end)
+        return self._replace(left=left, width=self.width - start - end)
 
     def styled(self, **fields: bool) -> Place:
         """Return the place of words of another style: ``bold=True``."""
-        return evolve(self, look=evolve(self.look, style=evolve(self.look.style, **fields)))
+        return self._replace(look=evolve(self.look, style=evolve(self.look.style, **fields)))
 
     def sized(self, size: float, leading: float, colour: Colour | None = None) -> Place:
         """Return the place of words of another size."""
         look = evolve(self.look, size=size, colour=self.look.colour if colour is None else colour)
-        return evolve(self, look=look, leading=leading)
+        return self._replace(look=look, leading=leading)
 
     def setting(self, alignment: Alignment | None = None, *, first: float = 0.0, hang: float = 0.0) -> Setting:
         """Return how a paragraph is set here.

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
 from typing import TYPE_CHECKING
 
-from attrs import evolve, frozen
+from attrs import frozen
 
 from archivedoc.exporters.pdf.content import Colour
 from archivedoc.exporters.pdf.pages.columns import column_widths
@@ -77,7 +77,7 @@ def set_table(blocks: Blocks, table: Table, place: Place) -> None:
     blocks.page_height = page
     slices = list(_slices(rows, page, grid.heads, blocks.scale.muted))
     if slices:
-        slices[0] = evolve(slices[0], space=blocks.scale.space)
+        slices[0] = slices[0]._replace(space=blocks.scale.space)
     blocks.column.add_slices(slices, after=1.5 * blocks.scale.space)
 
 
@@ -128,12 +128,16 @@ class _Grid:
         tagged = line.add("TH" if is_header else "TD", language=place.language.tag)
         scope: Scope | None = ("Column" if placed.row < self.heads else "Row") if is_header else None
         tagged.set_cell(rows=placed.rows, columns=placed.columns, scope=scope)
-        here = evolve(
-            place.within(row).within(cell).inside(tagged),
-            left=0.0,
-            width=max(end - start - 2 * PADDING, 1.0),
-            space=place.space / 2,
-            alignment="end" if cell.role == "number" else "start",
+        here = (
+            place.within(row)
+            .within(cell)
+            ._replace(
+                element=tagged,
+                left=0.0,
+                width=max(end - start - 2 * PADDING, 1.0),
+                space=place.space / 2,
+                alignment="end" if cell.role == "number" else "start",
+            )
         )
         left = place.left + (place.width - end if place.is_leftwards else start)
         return here.styled(bold=True) if is_header else here, left, end - start
@@ -179,7 +183,7 @@ def _slices(rows: Mapping[int, list[_Cell]], page: float, heads: int, colour: Co
         if sum(heights[number] for number in band) > room:
             for number in band:
                 for piece in _cut(rows[number], room, colour):
-                    yield evolve(piece, repeated=() if is_head else repeated)
+                    yield piece._replace(repeated=() if is_head else repeated)
             continue
         for number in band:
             drawn = DrawnRow(_drawn(rows[number], heights, number), colour)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from itertools import accumulate
+from operator import add
 from typing import Literal, TypeAlias
 
 from archivedoc.exporters.pdf.text.material import Box, Leader, Look, Words
@@ -143,9 +144,7 @@ class Atoms:
 
     def reach(self) -> list[float]:
         """Return how far the text reaches before each atom, blanks included, and at its end."""
-        return list(
-            accumulate([width + glue for width, glue in zip(self.widths, self.glues, strict=True)], initial=0.0)
-        )
+        return list(accumulate(map(add, self.widths, self.glues), initial=0.0))
 
 
 def leader_width(leader: Leader) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 from math import inf
+from operator import sub
 from typing import NamedTuple, TypeAlias
 
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group
@@ -54,9 +55,7 @@ def coarse_ends(atoms: Atoms, reach: Sequence[float]) -> Ends:
 def _places(atoms: Atoms, reach: Sequence[float]) -> Places:
     """Return the places between atoms, whether lines may end there or not."""
     stretch = list(accumulate(atoms.stretches, initial=0.0))
-    ends = [0.0, *[after - glue for after, glue in zip(reach[1:], atoms.glues, strict=True)]]
-    before = [0.0, *[after - own for after, own in zip(stretch[1:], atoms.stretches, strict=True)]]
-    return Places(ends, reach, before, stretch)
+    return Places([0.0, *map(sub, reach[1:], atoms.glues)], reach, [0.0, *stretch[:-1]], stretch)
 
 
 def _is_even(atoms: Atoms) -> bool:

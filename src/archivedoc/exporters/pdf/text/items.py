@@ -20,7 +20,6 @@ from archivedoc.exporters.pdf.text.scripts import is_simple, resolve_scripts
 from archivedoc.exporters.pdf.text.shaping import Manner, Shaper, shaper_of
 
 _BLANKS = re.compile("[ \t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]+")
-_UNEVEN = re.compile("  |[\t\n\r\f\v\x1c-\x1f\x85\u2028\u2029]")
 _OBJECT = "\ufffc"  # what stands for a box where directions and breaks are looked for
 _ISOLATE, _END_OF_ISOLATE = "\u2068", "\u2069"
 _NEIGHBOURHOOD = 24  # letters beside a boundary that tell whether a line may end there
@@ -169,7 +168,7 @@ def _evened(inlines: Sequence[Words | Box | Leader]) -> list[str]:
             is_open = isinstance(inline, Leader)
             continue
         text = inline.text
-        if _UNEVEN.search(text):
+        if "  " in text or not text.isprintable():
             text = _BLANKS.sub(" ", text)
         if is_open and text.startswith(" "):
             text = text[1:]
