@@ -123,7 +123,7 @@ class Content:
         unit = size / EM
         gap = placed.gap / unit
         count, width, lag, last_lag = len(words) - 1, 0.0, 0.0, 0.0
-        operands = list[str]()
+        operands: list[str] = []
         for word in words:
             width += word.width
             if word.operand is not None:

@@ -158,7 +158,7 @@ def _plain_pieces(face: Face, glyphs: Sequence[Glyph]) -> tuple[Piece, ...] | No
     """Do what `_pieces` does, for glyphs of the first layer on the base line; None where they are not."""
     scale, advance_of = EM / face.upem, face.advance
     place = pen = 0.0
-    shown = list[str]()
+    shown: list[str] = []
     for glyph, advance, x, y, _ in glyphs:
         if x or y:
             return None

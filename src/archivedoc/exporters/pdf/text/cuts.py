@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import inf
-from operator import sub
+from operator import itemgetter, sub
 from typing import NamedTuple, TypeAlias
 
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group
@@ -72,46 +72,56 @@ def fine_ends(atoms: Atoms, reach: Sequence[float], *, hyphenates: bool, widest:
         hyphenates: Whether words may be hyphenated.
         widest: What is wider than this is taken apart between any two letters.
     """
-    between, is_even = _places(atoms, reach), _is_even(atoms)
-    ends, starts, before, after = columns = [0.0], [0.0], [0.0], [0.0]
-    indexes = [0]
-    cuts, hyphens, costs = dict[int, Cut](), set[int](), dict[int, float]()
-    first, last = 1, len(atoms)
-
-    def add_between(end: int) -> None:
-        """Add the places between atoms up to one."""
-        if is_even:
-            for column, source in zip(columns, between[:4], strict=True):
-                column.extend(source[first:end])
-            indexes.extend(range(first, end))
-            return
-        for place in range(first, end):
-            if place == last or (atoms.breaks[place - 1] and reach[place] > starts[-1]):
-                for column, source in zip(columns, between[:4], strict=True):
-                    column.append(source[place])
-                indexes.append(place)
-
-    for index, unit, hyphen, within in _cut_atoms(atoms, hyphenates=hyphenates, widest=widest):
-        add_between(index + 1)
-        first, x, stretch = index + 1, reach[index], between.start_stretch[index]
-        for cut, offset in within:
-            place, here = len(ends), x + offset * unit
-            cuts[place] = cut
-            if cut.is_hyphenated:
-                hyphens.add(place)
-            costs[place] = _HYPHEN if cut.is_hyphenated else _DASH
-            ends.append(here + hyphen if cut.is_hyphenated else here)
-            starts.append(here)
-            before.append(stretch)
-            after.append(stretch)
-            indexes.append(index)
-    add_between(last + 1)
+    indexes, within = _woven(atoms, reach, list(_cut_atoms(atoms, hyphenates=hyphenates, widest=widest)))
+    between, pick = _places(atoms, reach), itemgetter(*indexes)
+    ends, starts, before, after = (list(pick(values)) for values in between[:4])
+    cuts: dict[int, Cut] = {}
+    hyphens: set[int] = set()
+    costs: dict[int, float] = {}
+    for place, cut, here, hyphen in within:
+        cuts[place] = cut
+        if cut.is_hyphenated:
+            hyphens.add(place)
+        costs[place] = _HYPHEN if cut.is_hyphenated else _DASH
+        ends[place] = here + hyphen if cut.is_hyphenated else here
+        starts[place] = here
+        before[place] = after[place]
     return Ends(Places(ends, starts, before, after, frozenset(hyphens), costs), indexes, cuts)
+
+
+def _woven(
+    atoms: Atoms, reach: Sequence[float], cut_atoms: Iterable[tuple[int, float, float, _Within]]
+) -> tuple[list[int], list[tuple[int, Cut, float, float]]]:
+    """Bring the places between atoms and within them in their order.
+
+    Returns:
+        The atom that each place is before or within; of those within, which place it is, the cut, how far the text
+        reaches there, and how wide a hyphen is.
+    """
+    is_even, first, last = _is_even(atoms), 1, len(atoms)
+    indexes: list[int] = [0]
+    within: list[tuple[int, Cut, float, float]] = []
+    reached = 0.0
+    for index, unit, hyphen, found in (*cut_atoms, (last, 0.0, 0.0, ())):
+        if is_even:
+            indexes.extend(range(first, index + 1))
+        else:
+            for place in range(first, index + 1):
+                if place == last or (atoms.breaks[place - 1] and reach[place] > reached):
+                    indexes.append(place)
+                    reached = reach[place]
+        first = index + 1
+        for cut, offset in found:
+            reached = reach[index] + offset * unit
+            within.append((len(indexes), cut, reached, hyphen))
+            indexes.append(index)
+    return indexes, within
 
 
 def _cut_atoms(atoms: Atoms, *, hyphenates: bool, widest: float) -> Iterator[tuple[int, float, float, _Within]]:
     """Yield the atoms that have places within: their index, a unit of their font, its hyphen, the places."""
     ends = [*[group.start for group in atoms.groups[1:]], len(atoms)]
+    widths = atoms.widths
     for group, end in zip(atoms.groups, ends, strict=True):
         unit, shaper, first = group.unit, group.shaper, group.start
         hyphen = shaper.hyphen_width * unit if shaper else 0.0
@@ -119,10 +129,16 @@ def _cut_atoms(atoms: Atoms, *, hyphenates: bool, widest: float) -> Iterator[tup
         is_known = shaper is not None and hyphenates and group.kind == "spaced"
         found = [shaper.cuts.get(token) for token in tokens] if shaper and is_known else [None] * len(tokens)
         found[0] = found[-1] = None  # what stands beside these decides whether they are whole words
-        for index, token, within, width in zip(range(first, end), tokens, found, atoms.widths[first:end], strict=True):
-            if within is None or width > widest:
+        wanted = [
+            (index, within)
+            for index, within in enumerate(found, first)
+            if within or within is None or widths[index] > widest
+        ]
+        for index, known in wanted:
+            within = known
+            if within is None or widths[index] > widest:
                 is_whole = hyphenates and _is_whole(atoms, index)
-                within = _cuts(group, token, is_whole=is_whole, anywhere=width > widest)  # noqa: PLW2901
+                within = _cuts(group, tokens[index - first], is_whole=is_whole, anywhere=widths[index] > widest)
             if within:
                 yield index, unit, hyphen, within
 

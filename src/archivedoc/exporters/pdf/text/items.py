@@ -161,7 +161,8 @@ def _may_break(before: Inline, after: Inline, tokens: tuple[str, str], is_legal:
 
 def _evened(inlines: Sequence[Words | Box | Leader]) -> list[str]:
     """Return the texts with one blank between words, and none at the start."""
-    texts, is_open = list[str](), True
+    texts: list[str] = []
+    is_open = True
     for inline in inlines:
         if not isinstance(inline, Words):
             texts.append(_OBJECT)

@@ -84,8 +84,11 @@ class Lines:
         gap = measure - natural
         filled = gap if gap > 0 and any(piece.group.kind == "leader" for piece in pieces) else 0.0
         ratio = 0.0 if filled else self._ratio(gap, total, is_last=is_last)
-        runs, leaders, boxes = list[PlacedRun](), list[PlacedRun](), list[PlacedBox]()
-        notes, anchors = list[str](), list[str]()
+        runs: list[PlacedRun] = []
+        leaders: list[PlacedRun] = []
+        boxes: list[PlacedBox] = []
+        notes: list[str] = []
+        anchors: list[str] = []
         for piece, x in zip(pieces, self._positions(pieces, ratio, filled), strict=True):
             group = piece.group
             source = group.source
@@ -146,7 +149,7 @@ class Lines:
         self._group = number
         if end <= ends[number]:
             return [self._piece(groups[number], stretch.first, end, stretch, is_end=True)]
-        pieces = list[_Piece]()
+        pieces: list[_Piece] = []
         while number < len(groups) and groups[number].start < end:
             first = max(stretch.first, groups[number].start)
             pieces.append(

@@ -62,7 +62,7 @@ def best_places(places: Places, widths: Sequence[float], tolerance: float, slack
     nodes: dict[int, _Node] = {0: (0.0, 0, None)}
     best: _Node | None = None
     for width in widths[:-1]:
-        further = dict[int, _Node]()
+        further: dict[int, _Node] = {}
         for start in sorted(nodes):
             _extend(nodes[start], search, width, further)
         reached = further.pop(final, None)
@@ -77,7 +77,8 @@ def best_places(places: Places, widths: Sequence[float], tolerance: float, slack
         best = reached
     if best is None:
         return None
-    found, node = list[int](), best
+    found: list[int] = []
+    node = best
     while node[2] is not None:
         found.append(node[1])
         node = node[2]

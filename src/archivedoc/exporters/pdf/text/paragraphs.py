@@ -49,7 +49,7 @@ class Typesetter:
             inlines: The paragraph.
             setting: How it is set.
         """
-        lines = list[Line]()
+        lines: list[Line] = []
         parts = split_at_breaks(inlines)
         for number, part in enumerate(parts, 1):
             atoms = self._itemiser.atoms(part, setting)
@@ -84,7 +84,8 @@ class Typesetter:
 def _lines(atoms: Atoms, setting: Setting, count: int) -> list[Line]:
     reach = atoms.reach()
     found = _found(atoms, reach, setting, setting.widths[count:] or setting.widths[-1:])
-    maker, lines = Lines(atoms, reach, setting), list[Line]()
+    maker = Lines(atoms, reach, setting)
+    lines: list[Line] = []
     first = skipped = 0
     for number, (end, cut) in enumerate(found, 1):
         stretch = Stretch(first, skipped, end, cut)
