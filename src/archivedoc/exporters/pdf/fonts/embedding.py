@@ -14,13 +14,13 @@ import hashlib
 import struct
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import groupby
+from itertools import chain, groupby
 
 import uharfbuzz as hb
 
 from archivedoc.errors import OptionError
 from archivedoc.exporters.pdf.fonts.face import DAMAGED, Face, table
-from archivedoc.exporters.pdf.fonts.showing import EM, Glyph, Shown, show_word, usual_texts
+from archivedoc.exporters.pdf.fonts.showing import EM, Glyph, Shown, show_word, usual_texts, usual_words
 from archivedoc.exporters.pdf.reportlab_hooks import PdfFile
 
 _SYMBOLIC, _ITALIC = 4, 64  # ISO 32000-1, table 123
@@ -66,10 +66,14 @@ class EmbeddedFont:
         try:
             return [shown[id(word)] for word in words]
         except KeyError:
+            usual = usual_words(self.face)
             for word in words:
-                if id(word) not in shown:
-                    new = shown[id(word)] = show_word(self.face, word, self._layer, leftwards=leftwards)
-                    self.has_actual_text |= new.actual_text is not None
+                key = id(word)
+                if key not in shown:
+                    new = usual.get(key) or show_word(self.face, word, self._layer, leftwards=leftwards)
+                    shown[key] = new
+                    if new.actual_text is not None:
+                        self.has_actual_text = True
             return [shown[id(word)] for word in words]
 
     def _layer(self, glyph: int, text: str) -> int:
@@ -96,8 +100,8 @@ class EmbeddedFont:
         Raises:
             OptionError: The font is damaged.
         """
-        usual = (word.glyphs for word in self._shown.values() if word.is_usual)
-        self._layers[0].update((glyph, text) for glyphs in usual for glyph, *_, text in glyphs)
+        usual = set(chain.from_iterable(word.glyphs for word in self._shown.values() if word.is_usual))
+        self._layers[0].update((glyph, text) for glyph, *_, text in usual)
         glyphs = sorted({glyph for layer in self._layers for glyph in layer})
         if not glyphs:
             return {}

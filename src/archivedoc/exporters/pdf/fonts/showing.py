@@ -95,8 +95,11 @@ def usual_texts(face: Face) -> Mapping[int, str]:
 
 
 @lru_cache(_FACES)
-def _usual_words(_face: Face) -> dict[int, Shown]:
-    """The words of a face that mean what they usually mean: they are shown alike in every document."""
+def usual_words(_face: Face) -> dict[int, Shown]:
+    """Return how the words of a face are shown that mean what they usually mean: alike in every file.
+
+    They are found by the id of their glyphs.
+    """
     return {}
 
 
@@ -109,10 +112,6 @@ def show_word(face: Face, word: Sequence[Glyph], layer_of: Callable[[int, str], 
         layer_of: Returns the layer where a glyph stands for a text.
         leftwards: Whether they are read from right to left.
     """
-    usual = _usual_words(face)
-    known = usual.get(id(word))
-    if known is not None:
-        return known
     texts = usual_texts(face)
     glyphs = word if all(glyph[0] for glyph in word) else _without_notdef(face, word)
     is_usual = [texts.get(glyph[0]) for glyph in glyphs] == [glyph[4] for glyph in glyphs]
@@ -122,6 +121,7 @@ def show_word(face: Face, word: Sequence[Glyph], layer_of: Callable[[int, str], 
         pieces = tuple(_pieces(face, glyphs, layers, leftwards=leftwards))
     shown = Shown(word, glyphs, pieces, *_told(face, glyphs, pieces, leftwards=leftwards), is_usual)
     if is_usual:
+        usual = usual_words(face)
         if len(usual) >= _WORDS:
             usual.clear()
         usual[id(word)] = shown
