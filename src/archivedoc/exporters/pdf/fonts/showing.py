@@ -112,20 +112,43 @@ def show_word(face: Face, word: Sequence[Glyph], layer_of: Callable[[int, str], 
         layer_of: Returns the layer where a glyph stands for a text.
         leftwards: Whether they are read from right to left.
     """
-    texts = usual_texts(face)
-    glyphs = word if all(glyph[0] for glyph in word) else _without_notdef(face, word)
-    is_usual = [texts.get(glyph[0]) for glyph in glyphs] == [glyph[4] for glyph in glyphs]
-    pieces = _plain_pieces(face, glyphs) if is_usual and glyphs and not leftwards else None
-    if pieces is None:
+    shown = None if leftwards else _show_plain(face, word)
+    if shown is None:
+        texts = usual_texts(face)
+        glyphs = word if all(glyph[0] for glyph in word) else _without_notdef(face, word)
+        is_usual = [texts.get(glyph[0]) for glyph in glyphs] == [glyph[4] for glyph in glyphs]
         layers = (lambda _glyph, _text: 0) if is_usual else layer_of
         pieces = tuple(_pieces(face, glyphs, layers, leftwards=leftwards))
-    shown = Shown(word, glyphs, pieces, *_told(face, glyphs, pieces, leftwards=leftwards), is_usual)
-    if is_usual:
+        shown = Shown(word, glyphs, pieces, *_told(face, glyphs, pieces, leftwards=leftwards), is_usual)
+    if shown.is_usual:
         usual = usual_words(face)
         if len(usual) >= _WORDS:
             usual.clear()
         usual[id(word)] = shown
     return shown
+
+
+def _show_plain(face: Face, word: Sequence[Glyph]) -> Shown | None:
+    """Show a word whose glyphs stand on the base line and for what they usually do, read from left to right."""
+    scale, advance_of, usual = EM / face.upem, face.advance, usual_texts(face).get
+    place = pen = 0.0
+    operands: list[str] = []
+    says = ""
+    for glyph, advance, x, y, text in word:
+        if x or y or not glyph or usual(glyph) != text:
+            return None
+        if abs(back := round(pen - place)) > _UNSEEN:
+            operands.append(f"){back}(")
+            pen -= back
+        operands.append(_BYTES[glyph >> 8] + _BYTES[glyph & 0xFF])
+        pen += advance_of(glyph) * scale
+        place += advance * scale
+        says += text
+    if not says or not (says.isascii() or _PRIVATE.search(says) is None):
+        return None
+    operand = f"({''.join(operands)})"
+    width = sum([glyph[1] for glyph in word]) * scale
+    return Shown(word, word, (Piece(0, 0, 0.0, pen, operand),), width, operand, width - pen, None, is_usual=True)
 
 
 def _without_notdef(face: Face, glyphs: Sequence[Glyph]) -> Sequence[Glyph]:
@@ -152,23 +175,6 @@ def _told(
         width - first.end if first else 0.0,
         None if is_said else says,
     )
-
-
-def _plain_pieces(face: Face, glyphs: Sequence[Glyph]) -> tuple[Piece, ...] | None:
-    """Do what `_pieces` does, for glyphs of the first layer on the base line; None where they are not."""
-    scale, advance_of = EM / face.upem, face.advance
-    place = pen = 0.0
-    shown: list[str] = []
-    for glyph, advance, x, y, _ in glyphs:
-        if x or y:
-            return None
-        if abs(back := round(pen - place)) > _UNSEEN:
-            shown.append(f"){back}(")
-            pen -= back
-        shown.append(_BYTES[glyph >> 8] + _BYTES[glyph & 0xFF])
-        pen += advance_of(glyph) * scale
-        place += advance * scale
-    return (Piece(0, 0, 0.0, pen, f"({''.join(shown)})"),)
 
 
 def _pieces(

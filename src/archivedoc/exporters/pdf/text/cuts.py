@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import accumulate
 from math import inf
@@ -11,11 +12,12 @@ from typing import NamedTuple, TypeAlias
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group
 from archivedoc.exporters.pdf.text.breaking import breaks_within, clusters
 from archivedoc.exporters.pdf.text.hyphenation import hyphen_places, thai_syllables
-from archivedoc.exporters.pdf.text.optimum import Places
+from archivedoc.exporters.pdf.text.optimum import SHRINKS, Places
 from archivedoc.exporters.pdf.text.shaping import Cut, Shaper
 
 _HYPHEN = 100.0**2  # what it costs to end a line within a word
 _DASH = 50.0**2  # the same, where no hyphen is drawn
+_THIN = 0.001
 
 _Within: TypeAlias = tuple[tuple[Cut, float], ...]
 """Places within an atom, and how far the text reaches there, in units of the font."""
@@ -63,7 +65,40 @@ def _is_even(atoms: Atoms) -> bool:
     return all(atoms.breaks[:-1]) and 0.0 not in atoms.widths
 
 
-def fine_ends(atoms: Atoms, reach: Sequence[float], *, hyphenates: bool, widest: float = inf) -> Ends:
+def atoms_near_ends(atoms: Atoms, reach: Sequence[float], widths: Sequence[float], tolerance: float) -> Sequence[bool]:
+    """Tell of each atom whether a justified line may end in it: the first lines of a paragraph end in few places.
+
+    Args:
+        atoms: The atoms.
+        reach: How far they reach.
+        widths: How wide the lines are; those that are not named are as wide as the last.
+        tolerance: How many times their stretch blanks may be stretched.
+    """
+    count = len(atoms)
+    near = [False] * count
+    stretch = list(accumulate(atoms.stretches, initial=0.0))
+    loosest = [x + tolerance * most for x, most in zip(reach, stretch, strict=True)]
+    tightest = [x - SHRINKS * most for x, most in zip(reach, stretch, strict=True)]
+    hyphen = max([group.shaper.hyphen_width * group.unit for group in atoms.groups if group.shaper], default=0.0)
+    low, high, number = 0.0, 0.0, 0
+    while low <= loosest[-1]:
+        width = widths[min(number, len(widths) - 1)]
+        if width <= hyphen + _THIN:
+            return [True] * count
+        low, high, number = low + width - hyphen - _THIN, high + width + _THIN, number + 1
+        first, end = max(bisect_left(loosest, low) - 1, 0), min(bisect_right(tightest, high), count)
+        near[first:end] = [True] * (end - first)
+    return near
+
+
+def fine_ends(
+    atoms: Atoms,
+    reach: Sequence[float],
+    *,
+    hyphenates: bool,
+    widest: float = inf,
+    near: Sequence[bool] | None = None,
+) -> Ends:
     """Return the ends between atoms and within them.
 
     Args:
@@ -71,8 +106,10 @@ def fine_ends(atoms: Atoms, reach: Sequence[float], *, hyphenates: bool, widest:
         reach: How far they reach.
         hyphenates: Whether words may be hyphenated.
         widest: What is wider than this is taken apart between any two letters.
+        near: In which atoms a line may end; None for all.
     """
-    indexes, within = _woven(atoms, reach, list(_cut_atoms(atoms, hyphenates=hyphenates, widest=widest)))
+    found = list(_cut_atoms(atoms, near, hyphenates=hyphenates, widest=widest))
+    indexes, within = _woven(atoms, reach, found)
     between, pick = _places(atoms, reach), itemgetter(*indexes)
     ends, starts, before, after = (list(pick(values)) for values in between[:4])
     cuts: dict[int, Cut] = {}
@@ -118,7 +155,9 @@ def _woven(
     return indexes, within
 
 
-def _cut_atoms(atoms: Atoms, *, hyphenates: bool, widest: float) -> Iterator[tuple[int, float, float, _Within]]:
+def _cut_atoms(
+    atoms: Atoms, near: Sequence[bool] | None, *, hyphenates: bool, widest: float
+) -> Iterator[tuple[int, float, float, _Within]]:
     """Yield the atoms that have places within: their index, a unit of their font, its hyphen, the places."""
     ends = [*[group.start for group in atoms.groups[1:]], len(atoms)]
     widths = atoms.widths
@@ -132,7 +171,7 @@ def _cut_atoms(atoms: Atoms, *, hyphenates: bool, widest: float) -> Iterator[tup
         wanted = [
             (index, within)
             for index, within in enumerate(found, first)
-            if within or within is None or widths[index] > widest
+            if (within or within is None or widths[index] > widest) and (near is None or near[index])
         ]
         for index, known in wanted:
             within = known

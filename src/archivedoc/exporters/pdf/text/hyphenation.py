@@ -7,7 +7,7 @@ with a few calls over the whole file, and parses a pattern when a word first mee
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -30,7 +30,6 @@ _HEXADECIMAL = re.compile(r"\^\^([0-9a-f]{2})")
 _MINIMUM = re.compile(r"^(LEFT|RIGHT)HYPHENMIN\s+(\d+)", re.MULTILINE)
 _ENCODINGS = {"microsoft-cp1251": "cp1251"}
 _COUSINS = {"en": "en_US", "bs": "hr_HR", "no": "nb_NO"}
-_CYRILLIC = re.compile("[\u0400-\u04ff]")
 
 
 class _Patterns:
@@ -126,7 +125,13 @@ def hyphen_places(word: str, language: str) -> tuple[Cut, ...]:
         return tuple((index, index + 1) for index in soft if 0 < index < len(word) - 1)
     if len(word) < _SHORTEST or _NO_WORD.search(word):
         return ()
-    return tuple((place, place) for place in _places(word, language))
+    if word.isalpha():
+        return tuple([(place, place) for place in _places(word, language)])
+    return tuple(
+        (place, place)
+        for match in _LETTERS.finditer(word)
+        for place in (match.start() + within for within in _places(match.group(), language))
+    )
 
 
 def thai_syllables(text: str) -> tuple[int, ...]:
@@ -139,13 +144,10 @@ def thai_syllables(text: str) -> tuple[int, ...]:
     return tuple(_patterns("th_TH").places(text))
 
 
-def _places(word: str, language: str) -> Iterator[int]:
-    for match in _LETTERS.finditer(word):
-        letters = match.group()
-        if not _SHORTEST <= len(letters) <= _LONGEST or not (letters.islower() or letters[1:].islower()):
-            continue
-        lowered = letters.lower()
-        name = _dictionary(language, is_cyrillic=_CYRILLIC.match(letters) is not None)
-        if name and len(lowered) == len(letters):
-            for place in _patterns(name).places(lowered):
-                yield match.start() + place
+def _places(letters: str, language: str) -> Sequence[int]:
+    """Return where letters may be hyphenated that are a word by themselves."""
+    if not _SHORTEST <= len(letters) <= _LONGEST or not (letters.islower() or letters[1:].islower()):
+        return ()
+    lowered = letters.lower()
+    name = _dictionary(language, is_cyrillic="\u0400" <= letters[0] <= "\u04ff")
+    return _patterns(name).places(lowered) if name and len(lowered) == len(letters) else ()

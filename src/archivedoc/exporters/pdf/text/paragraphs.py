@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.text.atoms import Atoms
-from archivedoc.exporters.pdf.text.cuts import coarse_ends, fine_ends
+from archivedoc.exporters.pdf.text.cuts import atoms_near_ends, coarse_ends, fine_ends
 from archivedoc.exporters.pdf.text.items import Itemiser, split_at_breaks
 from archivedoc.exporters.pdf.text.lines import Lines, Stretch
 from archivedoc.exporters.pdf.text.material import Inline, Line, Setting
@@ -105,10 +105,14 @@ def _found(
     size = next((group.look.size for group in atoms.groups if group.look), 0.0)
     slack = 0.0 if is_justified else size * _RAGGED
     found = best_places(ends.places, widths, _UNHYPHENATED if is_justified else _EMERGENCY, slack)
+    if not found and is_justified:
+        near = atoms_near_ends(atoms, reach, widths, max(_HYPHENATED))
+        ends = fine_ends(atoms, reach, hyphenates=setting.hyphenates, near=near)
+        searches = (best_places(ends.places, widths, tolerance, slack) for tolerance in _HYPHENATED)
+        found = next(filter(None, searches), None)
     if not found:
         ends = fine_ends(atoms, reach, hyphenates=setting.hyphenates)
-        searches = (best_places(ends.places, widths, tolerance, slack) for tolerance in (*_HYPHENATED, _EMERGENCY))
-        found = next(filter(None, searches), None)
+        found = best_places(ends.places, widths, _EMERGENCY, slack)
     if not found:
         ends = fine_ends(atoms, reach, hyphenates=setting.hyphenates, widest=min(widths))
         found = first_places(ends.places, widths)
