@@ -93,6 +93,42 @@ def test_a_reader_of_pages_has_them_too(page, tag):
     assert " ".join(run.stdout.split()).count(LANGUAGES[tag][0]) == 4
 
 
+@pytest.mark.parametrize("tag", [tag for tag in LANGUAGES if tag not in {"hi", "th"}])  # it reads no actual text
+def test_mupdf_has_them_too(page, tag):
+    assert " ".join(by_mupdf(page).split()).count(LANGUAGES[tag][0]) == 4
+
+
+def by_mupdf(path):
+    run = subprocess.run([require("mutool"), "draw", "-q", "-F", "txt", path], capture_output=True, check=True)
+    return run.stdout.decode()
+
+
+PROSE = {
+    "en": "The administration of international organizations is consolidating its representation internationally. ",
+    "de": "Die Wirtschaftsverwaltungsgesellschaft veröffentlichte Außenhandelsvereinbarungen und Zusammenarbeit. ",
+    "ru": "Министерство иностранных дел Союза Советских Социалистических Республик свидетельствует уважение. ",
+    "el": "Το Υπουργείο Εξωτερικών της Δημοκρατίας επανεξετάζει τη διαπραγμάτευση των προηγουμένων συμφωνιών. ",
+    "vi": "Chúng tôi đã nhận được thư của đồng chí về việc tăng cường quan hệ hữu nghị giữa hai nước chúng ta. ",
+    "zh": "我们收到了您的来信，对两国之间的友好关系表示满意，并且希望进一步发展经济合作。",
+    "ja": "お手紙を受け取りました。両国間の友好関係を深めるために、今後とも協力してまいりたいと考えております。",
+    "ko": "귀하의 서한을 받았습니다. 우리는 두 나라 사이의 친선 관계를 더욱 발전시키기를 희망합니다. ",
+}
+
+
+@pytest.mark.parametrize("tag", PROSE)
+def test_words_over_many_lines_come_out_as_they_went_in(tmp_path, tag):
+    """A word that a line divides is joined again by its soft hyphen."""
+    words = (PROSE[tag] * 12).strip()
+    path = tmp_path / "prose.pdf"
+    path.write_bytes(exported(Document("T", contents=[Content([words], language=tag)])))
+    glue = "" if tag in {"zh", "ja"} else " "
+    structure = re.sub(r'"\n\s*"', "", struct_text(path))
+    page = subprocess.run([require("pdftotext"), path, "-"], capture_output=True, check=True).stdout.decode()
+    for text in (structure, page, by_mupdf(path)):
+        joined = re.sub("\u00ad\\s*", "", text)
+        assert words in glue.join(joined.split())
+
+
 def paragraphs(*texts, notes=()):
     blocks = [Paragraph([text, *(NoteReference(note.id) for note in notes)]) for text in texts]
     return Document("Hostile", contents=[Content(blocks, notes=notes, language="en")])
