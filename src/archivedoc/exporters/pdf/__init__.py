@@ -12,11 +12,14 @@ from attrs.validators import instance_of
 from archivedoc.errors import OptionError, Report, Scope
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.pages.drawing import Sheet
+from archivedoc.exporters.pdf.pages.facing import most_columns
 from archivedoc.exporters.pdf.pages.scale import Scale
 from archivedoc.exporters.pdf.pages.volume import write_volume
 from archivedoc.layout import (
+    ARRANGEMENTS,
     CITATION_STYLES,
     PAGE_SIZES,
+    Arrangement,
     CitationStyle,
     Typography,
     named_options,
@@ -66,6 +69,8 @@ class PdfExporter:
             What they lack is set in Source Serif 4, Noto Serif, and the fonts of the extras that are installed.
         fallback_fonts: Font files that are asked for what none of these has.
         system_fonts: Whether the fonts of the operating system are asked last. Then a file depends on where it is made.
+        arrangement: ``sequential`` prints the contents one after the other; ``parallel`` sets transcripts and
+            translations side by side, as many as the page has room for, and the others after them.
         citation_style: ``verbatim`` prints the citation of the source; ``wilson-center``, ``wilson-center-2013``,
             ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
         links: Whether links to the web can be followed; links inside the file always can.
@@ -81,14 +86,20 @@ class PdfExporter:
     fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
     fallback_fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
     system_fonts: bool = field(default=False, validator=instance_of(bool))
+    arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     links: bool = field(default=True, validator=instance_of(bool))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        plans = plan_documents(documents, citation_style=self.citation_style)
         size = PAGE_SIZES[self.page_size]
         scale = Scale(self.typography, size[0] - 2 * self.typography.margin)
+        plans = plan_documents(
+            documents,
+            citation_style=self.citation_style,
+            arrangement=self.arrangement,
+            most_columns=most_columns(scale.width),
+        )
         chain = FontChain.of(
             self.fonts, self.fallback_fonts, optical_size=self.typography.base_size, system=self.system_fonts
         )

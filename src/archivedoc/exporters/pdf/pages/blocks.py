@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from typing import Any
 
-from attrs import define, evolve, field
+from attrs import define, field
 
 from archivedoc.errors import unsupported
 from archivedoc.exporters.pdf.pages.column import Column
@@ -147,8 +147,7 @@ class Blocks:
                 self._ornament(place)
                 self.set(block.blocks, place.inside(place.element.add("Sect")))
             case PageBreak():
-                muted = place._replace(look=evolve(place.look, colour=self.scale.muted))
-                self.plain(page_mark(block), muted, Manner("centre", keeps=True))
+                self.plain(page_mark(block), place.coloured(self.scale.muted), Manner("centre", keeps=True))
             case Rule():
                 self._rule(block, place)
             case Figure():

@@ -9,6 +9,7 @@ from attrs import evolve, frozen
 
 from archivedoc.exporters.pdf.pages.blocks import Blocks
 from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnRule
+from archivedoc.exporters.pdf.pages.facing import FacingSetter
 from archivedoc.exporters.pdf.pages.filling import Slice
 from archivedoc.exporters.pdf.pages.inlines import RAISED, SMALLER
 from archivedoc.exporters.pdf.pages.lists import set_labelled
@@ -36,7 +37,7 @@ class DocumentSetter:
 
     def set(self, sections: Sequence[Section]) -> Iterator[list[Slice[Drawn]]]:
         """Yield the slices of a document, from its date to its last note, as soon as they are set."""
-        for index, section in enumerate(sections):
+        for index, section in enumerate(one for whole in sections for one in (whole, *whole.columns)):
             self._open_notes(section, index)
         for section in sections:
             for _ in self._section(section):
@@ -60,7 +61,7 @@ class DocumentSetter:
         match section.role:
             case "date":
                 place = scale.body(self.element, section).styled(bold=True)
-                place = place._replace(look=evolve(place.look, colour=scale.muted), space=0.0)
+                place = place.coloured(scale.muted)._replace(space=0.0)
                 yield from self._blocks(section.blocks, place)
             case "title":
                 yield from self._blocks(section.blocks, scale.body(self.element, section))
@@ -69,9 +70,10 @@ class DocumentSetter:
             case _:
                 place = scale.body(self.element.add("Sect", language=section.language.tag), section)
                 if section.label:
-                    label = place._replace(language=ENGLISH, look=evolve(place.look, colour=scale.muted))
+                    label = place.coloured(scale.muted)._replace(language=ENGLISH)
                     blocks.heading_words((Text(section.label),), LABEL_LEVEL, label, section.label)
                 yield from self._blocks(section.blocks, place)
+                yield from self._facing(section, place)
                 self._left_over(section, place)
 
     def _blocks(self, several: Sequence[Block], place: Place) -> Iterator[None]:
@@ -79,6 +81,16 @@ class DocumentSetter:
             self.blocks.set((block,), place)
             self._notes(place)
             yield
+
+    def _facing(self, section: Section, place: Place) -> Iterator[None]:
+        """Set what stands side by side; its notes have the width of the page."""
+        if not section.columns:
+            return
+        for cell in FacingSetter(self.blocks, section, place).rows():
+            self._notes(cell._replace(width=place.width, alignment=place.alignment))
+            yield
+        for column in section.columns:
+            self._left_over(column, place._replace(section=column, language=column.language))
 
     def _notes(self, place: Place) -> None:
         """Set the notes that were cited last, and those that they cite; they are read after what cites them."""
@@ -117,7 +129,7 @@ class DocumentSetter:
         notes = self.blocks.notes.left_over(section)
         if not notes:
             return
-        label = place._replace(language=ENGLISH, look=evolve(place.look, colour=self.blocks.scale.muted))
+        label = place.coloured(self.blocks.scale.muted)._replace(language=ENGLISH)
         self.blocks.heading_words((Text(NOTES),), LABEL_LEVEL + 1, label, NOTES)
         for name, marked, _ in notes:
             self._note(name, marked, place)

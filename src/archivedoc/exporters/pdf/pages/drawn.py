@@ -126,6 +126,22 @@ class DrawnNothing:
 
 
 @frozen(eq=False)
+class DrawnColumns:
+    """Columns side by side.
+
+    Args:
+        columns: Where each begins, from the left margin, and what stands in it.
+    """
+
+    columns: Sequence[tuple[float, Sequence[Slice[Drawn]]]]
+
+    def draw(self, writer: Writer, left: float, top: float) -> None:
+        """Draw it; see `Drawn`."""
+        for x, slices in self.columns:
+            draw_stack(writer, slices, left + x, top)
+
+
+@frozen(eq=False)
 class DrawnCell:
     """A cell of a row.
 

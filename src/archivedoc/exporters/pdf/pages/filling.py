@@ -6,7 +6,7 @@ Lengths are in points.
 from __future__ import annotations
 
 from collections import deque
-from collections.abc import Iterator, Mapping, MutableMapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, MutableMapping, Sequence
 from typing import Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
@@ -15,6 +15,7 @@ Drawn = TypeVar("Drawn")
 """What is drawn in a slice; pages are divided without looking at it."""
 
 _ROUNDING = 0.01
+_TRIES = 8  # at what a page takes of a slice whose parts cite notes
 
 
 class Slice(NamedTuple, Generic[Drawn]):
@@ -28,6 +29,8 @@ class Slice(NamedTuple, Generic[Drawn]):
         begins_page: Whether it begins a page.
         notes: The identifiers of the notes it cites.
         repeated: What stands above it where it begins a page: the head of its table.
+        divide: Divides it after all, into what takes so much room at most and what is left; None where nothing would
+            stand there. A second argument tells whether something must, for the page is empty.
     """
 
     height: float
@@ -37,6 +40,7 @@ class Slice(NamedTuple, Generic[Drawn]):
     begins_page: bool = False
     notes: tuple[str, ...] = ()
     repeated: tuple[Slice[Drawn], ...] = ()
+    divide: Callable[[float, bool], tuple[Slice[Drawn], Slice[Drawn]] | None] | None = None
 
 
 @frozen(eq=False)
@@ -69,11 +73,12 @@ class Room:
 
 @frozen(eq=False)
 class _Filled(Generic[Drawn]):
-    """A page, where the body goes on, and what is left of its notes."""
+    """A page, where the body goes on, what is left of its notes, and of a slice that it divides."""
 
     page: Page[Drawn]
     end: int
     left: tuple[Slice[Drawn], ...] = field(default=())
+    rest: Slice[Drawn] | None = None
 
 
 class Filler(Generic[Drawn]):
@@ -114,14 +119,82 @@ class Filler(Generic[Drawn]):
             if not is_end and (filled.end == len(slices) or self._height <= self._room.height):
                 self._left.extendleft(reversed(pending))
                 break
-            for one in slices[start : filled.end]:
-                self._height -= one.height
+            for one in filled.page.body:
                 for name in one.notes:
                     self._notes.pop(name, None)
+            self._height -= sum([one.height for one in slices[start : filled.end]])
             start = filled.end
+            if filled.rest:
+                self._height -= slices[start].height - filled.rest.height
+                slices[start] = filled.rest
             self._left.extendleft(reversed(filled.left))
             yield filled.page
         del slices[:start]
+
+
+class _Filling(Generic[Drawn]):
+    """A page while it is filled.
+
+    Args:
+        notes: The slices of each note.
+        room: The room of the page.
+        pending: What is left of the notes of the page before.
+        repeated: What stands above its first slice.
+    """
+
+    def __init__(
+        self,
+        notes: Mapping[str, Sequence[Slice[Drawn]]],
+        room: Room,
+        pending: tuple[Slice[Drawn], ...],
+        repeated: tuple[Slice[Drawn], ...],
+    ) -> None:
+        self.body = list(repeated)
+        self.foot = list(pending)
+        self._notes = notes
+        self._room = room
+        self._used = _height(repeated)
+        self._required = room.above_notes + _height(pending) if pending else 0.0
+        self._seen: set[str] = set()
+
+    @property
+    def is_full(self) -> bool:
+        """Whether the last of the notes goes on: nothing more fits."""
+        return self._required + self._used > self._room.height
+
+    def add(self, one: Slice[Drawn], *, must: bool = False) -> float:
+        """Add a slice if it has room or must stand here, and return how much room it lacks; 0 where it has room."""
+        notes, above = self._notes, self._room.above_notes
+        used = self._used + one.height + (one.space if self.body else 0.0)
+        fresh = [name for name in dict.fromkeys(one.notes) if name not in self._seen and notes.get(name)]
+        required = self._required
+        if fresh:
+            required += _least(notes, fresh) + (0.0 if self.foot else above)
+        lacking = max(used + required - self._room.height - _ROUNDING, 0.0)
+        if not lacking or must:
+            self._used = used
+            self.body.append(one)
+            if fresh:
+                self.foot += [part for name in fresh for part in notes[name]]
+                self._seen.update(fresh)
+                self._required = above + _height(self.foot)
+        return lacking
+
+    def add_part(self, one: Slice[Drawn], *, must: bool) -> Slice[Drawn] | None:
+        """Add what has room of a slice that can be divided, and return what is left of it; None where nothing has."""
+        if not one.divide:
+            return None
+        height = self._room.height - self._used - (one.space if self.body else 0.0) - self._required
+        height = min(height, one.height - 2 * _ROUNDING)
+        for is_last_try in (*[False] * _TRIES, True):
+            parts = one.divide(height, must)
+            if not parts:
+                return None
+            lacking = self.add(parts[0], must=must and is_last_try)
+            if not lacking or (must and is_last_try):
+                return parts[1]
+            height = parts[0].height - lacking - 2 * _ROUNDING  # the notes of what stands here take it
+        return None
 
 
 def _fill(
@@ -133,42 +206,34 @@ def _fill(
 ) -> _Filled[Drawn]:
     """Fill one page as far as it goes, and step back to the last place where it may end."""
     repeated = slices[start].repeated if start < len(slices) else ()
-    used = _height(repeated)
-    if _height(pending) + used + room.above_notes > room.height:
-        repeated, used = (), 0.0
-    foot = list(pending)
-    required = room.above_notes + _height(pending) if pending else 0.0
-    seen, marks = (
-        set[str](),
-        list[tuple[int, int]](),
-    )  # where the page may end, and how many slices of notes it has then
-    end = start
+    if _height(pending) + _height(repeated) + room.above_notes > room.height:
+        repeated = ()
+    filling = _Filling(notes, room, pending, repeated)
+    marks: list[tuple[int, int]] = []  # where the page may end, and how many slices of notes it has then
+    end, rest = start, None
     while end < len(slices) and not (slices[end].begins_page and end > start):
-        one = slices[end]
-        fresh = [name for name in dict.fromkeys(one.notes) if name not in seen and notes.get(name)]
-        added = [part for name in fresh for part in notes[name]]
-        least = _least(notes, fresh)
-        rule = room.above_notes if added and not foot else 0.0
-        height = one.height + (one.space if end > start or repeated else 0.0)
-        if used + height + required + rule + least > room.height + _ROUNDING and (end > start or pending):
-            break
-        used += height
-        foot += added
-        seen.update(fresh)
-        required = room.above_notes + _height(foot) if foot else 0.0
+        one, is_first = slices[end], end == start
+        must = is_first and not pending
+        if filling.add(one):
+            rest = filling.add_part(one, must=must)
+            if rest or not must:
+                break
+            filling.add(one, must=True)
         end += 1
         if not one.keeps:
-            marks.append((end, len(foot)))
-        if required + used > room.height:  # the last of the notes goes on; nothing more fits
+            marks.append((end, len(filling.foot)))
+        if filling.is_full:
             break
-    is_cut = end < len(slices) and not slices[end].begins_page
+    body, foot = filling.body, filling.foot
+    is_cut = not rest and end < len(slices) and not slices[end].begins_page
     if is_cut and marks and marks[-1][0] < end:
         end, count = marks[-1]
         foot = foot[:count]
-    body = (*repeated, *slices[start:end]) if end > start else ()
-    taken = _taken(foot, room.height - room.above_notes - _stack(body, is_empty=end == start), is_alone=end == start)
-    page = Page(body, tuple(foot[:taken]), bool(pending))
-    return _Filled(page, end, tuple(foot[taken:]))
+        body = body[: len(repeated) + end - start]
+    is_empty = end == start and not rest
+    body = [] if is_empty else body
+    taken = _taken(foot, room.height - room.above_notes - _stack(body, is_empty=is_empty), is_alone=is_empty)
+    return _Filled(Page(tuple(body), tuple(foot[:taken]), bool(pending)), end, tuple(foot[taken:]), rest)
 
 
 def _first(left: deque[Slice[Drawn]], height: float) -> tuple[Slice[Drawn], ...]:

@@ -67,6 +67,10 @@ class Place(NamedTuple):
         """Return the place of words of another style: ``bold=True``."""
         return self._replace(look=evolve(self.look, style=evolve(self.look.style, **fields)))
 
+    def coloured(self, colour: Colour) -> Place:
+        """Return the place of words of another colour."""
+        return self._replace(look=evolve(self.look, colour=colour))
+
     def sized(self, size: float, leading: float, colour: Colour | None = None) -> Place:
         """Return the place of words of another size."""
         look = evolve(self.look, size=size, colour=self.look.colour if colour is None else colour)

@@ -1,0 +1,128 @@
+"""Texts side by side: pairs of blocks in columns, which a page divides each where it must. Lengths are in points."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import partial
+
+from attrs import frozen
+
+from archivedoc.exporters.pdf.pages.blocks import Blocks
+from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnColumns, stack_height
+from archivedoc.exporters.pdf.pages.filling import Slice
+from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.layout import LABEL_LEVEL, Section
+from archivedoc.layout.labels import ENGLISH
+from archivedoc.model import Block, Text
+
+GUTTER = 20.0
+NARROWEST = 110.0
+_NARROW = 17.0  # em: lines that are shorter are not justified
+
+
+def most_columns(width: float) -> int:
+    """Return how many columns have room on a page."""
+    return max(int((width + GUTTER) / (NARROWEST + GUTTER)), 1)
+
+
+@frozen(eq=False)
+class FacingSetter:
+    """Sets contents side by side.
+
+    Args:
+        blocks: Sets their blocks.
+        section: The section whose columns they are.
+        place: Where it stands.
+    """
+
+    blocks: Blocks
+    section: Section
+    place: Place
+
+    def rows(self) -> Iterator[Place]:
+        """Set the labels, then row after row; after each cell its place is given, for its notes to be set."""
+        blocks = self.blocks
+        columns: list[list[Slice[Drawn]]] = []
+        for column, place in zip(self.section.columns, self._places(), strict=True):
+            with blocks.in_column() as stack:
+                stack.add_places(blocks.inlines.destinations(column.anchors.own))
+                label = place.coloured(blocks.scale.muted)._replace(language=ENGLISH)
+                blocks.heading_words((Text(column.label),), LABEL_LEVEL + 1, label, column.label)
+            columns.append(stack.take())
+        self._add(columns, keeps=True)
+        for row in self.section.rows:
+            yield from self._row(row)
+
+    def _row(self, row: Sequence[Sequence[Block]]) -> Iterator[Place]:
+        columns: list[list[Slice[Drawn]]] = []
+        for cell, place in zip(row, self._places(), strict=True):
+            with self.blocks.in_column() as stack:
+                self.blocks.set(cell, place)
+                self.blocks.end_prefix(place)
+            columns.append(stack.take())
+            yield place
+        self._add(columns, keeps=False)
+
+    def _places(self) -> Iterator[Place]:
+        """Give the place of each cell of a row, an element of its own: cell by cell they are read."""
+        count = len(self.section.columns)
+        row = self.place.element.add("Div")
+        width = (self.place.width - GUTTER * (count - 1)) / count
+        is_narrow = width < _NARROW * self.place.look.size
+        for column in self.section.columns:
+            yield self.place._replace(
+                element=row.add("Div", language=column.language.tag),
+                section=column,
+                language=column.language,
+                left=0.0,
+                width=width,
+                alignment="start" if is_narrow else "justified",
+            )
+
+    def _add(self, columns: Sequence[Sequence[Slice[Drawn]]], *, keeps: bool) -> None:
+        count, width = len(columns), self.place.width
+        starts = [self.place.left + number * (width + GUTTER) / count for number in range(count)]
+        space = self.blocks.scale.space
+        if any(columns):
+            self.blocks.column.add_slices([_beside(columns, starts, space, keeps=keeps)], after=space)
+
+
+def _beside(
+    columns: Sequence[Sequence[Slice[Drawn]]], starts: Sequence[float], space: float, *, keeps: bool = False
+) -> Slice[Drawn]:
+    """Return columns as one slice, which a page may divide."""
+    return Slice(
+        max(stack_height(column) for column in columns),
+        DrawnColumns(tuple(zip(starts, columns, strict=True))),
+        space,
+        keeps=keeps,
+        notes=tuple(dict.fromkeys(name for column in columns for one in column for name in one.notes)),
+        divide=None if keeps else partial(_divided, columns, starts, space),
+    )
+
+
+def _divided(
+    columns: Sequence[Sequence[Slice[Drawn]]], starts: Sequence[float], space: float, height: float, must: bool
+) -> tuple[Slice[Drawn], Slice[Drawn]] | None:
+    """Divide columns where the page ends; see `Slice.divide`. Each goes on, or none does."""
+    counts = [_count(column, height) for column in columns]
+    if must and not any(counts):
+        counts = [min(len(column), 1) for column in columns]
+    stuck = any(column and not count for column, count in zip(columns, counts, strict=True))
+    if (stuck and not must) or all(count == len(column) for column, count in zip(columns, counts, strict=True)):
+        return None
+    heads = [column[:count] for column, count in zip(columns, counts, strict=True)]
+    tails = [column[count:] for column, count in zip(columns, counts, strict=True)]
+    return _beside(heads, starts, space), _beside(tails, starts, space)
+
+
+def _count(column: Sequence[Slice[Drawn]], height: float) -> int:
+    """Return how many slices of a column stand in so much room, up to one after which a page may end."""
+    used, best = 0.0, 0
+    for number, one in enumerate(column, 1):
+        used += one.height + (one.space if number > 1 else 0.0)
+        if used > height:
+            break
+        if not one.keeps or number == len(column):
+            best = number
+    return best
