@@ -298,11 +298,25 @@ def test_a_font_that_cannot_be_used_is_an_option_error(tmp_path):
         ({"typography": Typography(base_size=0)}, "base_size=0: expected a number of points"),
         ({"typography": 11}, "expected a Typography"),
         ({"fonts": 3}, "expected paths or the bytes of font files"),
+        ({"front_matter": ["citations"]}, "did you mean 'citation'"),
+        ({"front_matter": "citation"}, "expected several of 'date', "),
     ],
 )
 def test_a_wrong_option_says_what_would_work(options, message):
     with pytest.raises(OptionError, match=message):
         PdfExporter(**options)
+
+
+def test_front_matter_is_chosen():
+    document = Document("Title", date="1955", citation="Cited so.", summary="Summary.", contents=["Words."])
+    whole, short, bare = (
+        " ".join(words_of(exported(document, **options)[0]))
+        for options in ({}, {"front_matter": ["citation"]}, {"front_matter": ()})
+    )
+    assert all(word in whole for word in ("1955", "Cited so.", "Summary.", "Words."))
+    assert "Cited so." in short
+    assert all(word in bare for word in ("Title", "Words."))
+    assert not any(word in short + bare for word in ("1955", "Summary."))
 
 
 def test_the_page_has_the_size_asked_for():

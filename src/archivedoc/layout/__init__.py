@@ -9,16 +9,19 @@ from archivedoc.layout.labels import credit_statement, description_language, mar
 from archivedoc.layout.links import link_words
 from archivedoc.layout.losses import Losses, visible
 from archivedoc.layout.notes import MarkedNote
-from archivedoc.layout.options import between, named_options, one_of
+from archivedoc.layout.options import between, named_options, one_of, some_of
 from archivedoc.layout.plan import (
     ARRANGEMENTS,
+    FRONT_MATTER,
     LABEL_LEVEL,
     MOST_COLUMNS,
     Arrangement,
+    FrontMatter,
     Section,
     SectionRole,
     heading_level,
     plan_documents,
+    with_front_matter,
 )
 from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
 from archivedoc.layout.typography import PAGE_SIZES, Typography
@@ -27,6 +30,7 @@ from archivedoc.model.numerals import roman
 __all__ = [
     "ARRANGEMENTS",
     "CITATION_STYLES",
+    "FRONT_MATTER",
     "LABEL_LEVEL",
     "MOST_COLUMNS",
     "PAGE_SIZES",
@@ -34,6 +38,7 @@ __all__ = [
     "Arrangement",
     "CitationStyle",
     "Dossier",
+    "FrontMatter",
     "Keys",
     "Losses",
     "MarkedNote",
@@ -61,5 +66,7 @@ __all__ = [
     "plan_documents",
     "plan_front",
     "roman",
+    "some_of",
     "visible",
+    "with_front_matter",
 ]

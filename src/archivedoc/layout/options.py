@@ -59,6 +59,23 @@ def one_of(*values: Any) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
     return validate
 
 
+def some_of(*values: Any) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
+    """Return an attrs validator that takes a tuple of these values.
+
+    Raises:
+        OptionError: By the validator, for anything else.
+    """
+    is_one = one_of(*values)
+
+    def validate(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if not isinstance(value, tuple):
+            raise OptionError(f"{attribute.name}={value!r}: expected several of {', '.join(map(repr, values))}")
+        for one in value:
+            is_one(instance, attribute, one)
+
+    return validate
+
+
 def between(
     lowest: float, highest: float, unit: str, *, whole: bool = False
 ) -> Callable[[Any, attrs.Attribute[Any], Any], None]:

@@ -5,7 +5,7 @@ An exporter translates sections of blocks, and nothing else.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import Literal, get_args
 
 from attrs import evolve, field, frozen
@@ -54,6 +54,12 @@ SectionRole = Literal[
     "table_of_contents",
     "introduction",
 ]
+FrontMatter = Literal[
+    "date", "original_title", "markings", "citation", "summary", "credits", "original_language", "description", "notes",
+    "contents", "rights",
+]  # fmt: skip
+"""What is printed about a document beside its title: the roles of sections."""
+FRONT_MATTER: tuple[FrontMatter, ...] = get_args(FrontMatter)
 Arrangement = Literal["sequential", "parallel"]
 ARRANGEMENTS: tuple[Arrangement, ...] = get_args(Arrangement)
 MAXIMUM_LEVEL = 6
@@ -124,6 +130,14 @@ def plan_documents(
     anchors = find_anchors(documents, introduction)
     plans = (_plan(*one, citation_style, columns) for one in zip(documents, anchors, strict=True))
     return tuple(map(tuple, plans))
+
+
+def with_front_matter(
+    plans: Iterable[Sequence[Section]], front_matter: Collection[FrontMatter]
+) -> tuple[tuple[Section, ...], ...]:
+    """Return plans without what is not to be printed about the documents; the order stays, the title always does."""
+    left_out = frozenset(FRONT_MATTER).difference(front_matter)
+    return tuple(tuple(section for section in plan if section.role not in left_out) for plan in plans)
 
 
 def _plan(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, TypeAlias, cast
 
 from attrs import Attribute, field, frozen
 from attrs.validators import instance_of
@@ -18,13 +18,17 @@ from archivedoc.exporters.pdf.pages.volume import write_volume
 from archivedoc.layout import (
     ARRANGEMENTS,
     CITATION_STYLES,
+    FRONT_MATTER,
     PAGE_SIZES,
     Arrangement,
     CitationStyle,
+    FrontMatter,
     Typography,
     named_options,
     one_of,
     plan_documents,
+    some_of,
+    with_front_matter,
 )
 from archivedoc.model import Document
 
@@ -40,6 +44,11 @@ def _as_fonts(value: _Font | Iterable[_Font]) -> tuple[_Font, ...]:
         if not isinstance(font, str | os.PathLike | bytes):
             raise OptionError(f"fonts: expected paths or the bytes of font files, got {font!r}")
     return fonts
+
+
+def _as_tuple(value: Iterable[FrontMatter]) -> tuple[FrontMatter, ...]:
+    is_plain = isinstance(value, str) or not isinstance(value, Iterable)
+    return cast("tuple[FrontMatter, ...]", value) if is_plain else tuple(value)
 
 
 def _leaves_room(exporter: PdfExporter, attribute: Attribute[Typography], value: Typography) -> None:
@@ -69,6 +78,7 @@ class PdfExporter:
             What they lack is set in Source Serif 4, Noto Serif, and the fonts of the extras that are installed.
         fallback_fonts: Font files that are asked for what none of these has.
         system_fonts: Whether the fonts of the operating system are asked last. Then a file depends on where it is made.
+        front_matter: What is printed about a document beside its title; see `archivedoc.layout.FrontMatter`.
         arrangement: ``sequential`` prints the contents one after the other; ``parallel`` sets transcripts and
             translations side by side, as many as the page has room for, and the others after them.
         citation_style: ``verbatim`` prints the citation of the source; ``wilson-center``, ``wilson-center-2013``,
@@ -86,6 +96,9 @@ class PdfExporter:
     fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
     fallback_fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
     system_fonts: bool = field(default=False, validator=instance_of(bool))
+    front_matter: tuple[FrontMatter, ...] = field(
+        default=FRONT_MATTER, converter=_as_tuple, validator=some_of(*FRONT_MATTER)
+    )
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     links: bool = field(default=True, validator=instance_of(bool))
@@ -100,6 +113,7 @@ class PdfExporter:
             arrangement=self.arrangement,
             most_columns=most_columns(scale.width),
         )
+        plans = with_front_matter(plans, self.front_matter)
         chain = FontChain.of(
             self.fonts, self.fallback_fonts, optical_size=self.typography.base_size, system=self.system_fonts
         )
