@@ -1,10 +1,11 @@
-"""Set a letter and its translation side by side, and put several letters into one Word file."""
+"""Set a letter and its translation side by side, in Word and in PDF, and put several letters into one Word file."""
 
 import sys
 from pathlib import Path
 
 import archivedoc as ad
 from archivedoc.exporters.docx import DocxExporter
+from archivedoc.exporters.pdf import PdfExporter
 from archivedoc.layout import Dossier
 
 folder = Path(sys.argv[1] if len(sys.argv) > 1 else ".")
@@ -33,4 +34,5 @@ dossier = DocxExporter(
     arrangement="parallel", dossier=Dossier("Letters of 1954", "Ana Kovač", "Two letters, one of them in Arabic.")
 )
 print(ad.export(letter, folder / "facing.docx", format=facing).target)
+print(ad.export(letter, folder / "facing.pdf", format=PdfExporter(arrangement="parallel")).target)
 print(ad.export([letter, reply], folder / "dossier.docx", format=dossier).target)

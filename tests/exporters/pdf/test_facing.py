@@ -16,7 +16,7 @@ from tools import require
 from archivedoc import Content, Document
 from archivedoc.errors import OptionError
 from archivedoc.exporters.pdf import PdfExporter
-from archivedoc.exporters.pdf.pages.facing import _beside
+from archivedoc.exporters.pdf.pages.facing import Frame, beside
 from archivedoc.exporters.pdf.pages.filling import Filler, Room, Slice
 from archivedoc.model import Heading, ListBlock, Note, NoteReference, Paragraph, Table
 from archivedoc.testing import samples as made
@@ -25,6 +25,7 @@ WORDS = {
     "en": "The Minister said that the two governments had agreed on the main points. ",
     "ru": "Министр сказал, что оба правительства договорились по основным вопросам. ",
     "de": "Der Minister sagte, die beiden Regierungen seien sich in der Hauptsache einig. ",
+    "he": "השר אמר כי שתי הממשלות הסכימו על הנקודות העיקריות. ",
     "ar": "قال الوزير إن الحكومتين اتفقتا على النقاط الرئيسية. ",
 }
 
@@ -81,6 +82,28 @@ def test_both_columns_go_on_over_the_page(tmp_path):
     path = written(tmp_path / "x.pdf", exported(document))
     run = subprocess.run([require("pdftotext"), "-f", "2", "-l", "2", path, "-"], capture_output=True, check=True)
     assert {"правительства", "governments"} <= set(run.stdout.decode().split())
+
+
+def test_labels_stand_on_every_page_and_are_read_once(tmp_path):
+    document = facing(text("ru", [40], kind="transcript"), text("en", [40]))
+    path = written(tmp_path / "x.pdf", exported(document))
+    run = subprocess.run([require("pdftotext"), "-f", "2", path, "-"], capture_output=True, text=True, check=True)
+    assert "Transcript - Russian" in run.stdout.split("\f")[0]
+    assert struct_text(path).count("Transcript - Russian") == 1
+
+
+def test_where_all_run_leftwards_the_first_stands_at_the_right(tmp_path):
+    left, right = (
+        starts(written(tmp_path / f"{n}.pdf", exported(facing(*texts))))
+        for n, texts in enumerate(
+            [
+                (text("ar", [1], kind="transcript"), text("en", [1])),
+                (text("ar", [1], kind="transcript"), text("he", [1])),
+            ]
+        )
+    )
+    assert left["ar0"][2] < left["en0"][2]
+    assert right["ar0"][2] > right["he0"][2]
 
 
 def test_they_are_read_pair_by_pair_and_column_by_column(tmp_path):
@@ -152,7 +175,8 @@ def test_columns_are_divided_without_loss_and_in_order(given_columns, counts, be
     ]
     body = [Slice(10.0, "before")] * before
     if any(made_columns):
-        body.append(_beside(made_columns, range(len(made_columns)), 5.0))
+        head = Slice(7.0, "head")
+        body.append(beside(made_columns, Frame(range(len(made_columns)), 5.0, (head,))))
     body.append(Slice(10.0, "after"))
     filler = Filler(dict(notes), Room(100.0, 8.0))
     pages = [*filler.add(body), *filler.finish()]

@@ -142,6 +142,22 @@ class DrawnColumns:
 
 
 @frozen(eq=False)
+class RepeatedColumns:
+    """The heads of columns on a further page: they were read already, and are no content there.
+
+    Args:
+        columns: Where each begins, from the left margin, and what stands in it.
+    """
+
+    columns: Sequence[tuple[float, Sequence[Slice[Drawn]]]]
+
+    def draw(self, writer: Writer, left: float, top: float) -> None:
+        """Draw it; see `Drawn`."""
+        for x, slices in self.columns:
+            _draw_again(writer, slices, left + x, top)
+
+
+@frozen(eq=False)
 class DrawnCell:
     """A cell of a row.
 
@@ -217,15 +233,18 @@ class RepeatedRow:
     def draw(self, writer: Writer, left: float, top: float) -> None:
         """Draw it; see `Drawn`."""
         for cell in self.cells:
-            y = top - cell.padding
-            for index, one in enumerate(cell.slices):
-                y -= one.space if index else 0.0
-                if isinstance(one.drawn, DrawnLine):
-                    line = one.drawn
-                    x = left + cell.x + cell.padding + line.x + line.line.x
-                    writer.draw_artifact(x, y - line.baseline, line.line.runs, "Layout")
-                y -= one.height
+            _draw_again(writer, cell.slices, left + cell.x + cell.padding, top - cell.padding)
         DrawnRow([_emptied(cell) for cell in self.cells], self.colour).draw(writer, left, top)
+
+
+def _draw_again(writer: Writer, slices: Sequence[Slice[Drawn]], left: float, top: float) -> None:
+    """Draw the lines of slices as what is no content: they were read already."""
+    for index, one in enumerate(slices):
+        top -= one.space if index else 0.0
+        if isinstance(one.drawn, DrawnLine):
+            line = one.drawn
+            writer.draw_artifact(left + line.x + line.line.x, top - line.baseline, line.line.runs, "Layout")
+        top -= one.height
 
 
 def _emptied(cell: DrawnCell) -> DrawnCell:

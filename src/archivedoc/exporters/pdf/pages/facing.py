@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import partial
+from typing import TypeAlias
 
 from attrs import frozen
 
 from archivedoc.exporters.pdf.pages.blocks import Blocks
-from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnColumns, stack_height
+from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnColumns, RepeatedColumns, stack_height
 from archivedoc.exporters.pdf.pages.filling import Slice
 from archivedoc.exporters.pdf.pages.place import Place
 from archivedoc.layout import LABEL_LEVEL, Section
@@ -23,6 +24,24 @@ _NARROW = 17.0  # em: lines that are shorter are not justified
 def most_columns(width: float) -> int:
     """Return how many columns have room on a page."""
     return max(int((width + GUTTER) / (NARROWEST + GUTTER)), 1)
+
+
+_Column: TypeAlias = Sequence[Slice[Drawn]]
+
+
+@frozen(eq=False)
+class Frame:
+    """What columns stand in.
+
+    Args:
+        starts: Where each begins, from the left margin.
+        space: What is left free above them.
+        heads: What stands above them where they begin a page.
+    """
+
+    starts: Sequence[float]
+    space: float
+    heads: tuple[Slice[Drawn], ...] = ()
 
 
 @frozen(eq=False)
@@ -41,7 +60,7 @@ class FacingSetter:
 
     def rows(self) -> Iterator[Place]:
         """Set the labels, then row after row; after each cell its place is given, for its notes to be set."""
-        blocks = self.blocks
+        blocks, starts, space = self.blocks, self._starts(), self.blocks.scale.space
         columns: list[list[Slice[Drawn]]] = []
         for column, place in zip(self.section.columns, self._places(), strict=True):
             with blocks.in_column() as stack:
@@ -49,11 +68,13 @@ class FacingSetter:
                 label = place.coloured(blocks.scale.muted)._replace(language=ENGLISH)
                 blocks.heading_words((Text(column.label),), LABEL_LEVEL + 1, label, column.label)
             columns.append(stack.take())
-        self._add(columns, keeps=True)
+        labels = beside(columns, Frame(starts, space))._replace(keeps=True, divide=None)
+        blocks.column.add_slices([labels], after=0.6 * space)
+        head = Slice[Drawn](labels.height + 0.6 * space, RepeatedColumns(tuple(zip(starts, columns, strict=True))))
         for row in self.section.rows:
-            yield from self._row(row)
+            yield from self._row(row, Frame(starts, space, (head,)))
 
-    def _row(self, row: Sequence[Sequence[Block]]) -> Iterator[Place]:
+    def _row(self, row: Sequence[Sequence[Block]], frame: Frame) -> Iterator[Place]:
         columns: list[list[Slice[Drawn]]] = []
         for cell, place in zip(row, self._places(), strict=True):
             with self.blocks.in_column() as stack:
@@ -61,7 +82,7 @@ class FacingSetter:
                 self.blocks.end_prefix(place)
             columns.append(stack.take())
             yield place
-        self._add(columns, keeps=False)
+        self._add(columns, frame)
 
     def _places(self) -> Iterator[Place]:
         """Give the place of each cell of a row, an element of its own: cell by cell they are read."""
@@ -79,30 +100,32 @@ class FacingSetter:
                 alignment="start" if is_narrow else "justified",
             )
 
-    def _add(self, columns: Sequence[Sequence[Slice[Drawn]]], *, keeps: bool) -> None:
-        count, width = len(columns), self.place.width
-        starts = [self.place.left + number * (width + GUTTER) / count for number in range(count)]
-        space = self.blocks.scale.space
+    def _starts(self) -> list[float]:
+        """Return where columns begin; from the right where all run leftwards."""
+        count = len(self.section.columns)
+        starts = [number * (self.place.width + GUTTER) / count for number in range(count)]
+        is_leftwards = all(column.language.direction == "rtl" for column in self.section.columns)
+        return starts[::-1] if is_leftwards else starts
+
+    def _add(self, columns: Sequence[_Column], frame: Frame) -> None:
         if any(columns):
-            self.blocks.column.add_slices([_beside(columns, starts, space, keeps=keeps)], after=space)
+            self.blocks.column.add_slices([beside(columns, frame)], after=frame.space)
 
 
-def _beside(
-    columns: Sequence[Sequence[Slice[Drawn]]], starts: Sequence[float], space: float, *, keeps: bool = False
-) -> Slice[Drawn]:
+def beside(columns: Sequence[_Column], frame: Frame) -> Slice[Drawn]:
     """Return columns as one slice, which a page may divide."""
     return Slice(
         max(stack_height(column) for column in columns),
-        DrawnColumns(tuple(zip(starts, columns, strict=True))),
-        space,
-        keeps=keeps,
+        DrawnColumns(tuple(zip(frame.starts, columns, strict=True))),
+        frame.space,
         notes=tuple(dict.fromkeys(name for column in columns for one in column for name in one.notes)),
-        divide=None if keeps else partial(_divided, columns, starts, space),
+        repeated=frame.heads,
+        divide=partial(_divided, columns, frame),
     )
 
 
 def _divided(
-    columns: Sequence[Sequence[Slice[Drawn]]], starts: Sequence[float], space: float, height: float, must: bool
+    columns: Sequence[_Column], frame: Frame, height: float, must: bool
 ) -> tuple[Slice[Drawn], Slice[Drawn]] | None:
     """Divide columns where the page ends; see `Slice.divide`. Each goes on, or none does."""
     counts = [_count(column, height) for column in columns]
@@ -113,10 +136,10 @@ def _divided(
         return None
     heads = [column[:count] for column, count in zip(columns, counts, strict=True)]
     tails = [column[count:] for column, count in zip(columns, counts, strict=True)]
-    return _beside(heads, starts, space), _beside(tails, starts, space)
+    return beside(heads, frame), beside(tails, frame)
 
 
-def _count(column: Sequence[Slice[Drawn]], height: float) -> int:
+def _count(column: _Column, height: float) -> int:
     """Return how many slices of a column stand in so much room, up to one after which a page may end."""
     used, best = 0.0, 0
     for number, one in enumerate(column, 1):
