@@ -114,9 +114,11 @@ class Filler(Generic[Drawn]):
     def _pages(self, *, is_end: bool) -> Iterator[Page[Drawn]]:
         slices, start = self._slices, 0
         while start < len(slices) or (is_end and self._left):
+            if not is_end and self._height <= self._room.height:
+                break
             pending = _first(self._left, self._room.height)
             filled = _fill(slices, start, pending, self._notes, self._room)
-            if not is_end and (filled.end == len(slices) or self._height <= self._room.height):
+            if not is_end and filled.end == len(slices):
                 self._left.extendleft(reversed(pending))
                 break
             for one in filled.page.body:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from archivedoc.exporters.pdf.pages.place import LABELLING, START, Manner, Place
 from archivedoc.exporters.pdf.tags import Element
@@ -19,6 +19,19 @@ _GAP = 0.6  # em
 _LOOSENESS = 0.5
 
 
+class _Label(NamedTuple):
+    """A label: its element, its words and how wide they are."""
+
+    element: Element
+    words: Sequence[material.Inline]
+    width: float
+
+    @classmethod
+    def of(cls, blocks: Blocks, element: Element, words: Sequence[material.Inline], place: Place) -> _Label:
+        width = blocks.typesetter.extent(words, place.setting("start")).widest if words else 0.0
+        return cls(element, words, width)
+
+
 def set_list(blocks: Blocks, block: ListBlock, place: Place) -> None:
     """Set a list."""
     if block.heading:
@@ -29,7 +42,7 @@ def set_list(blocks: Blocks, block: ListBlock, place: Place) -> None:
     is_labelled = any(item.label for item in block.items)
     is_ordered = block.kind == "ordered"
     parent.set_numbering("None" if is_labelled else "Decimal" if is_ordered else "Disc")
-    labels: list[tuple[Element, Element, list[material.Inline]]] = []
+    labels: list[tuple[Element, _Label]] = []
     for number, item in enumerate(block.items, 1):
         entry = parent.add("LI")
         label = entry.add("Lbl")
@@ -37,13 +50,13 @@ def set_list(blocks: Blocks, block: ListBlock, place: Place) -> None:
             words = blocks.inlines.words(item.label, place.within(item), label)
         else:
             words = blocks.inlines.plain(f"{number}." if is_ordered else "\u2022", place.look)
-        labels.append((entry, label, words))
-    hang = _hang(blocks, [words for *_, words in labels], place, _WIDEST_LABEL, blocks.scale.indent)
+        labels.append((entry, _Label.of(blocks, label, words, place)))
+    hang = _hang([label for _, label in labels], place, _WIDEST_LABEL, blocks.scale.indent)
     inner = place.indented(hang)._replace(space=place.space * _LOOSENESS)
-    for item, (entry, label, words) in zip(block.items, labels, strict=True):
+    for item, (entry, beside) in zip(block.items, labels, strict=True):
         here = inner.within(item).inside(entry.add("LBody"))
         blocks.mark(item, place)
-        _label(blocks, words, place, hang, label)
+        _set_label(blocks, beside, place, hang)
         blocks.set(item.blocks, here)
         blocks.end_prefix(here)
         blocks.column.end_labels()
@@ -62,12 +75,13 @@ def set_fields(blocks: Blocks, group: FieldGroup, place: Place) -> None:
     for line in group.lines:
         entry = parent.add("LI")
         label = entry.add("Lbl")
-        entries.append((entry, label, blocks.inlines.words(line.label, bold.within(line), label)))
-    hang = _hang(blocks, [words for *_, words in entries], place, _WIDEST_FIELD, 0.0)
-    for line, (entry, label, words) in zip(group.lines, entries, strict=True):
+        words = blocks.inlines.words(line.label, bold.within(line), label)
+        entries.append((entry, _Label.of(blocks, label, words, place)))
+    hang = _hang([label for _, label in entries], place, _WIDEST_FIELD, 0.0)
+    for line, (entry, beside) in zip(group.lines, entries, strict=True):
         here = place.indented(hang)._replace(space=0.0).within(line).inside(entry.add("LBody"))
         blocks.mark(line, place)
-        _label(blocks, words, place, hang, label)
+        _set_label(blocks, beside, place, hang)
         blocks.words(line.children, here, "P", START)
         blocks.column.end_labels()
     blocks.column.loosen(place.space)
@@ -75,28 +89,24 @@ def set_fields(blocks: Blocks, group: FieldGroup, place: Place) -> None:
 
 def set_labelled(blocks: Blocks, words: Sequence[material.Inline], place: Place, label: Element) -> float:
     """Let words hang before the next paragraph, and return how far that is indented for it."""
-    hang = _hang(blocks, [words], place, _WIDEST_LABEL, 0.0)
-    _label(blocks, words, place, hang, label)
+    beside = _Label.of(blocks, label, words, place)
+    hang = _hang([beside], place, _WIDEST_LABEL, 0.0)
+    _set_label(blocks, beside, place, hang)
     return hang
 
 
-def _hang(
-    blocks: Blocks, labels: Sequence[Sequence[material.Inline]], place: Place, widest: float, least: float
-) -> float:
+def _hang(labels: Sequence[_Label], place: Place, widest: float, least: float) -> float:
     """Return how far the words are indented: for the widest label that is not too wide."""
-    gap = place.look.size * _GAP
-    limit = place.width * widest
-    widths = [blocks.typesetter.extent(words, place.setting("start")).widest + gap for words in labels if words]
-    return max([least, *(width for width in widths if width <= limit)])
+    widths = [label.width + place.look.size * _GAP for label in labels if label.words]
+    return max([least, *(width for width in widths if width <= place.width * widest)])
 
 
-def _label(blocks: Blocks, words: Sequence[material.Inline], outer: Place, hang: float, element: Element) -> None:
+def _set_label(blocks: Blocks, label: _Label, outer: Place, hang: float) -> None:
     """Set a label: beside the words where there is room, or else on a line before them."""
-    if not words:
+    if not label.words:
         return
-    width = blocks.typesetter.extent(words, outer.setting("start")).widest
-    if hang and width <= hang:
+    if hang and label.width <= hang:
         start = outer.left + outer.width - hang if outer.is_leftwards else outer.left
-        blocks.label(words, outer._replace(left=start, width=hang), element)
+        blocks.label(label.words, outer._replace(left=start, width=hang), label.element)
     else:
-        blocks.lines(words, outer, element, Manner("start", after=0.0, keeps=True))
+        blocks.lines(label.words, outer, label.element, Manner("start", after=0.0, keeps=True))
