@@ -183,9 +183,10 @@ def test_a_file_of_several_documents_says_how_many_follow_the_first():
 
 def test_each_document_begins_on_a_page_of_its_own_and_stands_in_the_outline():
     data = exported(Document("First", contents="one"), Document("Second", contents="two"))[0]
-    assert [page.split()[:2] for page in words_of(data)] == [["First", "Citation"], ["Second", "Citation"]]
+    starts = [["Contents", "First"], ["First", "Citation"], ["Second", "Citation"]]
+    assert [page.split()[:2] for page in words_of(data)] == starts
     titles = [title for depth, title in outline(pypdf.PdfReader(io.BytesIO(data))) if depth == 0]
-    assert titles == ["First", "Second"]
+    assert titles == ["Contents", "First", "Second"]
 
 
 def test_the_outline_has_labels_and_headings_at_their_depths():

@@ -3,7 +3,7 @@
 from archivedoc.layout.anchors import Anchors
 from archivedoc.layout.citation import CITATION_STYLES, CitationStyle, citation_inlines, citation_text
 from archivedoc.layout.description import agents_in, credit_sentences, further_facts
-from archivedoc.layout.dossier import Dossier, plan_front
+from archivedoc.layout.dossier import Dossier, plan_bibliography, plan_front
 from archivedoc.layout.keys import Keys, make_keys
 from archivedoc.layout.labels import credit_statement, description_language, marginal_label, page_mark
 from archivedoc.layout.links import link_words
@@ -63,6 +63,7 @@ __all__ = [
     "one_of",
     "page_mark",
     "place_cells",
+    "plan_bibliography",
     "plan_documents",
     "plan_front",
     "roman",

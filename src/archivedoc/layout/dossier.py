@@ -1,4 +1,4 @@
-"""Several documents in one file: its title page, and what stands before the first document."""
+"""Several documents in one file: its title page, what stands before the first document and after the last one."""
 
 from __future__ import annotations
 
@@ -8,14 +8,16 @@ from attrs import Attribute, evolve, field, frozen
 
 from archivedoc.errors import OptionError
 from archivedoc.layout.anchors import find_anchors
+from archivedoc.layout.citation import citation_inlines
 from archivedoc.layout.labels import CONTENTS, description_language, role_statement
 from archivedoc.layout.options import named_options
 from archivedoc.layout.plan import Section
-from archivedoc.model import Block, Document, Heading, ListBlock, ListItem, Paragraph, Role
+from archivedoc.model import Block, Document, Heading, ListBlock, ListItem, Paragraph, Role, plain_text
 from archivedoc.model.blocks import as_blocks
 from archivedoc.model.content import check_words
 
 INTRODUCTION = "Introduction"
+BIBLIOGRAPHY = "Bibliography"
 
 
 def _optional_words(instance: object, attribute: Attribute[str | None], value: object) -> None:
@@ -47,6 +49,16 @@ class Dossier:
     editor: str | None = field(default=None, validator=_optional_words)
     introduction: tuple[Block, ...] = field(default=(), converter=as_blocks, validator=_without_notes)
     contents: bool = True
+
+
+def plan_bibliography(documents: Sequence[Document]) -> Section:
+    """Return a bibliography of documents (role ``bibliography``): the style of Chicago, in the order of its words."""
+    entries = {
+        plain_text(cited): cited for cited in (citation_inlines(one, "chicago-bibliography") for one in documents)
+    }
+    ordered = sorted(entries, key=lambda words: (words.casefold(), words))
+    blocks = tuple(Paragraph(entries[words]) for words in ordered)
+    return Section("bibliography", BIBLIOGRAPHY, blocks, description_language(documents[0]))
 
 
 def plan_front(dossier: Dossier, documents: Sequence[Document]) -> tuple[Section, ...]:

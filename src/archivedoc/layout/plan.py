@@ -53,6 +53,7 @@ SectionRole = Literal[
     "editor",
     "table_of_contents",
     "introduction",
+    "bibliography",
 ]
 FrontMatter = Literal[
     "date", "original_title", "markings", "citation", "summary", "credits", "original_language", "description", "notes",

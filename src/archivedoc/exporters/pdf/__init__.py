@@ -7,14 +7,14 @@ from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeAlias, cast
 
 from attrs import Attribute, field, frozen
-from attrs.validators import instance_of
+from attrs.validators import instance_of, optional
 
 from archivedoc.errors import OptionError, Report, Scope
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.pages.drawing import Sheet
 from archivedoc.exporters.pdf.pages.facing import most_columns
 from archivedoc.exporters.pdf.pages.scale import Scale
-from archivedoc.exporters.pdf.pages.volume import write_volume
+from archivedoc.exporters.pdf.pages.volume import Edition, write_volume
 from archivedoc.layout import (
     ARRANGEMENTS,
     CITATION_STYLES,
@@ -22,10 +22,12 @@ from archivedoc.layout import (
     PAGE_SIZES,
     Arrangement,
     CitationStyle,
+    Dossier,
     FrontMatter,
     Typography,
     named_options,
     one_of,
+    plan_bibliography,
     plan_documents,
     some_of,
     with_front_matter,
@@ -83,6 +85,9 @@ class PdfExporter:
             translations side by side, as many as the page has room for, and the others after them.
         citation_style: ``verbatim`` prints the citation of the source; ``wilson-center``, ``wilson-center-2013``,
             ``chicago-note`` and ``chicago-bibliography`` make one of the facts.
+        dossier: What stands before the documents: a title page, a table of contents, an introduction. None for a table
+            of contents where there are several.
+        bibliography: Whether the citations of all documents stand at the end, in the style of Chicago.
         links: Whether links to the web can be followed; links inside the file always can.
     """
 
@@ -101,10 +106,13 @@ class PdfExporter:
     )
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
+    dossier: Dossier | None = field(default=None, validator=optional(instance_of(Dossier)))
+    bibliography: bool = field(default=False, validator=instance_of(bool))
     links: bool = field(default=True, validator=instance_of(bool))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
+        dossier = self.dossier or (Dossier() if len(documents) > 1 else None)
         size = PAGE_SIZES[self.page_size]
         scale = Scale(self.typography, size[0] - 2 * self.typography.margin)
         plans = plan_documents(
@@ -112,10 +120,12 @@ class PdfExporter:
             citation_style=self.citation_style,
             arrangement=self.arrangement,
             most_columns=most_columns(scale.width),
+            introduction=dossier.introduction if dossier else (),
         )
         plans = with_front_matter(plans, self.front_matter)
+        back = (plan_bibliography(documents),) if self.bibliography else ()
         chain = FontChain.of(
             self.fonts, self.fallback_fonts, optical_size=self.typography.base_size, system=self.system_fonts
         )
         sheet = Sheet(size, scale, self.links)
-        return write_volume(documents, plans, sheet, chain, report)
+        return write_volume(Edition(documents, plans, dossier, back), sheet, chain, report)

@@ -155,6 +155,12 @@ class Writer:
         """Say how this page and those after it are called."""
         self.navigation.label_pages(self._count - 1, style, prefix, start)
 
+    def move_to_front(self, count: int) -> None:
+        """Bring the pages that were drawn last before all others."""
+        self._end_page()
+        split = len(self._pages) - count
+        self._pages = self._pages[split:] + self._pages[:split]
+
     def finish(self) -> bytes:
         """Return the file.
 

@@ -1,9 +1,11 @@
-"""Documents to a file: each begins on a page of its own."""
+"""Documents to a file: each begins on a page of its own, between what stands around them."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+
+from attrs import evolve, frozen
 
 from archivedoc.errors import Report
 from archivedoc.exporters.pdf.fonts.chain import FontChain, missing
@@ -11,25 +13,45 @@ from archivedoc.exporters.pdf.metadata import Metadata
 from archivedoc.exporters.pdf.pages.blocks import Blocks
 from archivedoc.exporters.pdf.pages.documents import DocumentSetter
 from archivedoc.exporters.pdf.pages.drawing import Drawing, Sheet
-from archivedoc.exporters.pdf.pages.filling import Filler
+from archivedoc.exporters.pdf.pages.drawn import Drawn
+from archivedoc.exporters.pdf.pages.filling import Filler, Page
+from archivedoc.exporters.pdf.pages.front import Entry, FrontSetter
 from archivedoc.exporters.pdf.pages.inlines import Inlines
 from archivedoc.exporters.pdf.pages.notes import Notes
 from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text.paragraphs import Typesetter
 from archivedoc.exporters.pdf.writer import Writer
-from archivedoc.layout import Losses, Section
+from archivedoc.layout import Dossier, Losses, Section, plan_front
+from archivedoc.layout.dossier import INTRODUCTION
 from archivedoc.layout.labels import description_language
 from archivedoc.model import Document, Language, Role
 
+_LARGER = 1.5  # the title of a file, beside that of a document
+_TRIES = 4  # at how many pages stand before the documents, which their numbers have an influence on
 
-def write_volume(
-    documents: Sequence[Document], plans: Sequence[Sequence[Section]], sheet: Sheet, fonts: FontChain, report: Report
-) -> bytes:
-    """Return documents as a file.
+
+@frozen(eq=False)
+class Edition:
+    """What stands in a file.
 
     Args:
         documents: The documents.
         plans: The sections of each.
+        dossier: What stands before them; None for nothing.
+        back: What stands after them.
+    """
+
+    documents: Sequence[Document]
+    plans: Sequence[Sequence[Section]]
+    dossier: Dossier | None = None
+    back: tuple[Section, ...] = ()
+
+
+def write_volume(edition: Edition, sheet: Sheet, fonts: FontChain, report: Report) -> bytes:
+    """Return documents as a file.
+
+    Args:
+        edition: What stands in it.
         sheet: The page.
         fonts: The fonts.
         report: Takes what the file does not show.
@@ -37,52 +59,144 @@ def write_volume(
     Raises:
         OptionError: A font is damaged.
     """
-    writer = Writer(metadata_of(documents))
-    drawing = Drawing(writer, sheet, fonts)
-    total = 0
-    for number, (document, sections) in enumerate(zip(documents, plans, strict=True)):
-        element = writer.tree.root.add("Art") if len(documents) > 1 else writer.tree.root
-        losses = Losses(document)
-        total += _write(f"document-{number}", sections, element, drawing, losses)
-        losses.tell(report)
-    drawing.number(total)
+    writer = Writer(metadata_of(edition))
+    volume = _Volume(edition, Drawing(writer, sheet, fonts), [], [])
+    front = writer.tree.root.add("Sect") if edition.dossier else None  # read before the documents, and drawn after
+    total = sum(volume.documents(report))
+    total += volume.back(total, report)
+    if front and edition.dossier:
+        outline, volume.outline[:] = list(volume.outline), []
+        total += volume.front(edition.dossier, front, report)
+        volume.outline.extend(outline)
+    volume.drawing.number(total)
+    for title, level, place in volume.outline:
+        writer.navigation.add_outline_entry(title, level, place)
     for name in writer.navigation.unset():
         writer.navigation.set_destination(name, writer.last_page, sheet.margin, sheet.size[1] - sheet.margin)
     return writer.finish()
 
 
-def _write(name: str, sections: Sequence[Section], element: Element, drawing: Drawing, losses: Losses) -> int:
-    """Write a document, and return how many pages it has; its name makes those of its places unique in the file."""
-    document, sheet, typesetter = losses.document, drawing.sheet, Typesetter(drawing.fonts)
-    scale, notes = sheet.scale, Notes()
-    inlines = Inlines(name, losses, scale.rule, scale.muted, sheet.opens_links)
-    blocks = Blocks(scale, typesetter, inlines, notes, sheet.room.height, [])
-    filler = Filler(notes.slices, sheet.room)
-    setter = DocumentSetter(blocks, drawing.writer.tree, element)
-    count = drawing.draw(
-        chain((page for batch in setter.set(sections) for page in filler.add(batch)), filler.finish()),
-        document.title,
-        description_language(document).tag,
-    )
-    if typesetter.missing:
-        losses.add(document, missing(typesetter.missing))
-    for title, level, place in blocks.outline:
-        drawing.writer.navigation.add_outline_entry(title, level, place)
-    return count
+@frozen(eq=False)
+class _Volume:
+    """A file while it is drawn.
+
+    Args:
+        edition: What stands in it.
+        drawing: Draws it.
+        outline: The headings, their levels and their destinations.
+        entries: The lines of its table of contents; pages are counted from the first document on.
+    """
+
+    edition: Edition
+    drawing: Drawing
+    outline: list[tuple[str, int, str]]
+    entries: list[Entry]
+
+    def documents(self, report: Report) -> Iterator[int]:
+        """Draw the documents, and yield how many pages each has."""
+        root, before = self.drawing.writer.tree.root, 0
+        is_alone = len(self.edition.documents) == 1 and not self.edition.dossier and not self.edition.back
+        for number, (document, sections) in enumerate(zip(self.edition.documents, self.edition.plans, strict=True)):
+            losses, language = Losses(document), description_language(document)
+            blocks, filler = self._setting(f"document-{number}", losses)
+            setter = DocumentSetter(blocks, self.drawing.writer.tree, root if is_alone else root.add("Art"))
+            pages = chain((page for batch in setter.set(sections) for page in filler.add(batch)), filler.finish())
+            count = self.drawing.draw(pages, document.title, language.tag)
+            self._finish(blocks, losses)
+            losses.tell(report)
+            date = (document.date.text or document.date.edtf or "") if document.date else ""
+            self.entries.append(Entry(document.title, blocks.outline[0][2], before + 1, date, language))
+            before += count
+            yield count
+
+    def back(self, before: int, report: Report) -> int:
+        """Draw what stands after the documents, and return how many pages that has."""
+        losses, root, count = Losses(self.edition.documents[0]), self.drawing.writer.tree.root, 0
+        for section in self.edition.back:
+            blocks, pages = self._part(section.role, [section], root.add("Sect"), losses)
+            self.entries.append(Entry(section.label, blocks.outline[0][2], before + count + 1))
+            count += self.drawing.draw(pages, section.label, section.language.tag)
+            self._finish(blocks, losses)
+        losses.tell(report)
+        return count
+
+    def front(self, dossier: Dossier, element: Element, report: Report) -> int:
+        """Draw what stands before the documents, bring it there, and return how many pages it has."""
+        sections = plan_front(dossier, self.edition.documents)
+        groups = [
+            [section for section in sections if section.role in roles]
+            for roles in ({"title", "editor"}, {"table_of_contents"}, {"introduction"})
+        ]
+        counts = [1] * len(groups)
+        for _ in range(_TRIES):
+            trial = Element("Div", None)
+            parts = [self._front_part(group, counts, trial, Losses(self.edition.documents[0])) for group in groups]
+            found = [len(pages) for _, pages in parts]
+            if found == counts:
+                break
+            counts = found
+        losses = Losses(self.edition.documents[0])
+        language = description_language(self.edition.documents[0]).tag
+        for group in groups:
+            blocks, pages = self._front_part(group, counts, element, losses)
+            self.drawing.draw(pages, dossier.title or (group[0].label if group else ""), language)
+            self._finish(blocks, losses)
+        losses.tell(report)
+        self.drawing.writer.move_to_front(sum(counts))
+        return sum(counts)
+
+    def _front_part(
+        self, sections: Sequence[Section], counts: Sequence[int], element: Element, losses: Losses
+    ) -> tuple[Blocks, list[Page[Drawn]]]:
+        """Set a part of what stands before the documents, its parts having so many pages."""
+        entries = [evolve(entry, page=entry.page + sum(counts)) for entry in self.entries]
+        name = sections[0].role if sections else ""
+        if counts[-1]:
+            entries.insert(0, Entry(INTRODUCTION, "introduction-heading-0", sum(counts[:-1]) + 1))
+        return self._part(name, sections, element, losses, entries)
+
+    def _part(
+        self, name: str, sections: Sequence[Section], element: Element, losses: Losses, entries: Sequence[Entry] = ()
+    ) -> tuple[Blocks, list[Page[Drawn]]]:
+        """Set what stands around the documents; its name makes those of its places unique in the file."""
+        blocks, filler = self._setting(name, losses, _LARGER if name == "title" else 1.0)
+        slices = FrontSetter(blocks, element).set(sections, entries)
+        return blocks, [*filler.add(slices), *filler.finish()]
+
+    def _setting(self, name: str, losses: Losses, larger: float = 1.0) -> tuple[Blocks, Filler[Drawn]]:
+        """Return what sets a part of the file, and what divides it into pages."""
+        sheet, notes = self.drawing.sheet, Notes()
+        scale = sheet.scale
+        if larger != 1.0:
+            typography = evolve(scale.typography, title_size=scale.typography.title_size * larger)
+            scale = evolve(scale, typography=typography)
+        inlines = Inlines(name, losses, scale.rule, scale.muted, sheet.opens_links)
+        blocks = Blocks(scale, Typesetter(self.drawing.fonts), inlines, notes, sheet.room.height, [])
+        return blocks, Filler(notes.slices, sheet.room)
+
+    def _finish(self, blocks: Blocks, losses: Losses) -> None:
+        self.outline.extend(blocks.outline)
+        if blocks.typesetter.missing:
+            losses.add(losses.document, missing(blocks.typesetter.missing))
 
 
-def metadata_of(documents: Sequence[Document]) -> Metadata:
-    """Return what a file of documents says of itself."""
+def metadata_of(edition: Edition) -> Metadata:
+    """Return what a file says of itself."""
+    documents, dossier = edition.documents, edition.dossier
     title = documents[0].title
-    if len(documents) > 1:
+    if dossier and dossier.title:
+        title = dossier.title
+    elif len(documents) > 1:
         title = f"{title} and {len(documents) - 1} more"
-    authors = (
+    authors = [
         agent.display_name
         for document in documents
         for credit in document.credits
         if credit.role == Role.AUTHOR
         for agent in credit.agents
-    )
+    ]
+    if dossier and dossier.editor:
+        authors = [dossier.editor]
     genres = (document.genre for document in documents if document.genre)
     subjects = (subject.name for document in documents for subject in document.subjects)
     return Metadata(title, _language(documents[0]).tag, _once(authors), "; ".join(_once(genres)), _once(subjects))
