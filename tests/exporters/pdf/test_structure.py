@@ -178,16 +178,6 @@ def test_outline_entries_stand_under_the_last_one_above_them():
     assert titles(reader.outline) == ["E0 of it", ["E1 of it", "E2 of it"], "E3 of it", ["E4 of it"]]
 
 
-def test_pages_are_called_as_they_are_labelled():
-    writer = writer_of()
-    writer.label_page("r")
-    writer.begin_page(*A4)
-    writer.begin_page(*A4)
-    writer.label_page("D", "A–", 7)
-    reader = pypdf.PdfReader(io.BytesIO(writer.finish()))
-    assert reader.page_labels == ["i", "ii", "A–7"]
-
-
 def test_metadata_of_any_characters_is_written_alike(folder):
     odd = 'a <b> & "c" ]]> \\ (d\n\x01\ud7ff\ufffe é 中 \U0001f600 '
     writer = writer_of(odd, authors=(odd,), description=odd, keywords=(odd, "; "), created="2020-02-03T04:05:06+02:00")

@@ -106,7 +106,6 @@ def everything():
     writer.draw_line(80, 90, line(run(roman, "The note begins here and ", 8.0)), words)
     writer.draw_artifact(72, 40, line(run(roman, "Page 1 of 2", 9.0)), "Footer")
     writer.begin_page(*A4)
-    writer.label_page("D", "A-", 1)
     writer.draw_line(80, 90, line(run(roman, "continues there. ", 8.0)), words)
     return writer.finish()
 
@@ -118,7 +117,6 @@ def draw_table(writer, sect, bold, roman):
     for column, head in enumerate(heads):
         left = 72 + 100 * column
         head.set_cell(scope="Column")
-        writer.draw_ground((left, 486, left + 98, 500), (0.9, 0.9, 0.9))
         writer.draw_line(left + 2, 490, line(run(bold, f"Head {column} ", 10.0)), head)
     body = table.add("TBody")
     cell = body.add("TR").add("TD")

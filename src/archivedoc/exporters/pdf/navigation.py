@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import Literal, NamedTuple, TypeAlias
+from typing import NamedTuple, TypeAlias
 from urllib.parse import quote, urlsplit
 
 from attrs import field, frozen
@@ -15,9 +15,6 @@ from archivedoc.exporters.pdf.tags import Destination, Target, Uri
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
-
-LabelStyle: TypeAlias = Literal["D", "R", "r", "A", "a", ""]
-"""Decimal, Roman, letters; large and small; or the prefix alone (ISO 32000-1, table 159)."""
 
 _PRINTED_FLAG = 4  # ISO 32000-1, table 165
 _SCHEMES = frozenset({"http", "https", "ftp", "mailto", "doi", "urn", "info", "hdl"})
@@ -54,7 +51,6 @@ class Navigation:
     file: PdfFile
     _places: dict[str, Slot] = field(factory=dict, init=False)
     _outline: list[_Entry] = field(factory=list, init=False)
-    _labels: dict[int, bytes] = field(factory=dict, init=False)
 
     def _place(self, name: str) -> Slot:
         return self._places.get(name) or self._places.setdefault(name, self.file.reserve())
@@ -91,22 +87,8 @@ class Navigation:
         """Add the next entry of the outline, at a level counted from 1."""
         self._outline.append(_Entry(_BLANKS.sub(" ", title).strip(), level, self._place(destination).reference))
 
-    def label_pages(self, index: int, style: LabelStyle, prefix: str, start: int) -> None:
-        """Say how pages are called, from one on.
-
-        Args:
-            index: The page, counted from 0.
-            style: How its number is written.
-            prefix: What stands before it.
-            start: Its number.
-        """
-        entries = b"/S/%b" % style.encode() if style else b""
-        if prefix:
-            entries += b"/P" + escaped_string(prefix)
-        self._labels[index] = b"<<%b/St %d>>" % (entries, start)
-
     def write(self) -> None:
-        """Write the outline, the names of the places and the labels into the catalog.
+        """Write the outline, the names of the places and the labels of pages into the catalog.
 
         Raises:
             RuntimeError: Something leads to a destination that no page has.
@@ -121,9 +103,7 @@ class Navigation:
             self.file.set_catalog(Names=b"<</Dests<</Names[%b]>>>>" % names)
         if self._outline:
             self.file.set_catalog(Outlines=_write_outline(self.file, self._outline))
-        labels = {0: b"<</S/D/St 1>>", **self._labels}
-        listed = b"".join(b"%d%b" % (index, labels[index]) for index in sorted(labels))
-        self.file.set_catalog(PageLabels=b"<</Nums[%b]>>" % listed)
+        self.file.set_catalog(PageLabels=b"<</Nums[0<</S/D/St 1>>]>>")
 
 
 def _write_outline(file: PdfFile, entries: Sequence[_Entry]) -> bytes:

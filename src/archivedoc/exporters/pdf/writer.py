@@ -15,7 +15,7 @@ from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont
 from archivedoc.exporters.pdf.fonts.face import Face, Settings
 from archivedoc.exporters.pdf.fonts.showing import Shown
 from archivedoc.exporters.pdf.metadata import Metadata, write_metadata
-from archivedoc.exporters.pdf.navigation import Box, LabelStyle, Navigation
+from archivedoc.exporters.pdf.navigation import Box, Navigation
 from archivedoc.exporters.pdf.page import Artifact, OpenPage, SealedPage, artifact, write_stream
 from archivedoc.exporters.pdf.pictures import Picture, write_picture
 from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, Slot
@@ -42,7 +42,6 @@ class Writer:
         self._pictures: dict[Picture, bytes] = {}
         self._page: OpenPage | None = None
         self._pages: list[SealedPage] = []
-        self._count = 0
         self._span: tuple[Element, str, Element] | None = None
 
     @property
@@ -61,7 +60,6 @@ class Writer:
         """Begin a page, and end the one before it."""
         self._end_page()
         self._page = OpenPage(self._file.reserve(), (width, height), *self.tree.open_page())
-        self._count += 1
 
     def draw_line(self, x: float, y: float, runs: Iterable[PlacedRun], element: Element) -> None:
         """Draw a line of words that belongs to an element.
@@ -124,14 +122,6 @@ class Writer:
         ends = f"{start[0]:.2f} {start[1]:.2f} m {end[0]:.2f} {end[1]:.2f} l S"
         self.page.content.draw(f"q {_colour(colour)} RG {width:.2f} w {ends} Q")
 
-    def draw_ground(self, box: Box, colour: Colour) -> None:
-        """Fill a box, for words to be drawn on."""
-        self.page.begin_artifact("Layout", in_text=False)
-        left, bottom, right, top = box
-        self.page.content.draw(
-            f"q {_colour(colour)} rg {left:.2f} {bottom:.2f} {right - left:.2f} {top - bottom:.2f} re f Q"
-        )
-
     def draw_picture(self, picture: Picture, box: Box, element: Element) -> None:
         """Draw a picture in a box, as the content of a Figure with its alternative."""
         if picture not in self._pictures:
@@ -150,10 +140,6 @@ class Writer:
     def set_destination(self, name: str, x: float, y: float) -> None:
         """Make a place of the page a destination: its upper left corner."""
         self.navigation.set_destination(name, self.page.slot, x, y)
-
-    def label_page(self, style: LabelStyle, prefix: str = "", start: int = 1) -> None:
-        """Say how this page and those after it are called."""
-        self.navigation.label_pages(self._count - 1, style, prefix, start)
 
     def move_to_front(self, count: int) -> None:
         """Bring the pages that were drawn last before all others."""
