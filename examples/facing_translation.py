@@ -1,4 +1,4 @@
-"""Set a letter and its translation side by side, in Word and in PDF, and put several letters into one Word file."""
+"""Set a letter and its translation side by side, and put several letters into one file, in Word and in PDF."""
 
 import sys
 from pathlib import Path
@@ -30,9 +30,11 @@ reply = ad.Document(
 )
 
 facing = DocxExporter(arrangement="parallel")
-dossier = DocxExporter(
-    arrangement="parallel", dossier=Dossier("Letters of 1954", "Ana Kovač", "Two letters, one of them in Arabic.")
-)
+front = Dossier("Letters of 1954", "Ana Kovač", "Two letters, one of them in Arabic.")
 print(ad.export(letter, folder / "facing.docx", format=facing).target)
 print(ad.export(letter, folder / "facing.pdf", format=PdfExporter(arrangement="parallel")).target)
-print(ad.export([letter, reply], folder / "dossier.docx", format=dossier).target)
+word = DocxExporter(arrangement="parallel", dossier=front)
+print(ad.export([letter, reply], folder / "dossier.docx", format=word).target)
+book = PdfExporter(arrangement="parallel", dossier=front, bibliography=True, embed=True)
+print(ad.export([letter, reply], folder / "dossier.pdf", format=book).target)
+assert list(ad.read_all(folder / "dossier.pdf")) == [letter, reply]

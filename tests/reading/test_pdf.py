@@ -246,7 +246,9 @@ def test_a_scan_is_refused_with_its_number_of_pages(count):
 
 def test_what_we_exported_is_refused_with_the_reason(letter, tmp_path):
     a.export(letter, tmp_path / "letter.pdf", on_loss="ignore")
-    with pytest.raises(ReadError, match=r"letter\.pdf: it was exported by archivedoc: .*JSON"):
+    with pytest.raises(
+        ReadError, match=r"letter\.pdf: it was exported by archivedoc: it does not carry its source.*JSON"
+    ):
         a.read(tmp_path / "letter.pdf")
 
 

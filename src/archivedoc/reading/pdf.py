@@ -19,8 +19,10 @@ from archivedoc.reading.lines import Line
 from archivedoc.reading.pdf_lines import lines_of
 from archivedoc.reading.pdf_process import LIMITS, Page, pages_of
 from archivedoc.reading.pdf_rows import Row, rows_of
+from archivedoc.reading.pdf_source import sources_of
 from archivedoc.reading.reprint import read_sheet
 from archivedoc.reading.transcript import read_transcript
+from archivedoc.serialization import load_documents
 
 _END, _END_WITHIN = b"%%EOF", 1024  # bytes (ISO 32000-1:2008, annex H.3)
 _OURS = b"/Creator(archivedoc)"
@@ -56,18 +58,23 @@ class _Text:
 
 
 def read_documents(input: Input, source: str | None, report: Report) -> Iterator[Document]:
-    """Read the one document of a PDF file.
+    """Read the documents that a PDF file of ours carries, or else the one document of its pages.
 
     Raises:
         ReadError: It is no PDF file, an encrypted or a broken one; its pages are pictures; it asks for more time or
             memory than a document does; or its text is neither a transcript nor a reprint sheet.
     """
     data = _bounded(input)
+    carried = False
+    for content in sources_of(data, source, LIMITS.file):
+        carried = True
+        yield from load_documents(content, source=source)
+    if carried:
+        return
     if _OURS in data:
-        reason = "its pages show less than it holds, and no document is read from them"
-        raise ReadError(
-            f"it was exported by archivedoc: {reason}; export to JSON or TEI as well, and read that", source
-        )
+        reason = "it does not carry its source, and its pages show less than the document held"
+        advice = "export it with PdfExporter(embed=True), or to JSON or TEI as well, and read that"
+        raise ReadError(f"it was exported by archivedoc: {reason}; {advice}", source)
     pages = list(pages_of(data, source, LIMITS))
     _require_text(pages, source)
     text = _text_of(pages)

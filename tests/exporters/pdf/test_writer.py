@@ -195,7 +195,7 @@ def test_outline_labels_links_and_destinations_lead_where_they_should(file):
     heading, deeper = reader.outline
     assert heading.title == "The heading"
     assert [entry.title for entry in deeper] == ["Deeper"]
-    assert reader.page_labels == ["1", "A-1"]
+    assert reader.page_labels == ["1", "2"]
     assert sorted(reader.named_destinations) == ["h", "h3", "n1"]
     annotations = [annotation.get_object() for annotation in reader.pages[0]["/Annots"]]
     assert [annotation["/Contents"] for annotation in annotations] == ["Note 1", "Example", "Back"]

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import ClassVar, TypeAlias, cast
 
 from attrs import Attribute, field, frozen
 from attrs.validators import instance_of, optional
 
 from archivedoc.errors import OptionError, Report, Scope
+from archivedoc.exporters.pdf.attachments import Attachment
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.pages.drawing import Sheet
 from archivedoc.exporters.pdf.pages.facing import most_columns
@@ -53,6 +54,16 @@ def _as_tuple(value: Iterable[FrontMatter]) -> tuple[FrontMatter, ...]:
     return cast("tuple[FrontMatter, ...]", value) if is_plain else tuple(value)
 
 
+def _attachments(documents: Sequence[Document]) -> Iterator[Attachment]:
+    import archivedoc  # whoever is registered for BibTeX writes it
+    from archivedoc.serialization import dump_documents  # 40 ms
+
+    model = dump_documents(documents, indent=None)
+    yield Attachment("documents.json", "application/json", "Source", "The documents, for archivedoc.read", model)
+    entries = archivedoc.render(documents, "bibtex", on_loss="ignore")
+    yield Attachment("citations.bib", "application/x-bibtex", "Supplement", "How to cite the documents", entries)
+
+
 def _leaves_room(exporter: PdfExporter, attribute: Attribute[Typography], value: Typography) -> None:
     if not isinstance(value, Typography):
         raise OptionError(f"{attribute.name}={value!r}: expected a Typography")
@@ -88,6 +99,8 @@ class PdfExporter:
         dossier: What stands before the documents: a title page, a table of contents, an introduction. None for a table
             of contents where there are several.
         bibliography: Whether the citations of all documents stand at the end, in the style of Chicago.
+        embed: Whether the file carries the documents whole, as JSON, and the BibTeX entries that cite them; it is PDF/A-3a
+            then. `archivedoc.read` returns the equal documents from it.
         links: Whether links to the web can be followed; links inside the file always can.
     """
 
@@ -108,6 +121,7 @@ class PdfExporter:
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     dossier: Dossier | None = field(default=None, validator=optional(instance_of(Dossier)))
     bibliography: bool = field(default=False, validator=instance_of(bool))
+    embed: bool = field(default=False, validator=instance_of(bool))
     links: bool = field(default=True, validator=instance_of(bool))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
@@ -123,9 +137,10 @@ class PdfExporter:
             introduction=dossier.introduction if dossier else (),
         )
         plans = with_front_matter(plans, self.front_matter)
+        attachments = tuple(_attachments(documents)) if self.embed else ()
         back = (plan_bibliography(documents),) if self.bibliography else ()
         chain = FontChain.of(
             self.fonts, self.fallback_fonts, optical_size=self.typography.base_size, system=self.system_fonts
         )
         sheet = Sheet(size, scale, self.links)
-        return write_volume(Edition(documents, plans, dossier, back), sheet, chain, report)
+        return write_volume(Edition(documents, plans, dossier, back, attachments), sheet, chain, report)

@@ -22,7 +22,7 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <rdf:Description rdf:about="" xmlns:dc="http://purl.org/dc/elements/1.1/" xmlns:xmp="http://ns.adobe.com/xap/1.0/"\
  xmlns:pdf="http://ns.adobe.com/pdf/1.3/" xmlns:pdfaid="http://www.aiim.org/pdfa/ns/id/"\
  xmlns:pdfuaid="http://www.aiim.org/pdfua/ns/id/">
-<pdfaid:part>2</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
+<pdfaid:part>{part}</pdfaid:part><pdfaid:conformance>A</pdfaid:conformance><pdfuaid:part>1</pdfuaid:part>
 <dc:format>application/pdf</dc:format>
 {properties}</rdf:Description>
 <rdf:Description rdf:about="" xmlns:pdfaExtension="http://www.aiim.org/pdfa/ns/extension/"\
@@ -51,6 +51,7 @@ class Metadata:
         description: What it is about.
         keywords: Words to find it by.
         created: When it was made, as ISO 8601 with a time zone; None leaves it out.
+        part: The part of PDF/A that it follows: 3 where it carries files.
     """
 
     title: str
@@ -59,6 +60,7 @@ class Metadata:
     description: str = ""
     keywords: tuple[str, ...] = ()
     created: str | None = None
+    part: int = 2
 
 
 def information(metadata: Metadata) -> bytes:
@@ -92,7 +94,7 @@ def xmp(metadata: Metadata) -> bytes:
         ("xmp:ModifyDate", date),
     )
     written = "".join(f"<{name}>{value}</{name}>\n" for name, value in properties if value)
-    return _XMP.replace("{properties}", written).encode()
+    return _XMP.replace("{part}", str(metadata.part)).replace("{properties}", written).encode()
 
 
 def write_metadata(file: PdfFile, metadata: Metadata) -> bytes:

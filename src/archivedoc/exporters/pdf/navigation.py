@@ -87,8 +87,11 @@ class Navigation:
         """Add the next entry of the outline, at a level counted from 1."""
         self._outline.append(_Entry(_BLANKS.sub(" ", title).strip(), level, self._place(destination).reference))
 
-    def write(self) -> None:
+    def write(self, further_names: bytes = b"") -> None:
         """Write the outline, the names of the places and the labels of pages into the catalog.
+
+        Args:
+            further_names: Entries of the dictionary of names beside those of the places.
 
         Raises:
             RuntimeError: Something leads to a destination that no page has.
@@ -96,11 +99,12 @@ class Navigation:
         lost = self.unset()
         if lost:
             raise RuntimeError(f"no page has the destination {lost[0]!r}")
-        if self._places:
-            names = b"".join(
-                escaped_string(name) + self._places[name].reference for name in sorted(self._places, key=escaped_string)
-            )
-            self.file.set_catalog(Names=b"<</Dests<</Names[%b]>>>>" % names)
+        names = b"".join(
+            escaped_string(name) + self._places[name].reference for name in sorted(self._places, key=escaped_string)
+        )
+        if names or further_names:
+            places = b"/Dests<</Names[%b]>>" % names if names else b""
+            self.file.set_catalog(Names=b"<<%b%b>>" % (places, further_names))
         if self._outline:
             self.file.set_catalog(Outlines=_write_outline(self.file, self._outline))
         self.file.set_catalog(PageLabels=b"<</Nums[0<</S/D/St 1>>]>>")

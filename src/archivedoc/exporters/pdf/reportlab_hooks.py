@@ -65,7 +65,7 @@ class PdfFile:
         document.Outlines = document.outline = _Outlines()
         document.Catalog.Outlines = None
         # The class has a list of the entries it writes.
-        document.Catalog.__NoDefault__ = [*document.Catalog.__NoDefault__, "OutputIntents"]
+        document.Catalog.__NoDefault__ = [*document.Catalog.__NoDefault__, "OutputIntents", "AF"]
         self.page_tree: bytes = document.Reference(document.Pages).format(document)
         self.fonts: bytes = pdfdoc.PDFObjectReference(pdfdoc.BasicFonts).format(document)
 

@@ -10,6 +10,9 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
 from typing import Final
 
+from attrs import evolve
+
+from archivedoc.exporters.pdf.attachments import Attachment, write_attachments
 from archivedoc.exporters.pdf.content import Colour, Content, PlacedRun
 from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont
 from archivedoc.exporters.pdf.fonts.face import Face, Settings
@@ -30,13 +33,15 @@ class Writer:
 
     Args:
         metadata: What it says of itself.
+        attachments: The files that it carries.
     """
 
-    def __init__(self, metadata: Metadata) -> None:
+    def __init__(self, metadata: Metadata, attachments: Sequence[Attachment] = ()) -> None:
         self.tree: Final = StructureTree(metadata.language)
         self._file = PdfFile()
         self.navigation: Final = Navigation(self._file)
-        self._metadata = metadata
+        self._metadata = evolve(metadata, part=3) if attachments else metadata
+        self._attachments = attachments
         self._fonts: dict[tuple[str, int, Settings], EmbeddedFont] = {}
         self._by_face: dict[Face, EmbeddedFont] = {}
         self._pictures: dict[Picture, bytes] = {}
@@ -161,7 +166,7 @@ class Writer:
         for font in self._fonts.values():
             fonts |= font.write(self._file)
         self._file.set_fonts(fonts)
-        self.navigation.write()
+        self.navigation.write(write_attachments(self._file, self._attachments))
         self._file.set_catalog(StructTreeRoot=self.tree.write(self._file), MarkInfo=b"<</Marked true>>")
         return self._file.write(write_metadata(self._file, self._metadata))
 

@@ -8,6 +8,7 @@ from itertools import chain
 from attrs import evolve, frozen
 
 from archivedoc.errors import Report
+from archivedoc.exporters.pdf.attachments import Attachment
 from archivedoc.exporters.pdf.fonts.chain import FontChain, missing
 from archivedoc.exporters.pdf.metadata import Metadata
 from archivedoc.exporters.pdf.pages.blocks import Blocks
@@ -39,12 +40,14 @@ class Edition:
         plans: The sections of each.
         dossier: What stands before them; None for nothing.
         back: What stands after them.
+        attachments: The files that it carries.
     """
 
     documents: Sequence[Document]
     plans: Sequence[Sequence[Section]]
     dossier: Dossier | None = None
     back: tuple[Section, ...] = ()
+    attachments: tuple[Attachment, ...] = ()
 
 
 def write_volume(edition: Edition, sheet: Sheet, fonts: FontChain, report: Report) -> bytes:
@@ -59,7 +62,7 @@ def write_volume(edition: Edition, sheet: Sheet, fonts: FontChain, report: Repor
     Raises:
         OptionError: A font is damaged.
     """
-    writer = Writer(metadata_of(edition))
+    writer = Writer(metadata_of(edition), edition.attachments)
     volume = _Volume(edition, Drawing(writer, sheet, fonts), [], [])
     front = writer.tree.root.add("Sect") if edition.dossier else None  # read before the documents, and drawn after
     total = sum(volume.documents(report))
