@@ -22,7 +22,7 @@ import archivedoc
 from archivedoc import Content, Credit, Document
 from archivedoc.errors import OptionError
 from archivedoc.exporters.docx import DocxExporter
-from archivedoc.layout import Typography
+from archivedoc.layout import Theme
 from archivedoc.model import (
     ArchivalReference,
     Attachment,
@@ -196,7 +196,7 @@ def test_a_wrong_option_is_an_error_of_ours(options):
 
 
 def test_the_typography_sets_the_styles():
-    styles = part(document_of("words"), "word/styles.xml", typography=Typography(title_size=30))
+    styles = part(document_of("words"), "word/styles.xml", theme=Theme(title_size=30))
     assert styles.find("w:style[@w:styleId='Title']/w:rPr/w:sz", NS).get(f"{W}val") == "60"
 
 

@@ -14,7 +14,7 @@ import archivedoc
 from archivedoc import Content, Document
 from archivedoc.errors import OptionError
 from archivedoc.exporters.docx import DocxExporter
-from archivedoc.layout import Typography
+from archivedoc.layout import Theme
 
 
 def document():
@@ -45,7 +45,7 @@ def test_a_path_and_its_bytes_are_equal_and_the_file_is_read_once(tmp_path):
 
 
 def test_an_exporter_with_a_template_keeps_the_contract():
-    archivedoc.testing.check_exporter(DocxExporter(template=german(), typography=Typography(base_size=9)))
+    archivedoc.testing.check_exporter(DocxExporter(template=german(), theme=Theme(base_size=9)))
 
 
 BROKEN = {

@@ -33,7 +33,7 @@ from tools import require
 from archivedoc import Content, Document
 from archivedoc.errors import OptionError
 from archivedoc.exporters.docx import DocxExporter
-from archivedoc.layout import Dossier, Typography
+from archivedoc.layout import Dossier, Theme
 from archivedoc.model import Heading, ListBlock, Note, NoteReference, Paragraph, Quotation, Table
 from archivedoc.testing import everything
 from archivedoc.vocabulary.docx import Style
@@ -449,5 +449,5 @@ def test_the_direction_is_that_of_the_document():
 def test_sizes_of_any_kind_make_a_page(length):
     section = SECTION.replace('w:w="12240"', f'w:w="{length}"').replace('w:left="1300"', f'w:left="{length}"')
     exporter = DocxExporter(template=template(section=section))
-    assert 2000 < exporter.template.page.page(None, Typography()).text_width < 12_000
+    assert 2000 < exporter.template.page.page(None, Theme()).text_width < 12_000
     assert faults(exporter.export([document()], print)) == []

@@ -23,7 +23,7 @@ from tools import require
 from archivedoc import Content, Credit, Document, plain_text
 from archivedoc.errors import OptionError
 from archivedoc.exporters.pdf import PdfExporter
-from archivedoc.layout import Typography
+from archivedoc.layout import Theme
 from archivedoc.model import (
     Cell,
     Dateline,
@@ -295,9 +295,9 @@ def test_a_font_that_cannot_be_used_is_an_option_error(tmp_path):
     [
         ({"page_size": "a4"}, "did you mean 'A4'"),
         ({"pagesize": "A4"}, "did you mean 'page_size'"),
-        ({"typography": Typography(margin=250)}, "margin=250: leaves less than 144 points"),
-        ({"typography": Typography(base_size=0)}, "base_size=0: expected a number of points"),
-        ({"typography": 11}, "expected a Typography"),
+        ({"theme": Theme(margin=250)}, "margin=250: leaves less than 144 points"),
+        ({"theme": Theme(base_size=0)}, "base_size=0: expected a number of points"),
+        ({"theme": 11}, "expected a Theme"),
         ({"fonts": 3}, "expected paths or the bytes of font files"),
         ({"front_matter": ["citations"]}, "did you mean 'citation'"),
         ({"front_matter": "citation"}, "expected several of 'date', "),

@@ -24,7 +24,7 @@ from archivedoc.layout.plan import (
     with_front_matter,
 )
 from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
-from archivedoc.layout.typography import PAGE_SIZES, Typography
+from archivedoc.layout.theme import PAGE_SIZES, Theme
 from archivedoc.model.numerals import roman
 
 __all__ = [
@@ -45,7 +45,7 @@ __all__ = [
     "PlacedCell",
     "Section",
     "SectionRole",
-    "Typography",
+    "Theme",
     "agents_in",
     "between",
     "citation_inlines",

@@ -22,7 +22,7 @@ from archivedoc.layout import (
     Arrangement,
     CitationStyle,
     Dossier,
-    Typography,
+    Theme,
     between,
     named_options,
     one_of,
@@ -42,7 +42,7 @@ class DocxExporter:
         template: A path of, or the bytes of, a ``.docx`` or ``.dotx`` whose styles, theme, fonts, page, heads and feet
             win; what it lacks is added, its body is left behind. The file is read once, by the constructor.
         page_size: The name of the size: ``A4``, ``A5``, ``letter`` or ``legal``; None for that of the template, or A4.
-        typography: The sizes, distances and colours of the styles; beside a template, of those that it lacks, in
+        theme: The sizes, distances and colours of the styles; beside a template, of those that it lacks, in
             proportion to its running text.
         compression: How hard to compress, from 0 for not at all to 9. With 3, a file of many pages is a tenth larger,
             and ready a quarter earlier.
@@ -65,7 +65,7 @@ class DocxExporter:
 
     template: Template | None = field(default=None, converter=read_template)
     page_size: str | None = field(default=None, validator=optional(one_of(*PAGE_SIZES)))
-    typography: Typography = field(default=Factory(Typography), validator=instance_of(Typography))
+    theme: Theme = field(default=Factory(Theme), validator=instance_of(Theme))
     compression: int = field(default=6, validator=[instance_of(int), between(0, 9, "levels")])
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
@@ -75,7 +75,7 @@ class DocxExporter:
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        design = Design(self.template, self.page_size, self.typography)
+        design = Design(self.template, self.page_size, self.theme)
         dossier = self.dossier or (Dossier() if len(documents) > 1 else None)
         plans = plan_documents(
             documents,

@@ -1,11 +1,11 @@
-"""The parts that are alike in every file of one typography: styles, settings, theme."""
+"""The parts that are alike in every file of one theme: styles, settings, theme."""
 
 from __future__ import annotations
 
 from archivedoc.exporters.docx.languages import FACES, language_mark, theme_language
 from archivedoc.exporters.docx.styles import styles_part, twips
 from archivedoc.exporters.docx.xml import DECLARATION
-from archivedoc.layout import Typography
+from archivedoc.layout import Theme
 from archivedoc.model import Language
 from archivedoc.vocabulary.docx import W
 
@@ -35,26 +35,26 @@ _COLOURS = {
 }
 
 
-def fixed_parts(typography: Typography, language: Language) -> dict[str, str]:
+def fixed_parts(theme: Theme, language: Language) -> dict[str, str]:
     """Return the parts by their names.
 
     Args:
-        typography: The measures.
+        theme: The measures.
         language: The language of the file.
     """
     return {
-        "/word/styles.xml": styles_part(typography, language_mark(language)),
-        "/word/settings.xml": _settings(typography, language),
+        "/word/styles.xml": styles_part(theme, language_mark(language)),
+        "/word/settings.xml": _settings(theme, language),
         "/word/theme/theme1.xml": _theme(),
         "/word/fontTable.xml": f'{DECLARATION}<w:fonts xmlns:w="{W}"><w:font w:name="{_TYPE}"/></w:fonts>',
     }
 
 
-def _settings(typography: Typography, language: Language) -> str:
+def _settings(theme: Theme, language: Language) -> str:
     """Return the settings, in the order of the schema (ISO/IEC 29500-1, 17.15.1.78)."""
     return (
         f'{DECLARATION}<w:settings xmlns:w="{W}"><w:zoom w:percent="100"/>'
-        f'<w:defaultTabStop w:val="{twips(typography.indent)}"/><w:characterSpacingControl w:val="doNotCompress"/>'
+        f'<w:defaultTabStop w:val="{twips(theme.indent)}"/><w:characterSpacingControl w:val="doNotCompress"/>'
         f"{NOTE_SETTINGS}<w:compat>{COMPATIBILITY}</w:compat>"
         f'{theme_language(language)}<w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
     )

@@ -12,7 +12,7 @@ from archivedoc.exporters.docx.numbering import OtherLists
 from archivedoc.exporters.docx.page import Page
 from archivedoc.exporters.docx.styles import Look, looks
 from archivedoc.exporters.docx.template import Template
-from archivedoc.layout import Typography
+from archivedoc.layout import Theme
 from archivedoc.model import Language
 from archivedoc.vocabulary.docx import Style
 
@@ -24,26 +24,26 @@ class Design:
     Args:
         template: The template, if there is one.
         page_size: The name of the size of the page; None for that of the template, or A4.
-        typography: The measures of all styles that no template has.
+        theme: The measures of all styles that no template has.
     """
 
     template: Template | None
     page_size: str | None
-    typography: Typography
+    theme: Theme
 
     @property
     def page(self) -> Page:
         """The page."""
         if self.template:
-            return self.template.page.page(self.page_size, self.typography)
-        return Page.of(self.page_size or "A4", self.typography)
+            return self.template.page.page(self.page_size, self.theme)
+        return Page.of(self.page_size or "A4", self.theme)
 
     @property
     def looks(self) -> Mapping[Style, Look]:
         """How the styles look."""
         if self.template and (sheet := self.template.styles):
-            return sheet.looks(looks(sheet.fitted(self.typography)))
-        return looks(self.typography)
+            return sheet.looks(looks(sheet.fitted(self.theme)))
+        return looks(self.theme)
 
     @property
     def lists(self) -> OtherLists:
@@ -56,11 +56,11 @@ class Design:
         Args:
             language: The language of the file.
         """
-        parts = fixed_parts(self.typography, language)
+        parts = fixed_parts(self.theme, language)
         if not self.template:
             return parts
         if sheet := self.template.styles:
-            parts["/word/styles.xml"] = sheet.part(self.typography, language_mark(language))
+            parts["/word/styles.xml"] = sheet.part(self.theme, language_mark(language))
         if settings := self.template.settings:
             parts["/word/settings.xml"] = settings.part(theme_language(language))
         copied = {one.name for one in self.template.copied}

@@ -102,7 +102,7 @@ def write_volume(
     package = WordPackage(deflating, writing.body_part(), core_part(documents, dossier), custom)
     for name, content in design.parts(writing.language).items():
         package.add(name, content)
-    package.add("/word/numbering.xml", writing.numbering.part(design.typography.indent))
+    package.add("/word/numbering.xml", writing.numbering.part(design.theme.indent))
     if sources := citations.sources_part():
         package.add_data(deflating.member(sources.encode(), is_packed=False), GUID_OF_SOURCES)
     if words:

@@ -8,7 +8,7 @@ from attrs import frozen
 
 from archivedoc.exporters.docx.styles import twips
 from archivedoc.exporters.docx.xml import DECLARATION, NAMESPACES, escape
-from archivedoc.layout import PAGE_SIZES, Typography
+from archivedoc.layout import PAGE_SIZES, Theme
 from archivedoc.model import Language
 from archivedoc.vocabulary.docx import Style
 
@@ -39,14 +39,14 @@ class Page:
     is_two_sided: bool = False
 
     @classmethod
-    def of(cls, size: str, typography: Typography) -> Page:
+    def of(cls, size: str, theme: Theme) -> Page:
         """Return the page of a size."""
         width, height = (twips(length) for length in PAGE_SIZES[size])
-        margin = twips(typography.margin)
+        margin = twips(theme.margin)
         return cls(
             text_width=max(width - 2 * margin, width // 4),
             text_height=max(height - 2 * margin, height // 4),
-            indent=typography.indent,
+            indent=theme.indent,
             layout=f'<w:pgSz w:w="{width}" w:h="{height}"/>{page_margins(margin)}<w:cols w:space="720"/><w:titlePg/>',
         )
 

@@ -11,7 +11,7 @@ from lxml import etree
 from archivedoc.exporters.docx.page import Page, page_margins, references
 from archivedoc.exporters.docx.styles import twips
 from archivedoc.exporters.docx.xml import NAMESPACES
-from archivedoc.layout import PAGE_SIZES, Typography
+from archivedoc.layout import PAGE_SIZES, Theme
 from archivedoc.vocabulary.docx import R, W
 
 _W = f"{{{W}}}"
@@ -58,14 +58,14 @@ class TemplatePage:
     feet: str | None
     is_two_sided: bool
 
-    def page(self, size: str | None, typography: Typography) -> Page:
+    def page(self, size: str | None, theme: Theme) -> Page:
         """Return the page, in another size where one is asked for; its own is A4 where it does not tell."""
         width, height = self.width, self.height
         if size or not width:
             upright = tuple(twips(length) for length in PAGE_SIZES[size or "A4"])
             width, height = upright[::-1] if self.width > self.height else upright
         turned = ' w:orient="landscape"' if width > height else ""
-        margin = twips(typography.margin)
+        margin = twips(theme.margin)
         margins = page_margins(margin) if self.across is None else ""
         across, down = (2 * margin, 2 * margin) if self.across is None else (self.across, self.down)
         count, space = self.columns
@@ -73,7 +73,7 @@ class TemplatePage:
         return Page(
             text_width=max(line, width // 4 // count),
             text_height=max(height - down, height // 4),
-            indent=typography.indent,
+            indent=theme.indent,
             layout=f'<w:pgSz w:w="{width}" w:h="{height}"{turned}/>{margins}{self.layout}',
             heads=self.heads,
             feet=self.feet,

@@ -14,7 +14,7 @@ from archivedoc.exporters.docx.sections import read_length
 from archivedoc.exporters.docx.splicing import cut, in_word
 from archivedoc.exporters.docx.styles import LATENT, Look, looks, missing_styles
 from archivedoc.exporters.docx.xml import DECLARATION
-from archivedoc.layout import Typography
+from archivedoc.layout import Theme
 from archivedoc.vocabulary.docx import Style, W
 
 _W = f"{{{W}}}"
@@ -65,26 +65,26 @@ class StyleSheet:
     headings: Mapping[Style, Type]
     size: float
 
-    def part(self, typography: Typography, language_mark: str) -> str:
+    def part(self, theme: Theme, language_mark: str) -> str:
         """Return the part, with the styles that the template lacks.
 
         Args:
-            typography: The measures of these, which are made larger or smaller as the running text is.
+            theme: The measures of these, which are made larger or smaller as the running text is.
             language_mark: The element ``w:lang`` of the whole file.
         """
-        fitted = self.fitted(typography)
+        fitted = self.fitted(theme)
         missing = missing_styles(frozenset(self.ids.values()), self._headed(looks(fitted)), fitted)
         return f"{self.before_language}{language_mark}{self.after_language}{missing}{self.end}"
 
-    def fitted(self, typography: Typography) -> Typography:
+    def fitted(self, theme: Theme) -> Theme:
         """Return measures in proportion to the running text."""
-        scale = self.size / typography.base_size
+        scale = self.size / theme.base_size
         return evolve(
-            typography,
+            theme,
             base_size=self.size,
-            title_size=typography.title_size * scale,
-            heading_sizes=tuple(size * scale for size in typography.heading_sizes),
-            note_size=typography.note_size * scale,
+            title_size=theme.title_size * scale,
+            heading_sizes=tuple(size * scale for size in theme.heading_sizes),
+            note_size=theme.note_size * scale,
         )
 
     def looks(self, looks: Mapping[Style, Look]) -> Mapping[Style, Look]:

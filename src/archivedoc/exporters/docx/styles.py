@@ -11,7 +11,7 @@ from itertools import chain
 from attrs import frozen
 
 from archivedoc.exporters.docx.xml import DECLARATION
-from archivedoc.layout import Typography
+from archivedoc.layout import Theme
 from archivedoc.vocabulary.docx import CHARACTER_STYLES, Style, W, heading_style
 
 
@@ -41,9 +41,9 @@ class Look:
     fonts: str = ""
 
 
-def looks(typography: Typography) -> Mapping[Style, Look]:
+def looks(theme: Theme) -> Mapping[Style, Look]:
     """Return how the styles look."""
-    t = typography
+    t = theme
     muted, small = t.muted_colour, t.note_size
     tight = t.paragraph_space / 3
     return {
@@ -98,7 +98,7 @@ def looks(typography: Typography) -> Mapping[Style, Look]:
     }
 
 
-def _heading(t: Typography, level: int) -> Look:
+def _heading(t: Theme, level: int) -> Look:
     colour = t.muted_colour if level > 4 else None
     before = 16 if level == 2 else 12
     return Look(
@@ -106,32 +106,32 @@ def _heading(t: Typography, level: int) -> Look:
     )
 
 
-def styles_part(typography: Typography, language_properties: str) -> str:
+def styles_part(theme: Theme, language_properties: str) -> str:
     """Return the part of styles.
 
     Args:
-        typography: The measures.
+        theme: The measures.
         language_properties: The element ``w:lang`` of the whole file.
     """
-    size = _half_points(typography.base_size)
+    size = _half_points(theme.base_size)
     return (
         f'{DECLARATION}<w:styles xmlns:w="{W}"><w:docDefaults><w:rPrDefault><w:rPr>'
         '<w:rFonts w:asciiTheme="minorHAnsi" w:hAnsiTheme="minorHAnsi" w:eastAsiaTheme="minorEastAsia"'
         ' w:cstheme="minorBidi"/>'
         f'<w:sz w:val="{size}"/><w:szCs w:val="{size}"/>{language_properties}</w:rPr></w:rPrDefault>'
-        f"<w:pPrDefault><w:pPr>{_spacing(Look(size=typography.base_size), typography)}</w:pPr></w:pPrDefault>"
-        f"</w:docDefaults>{LATENT}{missing_styles((), looks(typography), typography)}</w:styles>"
+        f"<w:pPrDefault><w:pPr>{_spacing(Look(size=theme.base_size), theme)}</w:pPr></w:pPrDefault>"
+        f"</w:docDefaults>{LATENT}{missing_styles((), looks(theme), theme)}</w:styles>"
     )
 
 
-def missing_styles(known: Container[str], looks: Mapping[Style, Look], typography: Typography) -> str:
+def missing_styles(known: Container[str], looks: Mapping[Style, Look], theme: Theme) -> str:
     """Return the styles whose ids are not among those known, with their looks."""
     fixed = (xml for name, xml in _FIXED.items() if name not in known)
-    styles = (_style(style, look, typography) for style, look in looks.items() if style.id not in known)
+    styles = (_style(style, look, theme) for style, look in looks.items() if style.id not in known)
     return "".join(chain(fixed, styles))
 
 
-def _style(style: Style, look: Look, typography: Typography) -> str:
+def _style(style: Style, look: Look, theme: Theme) -> str:
     is_character = style in CHARACTER_STYLES
     kind = "character" if is_character else "paragraph"
     default = ' w:default="1"' if style is Style.NORMAL else ""
@@ -139,7 +139,7 @@ def _style(style: Style, look: Look, typography: Typography) -> str:
     based = "DefaultParagraphFont" if is_character else Style.NORMAL.id
     based_on = "" if style is Style.NORMAL else f'<w:basedOn w:val="{based}"/>'
     following = f'<w:next w:val="{Style.BODY.id}"/>' if look.keep_next and not is_character else ""
-    paragraph = "" if is_character else _paragraph_properties(look, typography)
+    paragraph = "" if is_character else _paragraph_properties(look, theme)
     priority = _PRIORITIES.get(style, _OURS if custom and style not in _NOT_CHOSEN else _SELDOM)
     chosen = "" if style in _NOT_CHOSEN else "<w:qFormat/>"
     return (
@@ -148,10 +148,10 @@ def _style(style: Style, look: Look, typography: Typography) -> str:
     )
 
 
-def _paragraph_properties(look: Look, typography: Typography) -> str:
+def _paragraph_properties(look: Look, theme: Theme) -> str:
     """Write what concerns paragraphs, in the order of the schema (ISO/IEC 29500-1, 17.3.1.26)."""
     keep = "<w:keepNext/><w:keepLines/>" if look.keep_next else ""
-    line = f'w:val="single" w:sz="6" w:space="{8 if look.border == "left" else 1}" w:color="{typography.rule_colour}"'
+    line = f'w:val="single" w:sz="6" w:space="{8 if look.border == "left" else 1}" w:color="{theme.rule_colour}"'
     border = f"<w:pBdr><w:{look.border} {line}/></w:pBdr>" if look.border else ""
     # A default tab stop would stand before the text that hangs.
     tabs = f'<w:tabs><w:tab w:val="left" w:pos="{twips(look.left)}"/></w:tabs>' if look.hanging else ""
@@ -159,15 +159,15 @@ def _paragraph_properties(look: Look, typography: Typography) -> str:
     contextual = "<w:contextualSpacing/>" if look.is_list else ""
     justified = f'<w:jc w:val="{look.alignment}"/>' if look.alignment else ""
     outline = f'<w:outlineLvl w:val="{look.outline}"/>' if look.outline is not None else ""
-    inner = f"{keep}{border}{tabs}{_spacing(look, typography)}{indent}{contextual}{justified}{outline}"
+    inner = f"{keep}{border}{tabs}{_spacing(look, theme)}{indent}{contextual}{justified}{outline}"
     return f"<w:pPr>{inner}</w:pPr>" if inner else ""
 
 
-def _spacing(look: Look, typography: Typography) -> str:
+def _spacing(look: Look, theme: Theme) -> str:
     if look.size is None and look.after is None and not look.before:
         return ""
-    after = typography.paragraph_space if look.after is None else look.after
-    line = f' w:line="{twips(look.size * typography.leading)}" w:lineRule="atLeast"' if look.size else ""
+    after = theme.paragraph_space if look.after is None else look.after
+    line = f' w:line="{twips(look.size * theme.leading)}" w:lineRule="atLeast"' if look.size else ""
     return f'<w:spacing w:before="{twips(look.before)}" w:after="{twips(after)}"{line}/>'
 
 

@@ -25,7 +25,7 @@ from archivedoc.layout import (
     CitationStyle,
     Dossier,
     FrontMatter,
-    Typography,
+    Theme,
     named_options,
     one_of,
     plan_bibliography,
@@ -64,15 +64,15 @@ def _attachments(documents: Sequence[Document]) -> Iterator[Attachment]:
     yield Attachment("citations.bib", "application/x-bibtex", "Supplement", "How to cite the documents", entries)
 
 
-def _leaves_room(exporter: PdfExporter, attribute: Attribute[Typography], value: Typography) -> None:
-    if not isinstance(value, Typography):
-        raise OptionError(f"{attribute.name}={value!r}: expected a Typography")
+def _leaves_room(exporter: PdfExporter, attribute: Attribute[Theme], value: Theme) -> None:
+    if not isinstance(value, Theme):
+        raise OptionError(f"{attribute.name}={value!r}: expected a Theme")
     if min(PAGE_SIZES[exporter.page_size]) - 2 * value.margin < _NARROWEST_TEXT:
         left = f"leaves less than {_NARROWEST_TEXT:g} points of text"
-        raise OptionError(f"typography.margin={value.margin:g}: {left}")
+        raise OptionError(f"theme.margin={value.margin:g}: {left}")
     if not _SMALLEST <= value.base_size <= _LARGEST:
         expected = f"expected a number of points from {_SMALLEST:g} to {_LARGEST:g}"
-        raise OptionError(f"typography.base_size={value.base_size:g}: {expected}")
+        raise OptionError(f"theme.base_size={value.base_size:g}: {expected}")
 
 
 @named_options
@@ -86,7 +86,7 @@ class PdfExporter:
 
     Args:
         page_size: ``A4``, ``A5``, ``letter`` or ``legal``.
-        typography: The scale of type and space, the margin among them, in points.
+        theme: The scale of type and space, the margin among them, in points.
         fonts: Font files to set the text in, paths or their bytes: TrueType, OpenType or collections, variable ones too.
             What they lack is set in Source Serif 4, Noto Serif, and the fonts of the extras that are installed.
         fallback_fonts: Font files that are asked for what none of these has.
@@ -110,7 +110,7 @@ class PdfExporter:
     scope: ClassVar[Scope] = "document"
 
     page_size: str = field(default="A4", validator=one_of(*PAGE_SIZES))
-    typography: Typography = field(factory=Typography, validator=_leaves_room)
+    theme: Theme = field(factory=Theme, validator=_leaves_room)
     fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
     fallback_fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
     system_fonts: bool = field(default=False, validator=instance_of(bool))
@@ -128,7 +128,7 @@ class PdfExporter:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         dossier = self.dossier or (Dossier() if len(documents) > 1 else None)
         size = PAGE_SIZES[self.page_size]
-        scale = Scale(self.typography, size[0] - 2 * self.typography.margin)
+        scale = Scale(self.theme, size[0] - 2 * self.theme.margin)
         plans = plan_documents(
             documents,
             citation_style=self.citation_style,
@@ -140,7 +140,7 @@ class PdfExporter:
         attachments = tuple(_attachments(documents)) if self.embed else ()
         back = (plan_bibliography(documents),) if self.bibliography else ()
         chain = FontChain.of(
-            self.fonts, self.fallback_fonts, optical_size=self.typography.base_size, system=self.system_fonts
+            self.fonts, self.fallback_fonts, optical_size=self.theme.base_size, system=self.system_fonts
         )
         sheet = Sheet(size, scale, self.links)
         return write_volume(Edition(documents, plans, dossier, back, attachments), sheet, chain, report)

@@ -39,7 +39,7 @@ class Sheet:
     @property
     def margin(self) -> float:
         """What is free on each side."""
-        return self.scale.typography.margin
+        return self.scale.theme.margin
 
     @property
     def room(self) -> Room:
@@ -99,7 +99,7 @@ class Drawing:
             draw_stack(writer, page.notes, margin, top)
 
     def _line(self, text: str, language: str, alignment: Alignment) -> Line:
-        look = Look(self.sheet.scale.typography.note_size, colour=self.sheet.scale.muted)
+        look = Look(self.sheet.scale.theme.note_size, colour=self.sheet.scale.muted)
         setting = Setting((self.sheet.scale.width,), alignment=alignment, language=language, hyphenates=False)
         return self._typesetter.compose([Words(text, look)], setting)[0]
 
@@ -108,7 +108,7 @@ class Drawing:
         words = as_shown(title).split()
         if not words:
             return None
-        look = Look(self.sheet.scale.typography.note_size)
+        look = Look(self.sheet.scale.theme.note_size)
         setting = Setting((self.sheet.scale.width,), language=language)
 
         def width(count: int) -> float:

@@ -8,7 +8,7 @@ from archivedoc.exporters.pdf.content import BLACK, Colour
 from archivedoc.exporters.pdf.pages.place import Place
 from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text.material import Look
-from archivedoc.layout import Section, Typography
+from archivedoc.layout import Section, Theme
 
 _HEADING_LEADING = 1.2
 
@@ -18,22 +18,22 @@ class Scale:
     """How a file looks.
 
     Args:
-        typography: The scale of type and space.
+        theme: The scale of type and space.
         width: How wide the text is.
     """
 
-    typography: Typography
+    theme: Theme
     width: float
 
     @property
     def space(self) -> float:
         """The space between paragraphs."""
-        return self.typography.paragraph_space
+        return self.theme.paragraph_space
 
     @property
     def indent(self) -> float:
         """The indent of quotations and lists."""
-        return self.typography.indent
+        return self.theme.indent
 
     @property
     def heading_leading(self) -> float:
@@ -43,28 +43,28 @@ class Scale:
     @property
     def muted(self) -> Colour:
         """The colour of labels and running heads."""
-        return _colour(self.typography.muted_colour)
+        return _colour(self.theme.muted_colour)
 
     @property
     def rule(self) -> Colour:
         """The colour of rules and links."""
-        return _colour(self.typography.rule_colour)
+        return _colour(self.theme.rule_colour)
 
     def heading_size(self, level: int) -> float:
         """Return the size of a heading."""
-        return self.typography.heading_size(level)
+        return self.theme.heading_size(level)
 
     def body(self, element: Element, section: Section) -> Place:
         """Return the place of running text."""
-        size, leading = self.typography.base_size, self.typography.leading
+        size, leading = self.theme.base_size, self.theme.leading
         return Place(
             element, section, section.language, 0.0, self.width, Look(size, colour=BLACK), size * leading, self.space
         )
 
     def note(self, place: Place) -> Place:
         """Return the place of notes."""
-        size = self.typography.note_size
-        return place.sized(size, size * self.typography.leading * 0.95)
+        size = self.theme.note_size
+        return place.sized(size, size * self.theme.leading * 0.95)
 
 
 def _colour(code: str) -> Colour:

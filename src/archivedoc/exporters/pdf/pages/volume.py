@@ -171,8 +171,8 @@ class _Volume:
         sheet, notes = self.drawing.sheet, Notes()
         scale = sheet.scale
         if larger != 1.0:
-            typography = evolve(scale.typography, title_size=scale.typography.title_size * larger)
-            scale = evolve(scale, typography=typography)
+            theme = evolve(scale.theme, title_size=scale.theme.title_size * larger)
+            scale = evolve(scale, theme=theme)
         inlines = Inlines(name, losses, scale.rule, scale.muted, sheet.opens_links)
         blocks = Blocks(scale, Typesetter(self.drawing.fonts), inlines, notes, sheet.room.height, [])
         return blocks, Filler(notes.slices, sheet.room)

@@ -13,7 +13,7 @@ PAGE_SIZES = MappingProxyType(
 
 
 @frozen
-class Typography:
+class Theme:
     """A scale of type and space, in points.
 
     Args:
