@@ -296,7 +296,7 @@ def test_a_font_that_cannot_be_used_is_an_option_error(tmp_path):
         ({"page_size": "a4"}, "did you mean 'A4'"),
         ({"pagesize": "A4"}, "did you mean 'page_size'"),
         ({"theme": Theme(margin=250)}, "margin=250: leaves less than 144 points"),
-        ({"theme": Theme(base_size=0)}, "base_size=0: expected a number of points"),
+        ({"theme": Theme(base_size=2)}, "base_size=2: expected a number of points"),
         ({"theme": 11}, "expected a Theme"),
         ({"fonts": 3}, "expected paths or the bytes of font files"),
         ({"front_matter": ["citations"]}, "did you mean 'citation'"),

@@ -24,16 +24,18 @@ from archivedoc.layout.plan import (
     with_front_matter,
 )
 from archivedoc.layout.tables import PlacedCell, header_rows, place_cells
-from archivedoc.layout.theme import PAGE_SIZES, Theme
+from archivedoc.layout.theme import HOUSE, PAGE_SIZES, TYPESCRIPT, Theme
 from archivedoc.model.numerals import roman
 
 __all__ = [
     "ARRANGEMENTS",
     "CITATION_STYLES",
     "FRONT_MATTER",
+    "HOUSE",
     "LABEL_LEVEL",
     "MOST_COLUMNS",
     "PAGE_SIZES",
+    "TYPESCRIPT",
     "Anchors",
     "Arrangement",
     "CitationStyle",

@@ -1,22 +1,64 @@
-"""The measures that PDF and DOCX share. Lengths are in points, of which an inch has 72."""
+"""The looks that PDF and DOCX share. Lengths are in points, of which an inch has 72."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable, Iterable
 from types import MappingProxyType
+from typing import Any, Literal
 
-from attrs import frozen
+from attrs import Attribute, evolve, field, frozen
+
+from archivedoc.errors import OptionError
+from archivedoc.layout.options import named_options, one_of
 
 PAGE_SIZES = MappingProxyType(
     {"A4": (595.28, 841.89), "A5": (419.53, 595.28), "letter": (612.0, 792.0), "legal": (612.0, 1008.0)}
 )
 """Width and height by name (ISO 216; ANSI)."""
 
+_COLOUR = re.compile("[0-9A-Fa-f]{6}")
+_LARGE = 18.0  # American Printing House for the Blind, Guidelines for Print Document Design: points, at least
+_LARGE_LEADING = 1.5
 
+
+def _colour(instance: object, attribute: Attribute[str], value: object) -> None:
+    if not (isinstance(value, str) and _COLOUR.fullmatch(value)):
+        raise OptionError(f"{attribute.name}={value!r}: expected a colour as hexadecimal RGB: '7A1F1F'")
+
+
+def _length(lowest: float) -> Callable[[Any, Attribute[Any], Any], None]:
+    def validate(instance: object, attribute: Attribute[Any], value: Any) -> None:
+        values = value if isinstance(value, tuple) else (value,)
+        for one in values:
+            is_number = isinstance(one, int | float) and not isinstance(one, bool)
+            if not is_number or not lowest <= one <= 1_000:
+                raise OptionError(f"{attribute.name}={value!r}: expected a number from {lowest:g} to 1000")
+        if not values:
+            raise OptionError(f"{attribute.name}={value!r}: expected at least one number")
+
+    return validate
+
+
+def _sizes(value: Iterable[float]) -> tuple[float, ...]:
+    return tuple(value)
+
+
+def _picture(instance: object, attribute: Attribute[bytes | None], value: object) -> None:
+    if value is not None and not isinstance(value, bytes):
+        raise OptionError(
+            f"{attribute.name}: expected the bytes of a PNG or JPEG file, or None, got {type(value).__name__}"
+        )
+
+
+@named_options
 @frozen
 class Theme:
-    """A scale of type and space, in points.
+    """How a file looks: its page, a scale of type and space, colours, ornaments.
 
     Args:
+        page_size: ``A4``, ``A5``, ``letter`` or ``legal``.
+        margin: The margin on all sides of the page.
         base_size: The size of running text.
         leading: The distance of lines, as a multiple of the size.
         title_size: The size of the title of a document.
@@ -24,24 +66,82 @@ class Theme:
         note_size: The size of notes, of the running head and of the page number.
         paragraph_space: The space between paragraphs.
         indent: The indent of quotations, lists and signatures.
-        margin: The margin on all sides of the page.
-        rule_colour: The colour of rules and links, as hexadecimal RGB.
-        muted_colour: The colour of labels and running heads, as hexadecimal RGB.
+        text_colour: The colour of words, as hexadecimal RGB, as all colours.
+        rule_colour: The colour of rules and links.
+        muted_colour: The colour of labels and running heads.
+        typeface: ``serif``, or ``monospaced`` as typewriters have it.
+        alignment: Whether lines of running text are ``justified``, or ragged from their ``start``.
+        ornament: What divides: a ``rule`` below titles and before attachments, or ``asterisks`` before attachments alone.
+        letterhead: The bytes of a PNG or JPEG file that stands above the first page of each document; None for none.
+        letterhead_height: How high that is.
+
+    Raises:
+        OptionError: A measure that is none, or a colour that is none.
     """
 
-    base_size: float = 11.0
-    leading: float = 1.36
-    title_size: float = 18.0
-    heading_sizes: tuple[float, ...] = (13.0, 12.0, 11.0)
-    note_size: float = 9.0
-    paragraph_space: float = 7.0
-    indent: float = 20.0
-    margin: float = 72.0
-    rule_colour: str = "7A1F1F"
-    muted_colour: str = "555555"
+    page_size: str = field(default="A4", validator=one_of(*PAGE_SIZES))
+    margin: float = field(default=72.0, validator=_length(0.0))
+    base_size: float = field(default=11.0, validator=_length(1.0))
+    leading: float = field(default=1.36, validator=_length(0.8))
+    title_size: float = field(default=18.0, validator=_length(1.0))
+    heading_sizes: tuple[float, ...] = field(default=(13.0, 12.0, 11.0), converter=_sizes, validator=_length(1.0))
+    note_size: float = field(default=9.0, validator=_length(1.0))
+    paragraph_space: float = field(default=7.0, validator=_length(0.0))
+    indent: float = field(default=20.0, validator=_length(0.0))
+    text_colour: str = field(default="000000", validator=_colour)
+    rule_colour: str = field(default="7A1F1F", validator=_colour)
+    muted_colour: str = field(default="555555", validator=_colour)
+    typeface: Literal["serif", "monospaced"] = field(default="serif", validator=one_of("serif", "monospaced"))
+    alignment: Literal["justified", "start"] = field(default="justified", validator=one_of("justified", "start"))
+    ornament: Literal["rule", "asterisks"] = field(default="rule", validator=one_of("rule", "asterisks"))
+    letterhead: bytes | None = field(default=None, validator=_picture, repr=False)
+    letterhead_height: float = field(default=48.0, validator=_length(1.0))
 
     def heading_size(self, level: int) -> float:
         """Return the size of a heading of a level: 1 is the title, 2 the label of a section."""
         if level == 1:
             return self.title_size
         return self.heading_sizes[min(level - 2, len(self.heading_sizes) - 1)]
+
+    def scaled(self, factor: float) -> Theme:
+        """Return the theme with larger or smaller type."""
+        return evolve(
+            self,
+            base_size=self.base_size * factor,
+            title_size=self.title_size * factor,
+            heading_sizes=tuple(size * factor for size in self.heading_sizes),
+            note_size=self.note_size * factor,
+            paragraph_space=self.paragraph_space * factor,
+        )
+
+    def large_print(self) -> Theme:
+        """Return the theme for readers who see badly: 18 points at least, also of notes, ragged, in black."""
+        large = self.scaled(max(_LARGE / self.base_size, 1.0))
+        return evolve(
+            large,
+            note_size=max(large.note_size, _LARGE),
+            leading=max(self.leading, _LARGE_LEADING),
+            alignment="start",
+            muted_colour=self.text_colour,
+            text_colour=self.text_colour,
+        )
+
+
+HOUSE = Theme()
+"""The house style: a serif, justified, with rules of dark red."""
+
+TYPESCRIPT = Theme(
+    base_size=11.0,
+    leading=1.6,
+    title_size=11.0,
+    heading_sizes=(11.0,),
+    note_size=9.5,
+    paragraph_space=9.0,
+    indent=33.0,
+    rule_colour="000000",
+    muted_colour="000000",
+    typeface="monospaced",
+    alignment="start",
+    ornament="asterisks",
+)
+"""A plain one, in the manner of a typescript: one size, ragged, black, with much space for a pencil."""

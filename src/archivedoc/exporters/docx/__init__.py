@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from attrs import Factory, field, frozen
+from attrs import field, frozen
 from attrs.validators import instance_of, optional
 
 from archivedoc.errors import Report, Scope
@@ -18,6 +18,7 @@ from archivedoc.exporters.docx.zipping import Deflating
 from archivedoc.layout import (
     ARRANGEMENTS,
     CITATION_STYLES,
+    HOUSE,
     PAGE_SIZES,
     Arrangement,
     CitationStyle,
@@ -41,9 +42,10 @@ class DocxExporter:
     Args:
         template: A path of, or the bytes of, a ``.docx`` or ``.dotx`` whose styles, theme, fonts, page, heads and feet
             win; what it lacks is added, its body is left behind. The file is read once, by the constructor.
-        page_size: The name of the size: ``A4``, ``A5``, ``letter`` or ``legal``; None for that of the template, or A4.
+        page_size: The name of the size: ``A4``, ``A5``, ``letter`` or ``legal``; None for that of the template, or of the theme.
         theme: The sizes, distances and colours of the styles; beside a template, of those that it lacks, in
-            proportion to its running text.
+            proportion to its running text. Words are ragged in Word, and letterheads are those of templates.
+        large_print: Whether all type has 18 points at least, on lines far apart.
         compression: How hard to compress, from 0 for not at all to 9. With 3, a file of many pages is a tenth larger,
             and ready a quarter earlier.
         citation_style: ``verbatim`` prints the citation of the source; ``wilson-center``, ``wilson-center-2013``,
@@ -65,7 +67,8 @@ class DocxExporter:
 
     template: Template | None = field(default=None, converter=read_template)
     page_size: str | None = field(default=None, validator=optional(one_of(*PAGE_SIZES)))
-    theme: Theme = field(default=Factory(Theme), validator=instance_of(Theme))
+    theme: Theme = field(default=HOUSE, validator=instance_of(Theme))
+    large_print: bool = field(default=False, validator=instance_of(bool))
     compression: int = field(default=6, validator=[instance_of(int), between(0, 9, "levels")])
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
@@ -75,7 +78,8 @@ class DocxExporter:
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
-        design = Design(self.template, self.page_size, self.theme)
+        theme = self.theme.large_print() if self.large_print else self.theme
+        design = Design(self.template, self.page_size, theme)
         dossier = self.dossier or (Dossier() if len(documents) > 1 else None)
         plans = plan_documents(
             documents,

@@ -18,7 +18,7 @@ NOTE_SETTINGS = (
 """What tells Word the lines that divide notes from text."""
 COMPATIBILITY = f'<w:compatSetting w:name="compatibilityMode" w:uri="{_WORD}" w:val="15"/>'
 """What tells Word to set the file as of 2013."""
-_TYPE = "Cambria"  # comes with Word; Latin, Greek and Cyrillic
+_TYPES = {"serif": "Cambria", "monospaced": "Courier New"}  # come with Word; Latin, Greek and Cyrillic
 _COLOURS = {
     "dk1": "000000",
     "lt1": "FFFFFF",
@@ -42,11 +42,12 @@ def fixed_parts(theme: Theme, language: Language) -> dict[str, str]:
         theme: The measures.
         language: The language of the file.
     """
+    face = _TYPES[theme.typeface]
     return {
         "/word/styles.xml": styles_part(theme, language_mark(language)),
         "/word/settings.xml": _settings(theme, language),
-        "/word/theme/theme1.xml": _theme(),
-        "/word/fontTable.xml": f'{DECLARATION}<w:fonts xmlns:w="{W}"><w:font w:name="{_TYPE}"/></w:fonts>',
+        "/word/theme/theme1.xml": _theme(face),
+        "/word/fontTable.xml": f'{DECLARATION}<w:fonts xmlns:w="{W}"><w:font w:name="{face}"/></w:fonts>',
     }
 
 
@@ -60,10 +61,10 @@ def _settings(theme: Theme, language: Language) -> str:
     )
 
 
-def _theme() -> str:
+def _theme(face: str) -> str:
     colours = "".join(f'<a:{name}><a:srgbClr val="{value}"/></a:{name}>' for name, value in _COLOURS.items())
     scripts = "".join(f'<a:font script="{script}" typeface="{face}"/>' for script, face in FACES.items())
-    faces = f'<a:latin typeface="{_TYPE}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}'
+    faces = f'<a:latin typeface="{face}"/><a:ea typeface=""/><a:cs typeface=""/>{scripts}'
     fill = '<a:solidFill><a:schemeClr val="phClr"/></a:solidFill>'
     effect = "<a:effectStyle><a:effectLst/></a:effectStyle>"
     return (

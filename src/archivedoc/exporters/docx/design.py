@@ -23,7 +23,7 @@ class Design:
 
     Args:
         template: The template, if there is one.
-        page_size: The name of the size of the page; None for that of the template, or A4.
+        page_size: The name of the size of the page; None for that of the template, or of the theme.
         theme: The measures of all styles that no template has.
     """
 
@@ -36,7 +36,7 @@ class Design:
         """The page."""
         if self.template:
             return self.template.page.page(self.page_size, self.theme)
-        return Page.of(self.page_size or "A4", self.theme)
+        return Page.of(self.page_size or self.theme.page_size, self.theme)
 
     @property
     def looks(self) -> Mapping[Style, Look]:

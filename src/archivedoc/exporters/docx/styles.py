@@ -41,13 +41,16 @@ class Look:
     fonts: str = ""
 
 
+_BLACK = "000000"
+
+
 def looks(theme: Theme) -> Mapping[Style, Look]:
     """Return how the styles look."""
     t = theme
     muted, small = t.muted_colour, t.note_size
     tight = t.paragraph_space / 3
     return {
-        Style.NORMAL: Look(),
+        Style.NORMAL: Look(colour=None if t.text_colour == _BLACK else t.text_colour),
         Style.BODY: Look(),
         Style.TITLE: Look(size=t.title_size, bold=True, before=2, after=10, keep_next=True, outline=0),
         Style.SUBTITLE: Look(size=t.heading_size(2)),

@@ -20,6 +20,7 @@ from archivedoc.layout import (
     ARRANGEMENTS,
     CITATION_STYLES,
     FRONT_MATTER,
+    HOUSE,
     PAGE_SIZES,
     Arrangement,
     CitationStyle,
@@ -67,7 +68,7 @@ def _attachments(documents: Sequence[Document]) -> Iterator[Attachment]:
 def _leaves_room(exporter: PdfExporter, attribute: Attribute[Theme], value: Theme) -> None:
     if not isinstance(value, Theme):
         raise OptionError(f"{attribute.name}={value!r}: expected a Theme")
-    if min(PAGE_SIZES[exporter.page_size]) - 2 * value.margin < _NARROWEST_TEXT:
+    if min(PAGE_SIZES[exporter.page_size or value.page_size]) - 2 * value.margin < _NARROWEST_TEXT:
         left = f"leaves less than {_NARROWEST_TEXT:g} points of text"
         raise OptionError(f"theme.margin={value.margin:g}: {left}")
     if not _SMALLEST <= value.base_size <= _LARGEST:
@@ -85,8 +86,10 @@ class PdfExporter:
     replacement, and reported.
 
     Args:
-        page_size: ``A4``, ``A5``, ``letter`` or ``legal``.
-        theme: The scale of type and space, the margin among them, in points.
+        page_size: ``A4``, ``A5``, ``letter`` or ``legal``; None for that of the theme.
+        theme: The margins, the scale of type and space, colours, ornaments: `archivedoc.layout.HOUSE`, ``TYPESCRIPT``,
+            or one of your own.
+        large_print: Whether all type has 18 points at least, on ragged lines far apart.
         fonts: Font files to set the text in, paths or their bytes: TrueType, OpenType or collections, variable ones too.
             What they lack is set in Source Serif 4, Noto Serif, and the fonts of the extras that are installed.
         fallback_fonts: Font files that are asked for what none of these has.
@@ -109,8 +112,9 @@ class PdfExporter:
     suffix: ClassVar[str] = ".pdf"
     scope: ClassVar[Scope] = "document"
 
-    page_size: str = field(default="A4", validator=one_of(*PAGE_SIZES))
-    theme: Theme = field(factory=Theme, validator=_leaves_room)
+    page_size: str | None = field(default=None, validator=optional(one_of(*PAGE_SIZES)))
+    theme: Theme = field(default=HOUSE, validator=_leaves_room)
+    large_print: bool = field(default=False, validator=instance_of(bool))
     fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
     fallback_fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
     system_fonts: bool = field(default=False, validator=instance_of(bool))
@@ -127,8 +131,9 @@ class PdfExporter:
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""
         dossier = self.dossier or (Dossier() if len(documents) > 1 else None)
-        size = PAGE_SIZES[self.page_size]
-        scale = Scale(self.theme, size[0] - 2 * self.theme.margin)
+        theme = self.theme.large_print() if self.large_print else self.theme
+        size = PAGE_SIZES[self.page_size or theme.page_size]
+        scale = Scale(theme, size[0] - 2 * theme.margin)
         plans = plan_documents(
             documents,
             citation_style=self.citation_style,
@@ -140,7 +145,11 @@ class PdfExporter:
         attachments = tuple(_attachments(documents)) if self.embed else ()
         back = (plan_bibliography(documents),) if self.bibliography else ()
         chain = FontChain.of(
-            self.fonts, self.fallback_fonts, optical_size=self.theme.base_size, system=self.system_fonts
+            self.fonts,
+            self.fallback_fonts,
+            optical_size=theme.base_size,
+            system=self.system_fonts,
+            monospaced=theme.typeface == "monospaced",
         )
         sheet = Sheet(size, scale, self.links)
         return write_volume(Edition(documents, plans, dossier, back, attachments), sheet, chain, report)

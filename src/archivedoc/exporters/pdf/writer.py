@@ -127,14 +127,17 @@ class Writer:
         ends = f"{start[0]:.2f} {start[1]:.2f} m {end[0]:.2f} {end[1]:.2f} l S"
         self.page.content.draw(f"q {_colour(colour)} RG {width:.2f} w {ends} Q")
 
-    def draw_picture(self, picture: Picture, box: Box, element: Element) -> None:
-        """Draw a picture in a box, as the content of a Figure with its alternative."""
+    def draw_picture(self, picture: Picture, box: Box, element: Element | None) -> None:
+        """Draw a picture in a box, as the content of a Figure with its alternative, or as what only adorns."""
         if picture not in self._pictures:
             self._pictures[picture] = write_picture(self._file, picture)
         left, bottom, right, top = box
-        element.set_box(box)
         page = self.page
-        page.begin(element, None, in_text=False)
+        if element:
+            element.set_box(box)
+            page.begin(element, None, in_text=False)
+        else:
+            page.begin_artifact("Layout", in_text=False)
         name = page.add_picture(self._pictures[picture], has_alpha=picture.has_alpha)
         a, b, c, d, e, f = picture.matrix
         width, height = right - left, top - bottom

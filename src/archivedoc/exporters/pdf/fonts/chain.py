@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from attrs import field, frozen
 
-from archivedoc.exporters.pdf.fonts.discovery import EXTRAS, packaged_families, system_families
+from archivedoc.exporters.pdf.fonts.discovery import EXTRAS, monospaced_family, packaged_families, system_families
 from archivedoc.exporters.pdf.fonts.face import Face, FontFile
 from archivedoc.exporters.pdf.fonts.families import Family, Han, Style, families_of
 from archivedoc.exporters.pdf.fonts.showing import REPLACEMENTS
@@ -45,6 +45,7 @@ class FontChain:
         *,
         optical_size: float = 11.0,
         system: bool = False,
+        monospaced: bool = False,
     ) -> FontChain:
         """Make a chain: the given fonts, those of packages, further given ones, and those of the system.
 
@@ -53,11 +54,12 @@ class FontChain:
             further: Font files for what the fonts of packages do not have.
             optical_size: The size of running text, in points.
             system: Whether the fonts of the operating system are asked last. Then a file depends on where it is made.
+            monospaced: Whether the type is that of a typewriter, where no font is given.
 
         Raises:
             OptionError: A file cannot be read, is no font, is damaged, or must not be embedded.
         """
-        first = families_of(map(FontFile.of, fonts))
+        first = families_of(map(FontFile.of, fonts)) or ((monospaced_family(),) if monospaced else ())
         last = families_of(map(FontFile.of, further))
         return cls((*first, *packaged_families(), *last), system, optical_size)
 

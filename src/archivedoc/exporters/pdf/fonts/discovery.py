@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from archivedoc.errors import OptionError
 from archivedoc.exporters.pdf.fonts.families import FaceSource, Family, Han
 
 if TYPE_CHECKING:
@@ -28,6 +30,11 @@ _PACKAGES: tuple[tuple[str, str, tuple[str, ...], Han | None], ...] = (
     ("pylopdf_fonts_jp", "", ("NotoSerifJP-Regular.otf",), "ja"),
     ("pylopdf_fonts_zh_tw", "", ("NotoSerifTC-Regular.otf",), "zh-Hant"),
     ("pylopdf_fonts_ko", "", ("NotoSerifKR-Regular.otf",), "ko"),
+)
+_MONOSPACED = (
+    "fontpkg_ibm_plex_mono",
+    "files",
+    tuple(f"IBMPlexMono-{style}.ttf" for style in ("Regular", "Italic", "Bold", "BoldItalic")),
 )
 EXTRAS = {
     "arabic": ((0x0600, 0x0700), (0x0750, 0x0780), (0x08A0, 0x0900), (0xFB50, 0xFE00), (0xFE70, 0xFF00)),
@@ -52,12 +59,33 @@ def packaged_families() -> tuple[Family, ...]:
     """Return the families of the packages that are installed; nothing is opened."""
     families: list[Family] = []
     for module, folder, names, han in _PACKAGES:
-        spec = find_spec(module)
-        if spec and spec.origin:
-            root = Path(spec.origin).parent / folder
-            faces = {style: FaceSource(str(root / name)) for style, name in zip(_STYLES, names, strict=False)}
-            families.append(Family(module, han=han, **faces))
+        family = _packaged(module, folder, names, han)
+        if family:
+            families.append(family)
     return tuple(families)
+
+
+@lru_cache(1)
+def monospaced_family() -> Family:
+    """Return the type of a typewriter.
+
+    Raises:
+        OptionError: Its package is not installed.
+    """
+    family = _packaged(*_MONOSPACED, None)
+    if family is None:
+        advice = "pip install 'archivedoc[typescript]', or name a font file with fonts="
+        raise OptionError(f"theme.typeface='monospaced': its type is not installed: {advice}")
+    return family
+
+
+def _packaged(module: str, folder: str, names: Sequence[str], han: Han | None) -> Family | None:
+    spec = find_spec(module)
+    if not spec or not spec.origin:
+        return None
+    root = Path(spec.origin).parent / folder
+    faces = {style: FaceSource(str(root / name)) for style, name in zip(_STYLES, names, strict=False)}
+    return Family(module, han=han, **faces)
 
 
 def system_families(code_point: int, han: Han | None) -> tuple[Family, ...]:

@@ -10,7 +10,7 @@ from attrs import define, field
 
 from archivedoc.errors import unsupported
 from archivedoc.exporters.pdf.pages.column import Column
-from archivedoc.exporters.pdf.pages.drawn import DrawnRule, Label
+from archivedoc.exporters.pdf.pages.drawn import DrawnOrnament, DrawnRule, Label
 from archivedoc.exporters.pdf.pages.figures import set_figure
 from archivedoc.exporters.pdf.pages.inlines import Inlines, as_shown
 from archivedoc.exporters.pdf.pages.lists import set_fields, set_list
@@ -60,6 +60,7 @@ _BESIDE = (FieldGroup, Figure, ListBlock, Table)  # the name of a speaker stands
 _AT_END = Manner("end")
 _EDITORIAL = 0.9  # of the size
 _ORNAMENT = 72.0  # points
+_ASTERISKS = "*\u2002*\u2002*"
 
 
 @define(eq=False)
@@ -238,7 +239,8 @@ class Blocks:
     def _set_in(self, block: Quotation | EditorialNote, place: Place) -> None:
         inner = place.indented(self.scale.indent, self.scale.indent)
         if isinstance(block, EditorialNote):
-            inner = inner.sized(place.look.size * _EDITORIAL, place.leading * _EDITORIAL)
+            size = max(place.look.size * _EDITORIAL, min(place.look.size, self.scale.theme.note_size))
+            inner = inner.sized(size, place.leading * size / place.look.size)
         role: Role = "Div" if isinstance(block, EditorialNote) else "BlockQuote"
         self.set(block.blocks, inner.inside(place.element.add(role)))
 
@@ -260,6 +262,12 @@ class Blocks:
             self.lines(words, inner, element, Manner("start", after=after, hang=self.scale.indent))
 
     def _ornament(self, place: Place) -> None:
+        space = 1.5 * self.scale.space
+        if self.scale.theme.ornament == "asterisks":
+            words = self.inlines.plain(_ASTERISKS, place.look)
+            (line,) = self.typesetter.compose(words, place.setting("centre"))
+            self.column.add(place.leading, DrawnOrnament(line, place.left, place.leading), before=space, after=space)
+            return
         width = min(_ORNAMENT, place.width)
         rule = DrawnRule(place.left + (place.width - width) / 2, width, self.scale.rule)
-        self.column.add(1.0, rule, before=1.5 * self.scale.space, after=1.5 * self.scale.space)
+        self.column.add(1.0, rule, before=space, after=space)

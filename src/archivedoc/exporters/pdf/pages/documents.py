@@ -8,11 +8,12 @@ from collections.abc import Iterator, Sequence
 from attrs import evolve, frozen
 
 from archivedoc.exporters.pdf.pages.blocks import Blocks
-from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnRule
+from archivedoc.exporters.pdf.pages.drawn import Drawn
 from archivedoc.exporters.pdf.pages.facing import FacingSetter
 from archivedoc.exporters.pdf.pages.filling import Slice
 from archivedoc.exporters.pdf.pages.inlines import RAISED, SMALLER
 from archivedoc.exporters.pdf.pages.lists import set_labelled
+from archivedoc.exporters.pdf.pages.ornaments import add_letterhead, add_title_rule
 from archivedoc.exporters.pdf.pages.place import Place
 from archivedoc.exporters.pdf.tags import Destination, Element, StructureTree
 from archivedoc.exporters.pdf.text.material import Words
@@ -37,6 +38,7 @@ class DocumentSetter:
 
     def set(self, sections: Sequence[Section]) -> Iterator[list[Slice[Drawn]]]:
         """Yield the slices of a document, from its date to its last note, as soon as they are set."""
+        add_letterhead(self.blocks)
         for index, section in enumerate(one for whole in sections for one in (whole, *whole.columns)):
             self._open_notes(section, index)
         for section in sections:
@@ -65,8 +67,7 @@ class DocumentSetter:
                 yield from self._blocks(section.blocks, place)
             case "title":
                 yield from self._blocks(section.blocks, scale.body(self.element, section))
-                rule = DrawnRule(0.0, scale.width, scale.rule)
-                blocks.column.add(1.0, rule, before=0.5 * scale.space, after=scale.space, keeps=True)
+                add_title_rule(blocks, 0.5, 1.0)
             case _:
                 place = scale.body(self.element.add("Sect", language=section.language.tag), section)
                 if section.label:

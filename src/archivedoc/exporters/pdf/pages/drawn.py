@@ -91,6 +91,25 @@ class DrawnRule:
 
 
 @frozen(eq=False)
+class DrawnOrnament:
+    """A line of signs that only divide.
+
+    Args:
+        line: The signs.
+        x: Where the paragraph would begin, from the left margin.
+        height: How high it is.
+    """
+
+    line: Line
+    x: float
+    height: float
+
+    def draw(self, writer: Writer, left: float, top: float) -> None:
+        """Draw it; see `Drawn`."""
+        writer.draw_artifact(left + self.x + self.line.x, top - self.line.ascent, self.line.runs, "Layout")
+
+
+@frozen(eq=False)
 class DrawnPicture:
     """A picture.
 
@@ -98,13 +117,13 @@ class DrawnPicture:
         picture: The picture.
         x: Where it begins, from the left margin.
         size: Its width and its height.
-        element: The Figure that it belongs to.
+        element: The Figure that it belongs to; None where it only adorns.
     """
 
     picture: Picture
     x: float
     size: tuple[float, float]
-    element: Element
+    element: Element | None
 
     def draw(self, writer: Writer, left: float, top: float) -> None:
         """Draw it; see `Drawn`."""

@@ -7,8 +7,9 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from archivedoc.exporters.pdf.pages.blocks import Blocks
-from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnNothing, DrawnRule
+from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnNothing
 from archivedoc.exporters.pdf.pages.filling import Slice
+from archivedoc.exporters.pdf.pages.ornaments import add_title_rule
 from archivedoc.exporters.pdf.pages.place import Manner, Place
 from archivedoc.exporters.pdf.tags import Destination, Element
 from archivedoc.exporters.pdf.text.material import Leader, Words
@@ -75,11 +76,9 @@ class FrontSetter:
         return self.blocks.column.take()
 
     def _title(self, section: Section, place: Place) -> None:
-        scale, column = self.blocks.scale, self.blocks.column
-        column.add(_ABOVE_TITLE * self.blocks.page_height, DrawnNothing(), keeps=True)
+        self.blocks.column.add(_ABOVE_TITLE * self.blocks.page_height, DrawnNothing(), keeps=True)
         self.blocks.set(section.blocks, place)
-        rule = DrawnRule(0.0, scale.width, scale.rule)
-        column.add(1.0, rule, before=scale.space, after=2 * scale.space, keeps=True)
+        add_title_rule(self.blocks, 1.0, 2.0)
 
     def _label(self, section: Section, place: Place) -> None:
         self.blocks.heading_words((Text(section.label),), 1, place._replace(language=ENGLISH), section.label)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from attrs import frozen
 
-from archivedoc.exporters.pdf.content import BLACK, Colour
+from archivedoc.exporters.pdf.content import Colour
 from archivedoc.exporters.pdf.pages.place import Place
 from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text.material import Look
@@ -57,8 +57,9 @@ class Scale:
     def body(self, element: Element, section: Section) -> Place:
         """Return the place of running text."""
         size, leading = self.theme.base_size, self.theme.leading
+        look = Look(size, colour=_colour(self.theme.text_colour))
         return Place(
-            element, section, section.language, 0.0, self.width, Look(size, colour=BLACK), size * leading, self.space
+            element, section, section.language, 0.0, self.width, look, size * leading, self.space, self.theme.alignment
         )
 
     def note(self, place: Place) -> Place:
