@@ -530,20 +530,69 @@ def test_a_table_in_a_cell_is_divided_too():
     assert " ".join(pages).count("republic") == 300
 
 
-def test_a_table_wider_than_the_page_is_shrunk_and_one_much_wider_printed_row_by_row():
-    wide, wider = (Table([[f"cell{n}" for n in range(count)]]) for count in (20, 100))
-    data, losses = exported(document_of(wide))
-    assert losses == []
+def wide_table(count, word="cell", rows=3):
+    return Table([[Cell(f"{word}{n}", role="header") for n in range(count)], *[["1"] * count] * rows], caption="Wide")
+
+
+@pytest.mark.parametrize(
+    ("count", "is_turned", "reasons"),
+    [(8, False, []), (12, False, []), (18, True, []), (45, True, ["words in its columns are divided"]),
+     (100, False, ["printed cell by cell"])],
+)  # fmt: skip
+def test_a_wide_table_shrinks_then_turns_then_is_reported(count, is_turned, reasons):
+    data, losses = exported(document_of("Before.", wide_table(count), "After."))
+    turned = [page.mediabox.width > page.mediabox.height for page in pypdf.PdfReader(io.BytesIO(data)).pages]
+    assert turned == [False, True, False] if is_turned else not any(turned)
     assert not _beyond_the_margins(data)
-    data, losses = exported(document_of(wider))
-    assert [loss.node for loss in losses] == [wider]
-    assert re.findall(r"cell(\d+)", " ".join(words_of(data))) == [str(n) for n in range(100)]
+    assert len(losses) == len(reasons)
+    assert all(reason in loss.reason for reason, loss in zip(reasons, losses, strict=True))
+    pages = words_of(data)
+    assert "Wide" in pages[int(is_turned)]
+    assert f"Page {len(pages)} of {len(pages)}" in pages[-1]
+    assert structure_of(data).count("cell") == count
+
+
+def test_a_turned_table_goes_on_over_turned_pages_and_repeats_its_head():
+    data, losses = exported(document_of("Before.", wide_table(18, rows=60), "After.", wide_table(18), "End."))
+    pages = pypdf.PdfReader(io.BytesIO(data)).pages
+    turned = [page.mediabox.width > page.mediabox.height for page in pages]
+    assert (turned[0], turned[-1], losses) == (False, False, [])
+    assert sum(turned) >= 4
+    assert turned.count(False) == 3
+    texts = words_of(data)
+    assert all("cell17" in text for text, one in zip(texts, turned, strict=True) if one)
+    assert structure_of(data).count("cell17") == 2
+
+
+def test_what_stands_in_a_cell_or_a_note_turns_no_page():
+    note = Note("n", [wide_table(18)])
+    data, _ = exported(
+        document_of(Table([["a", Cell([wide_table(18)])]]), Paragraph(["x", NoteReference("n")]), notes=[note])
+    )
+    assert all(page.mediabox.width < page.mediabox.height for page in pypdf.PdfReader(io.BytesIO(data)).pages)
+
+
+def test_a_table_of_450_rows_repeats_its_head_and_names_the_heads_of_rows():
+    rows = [[Cell(f"Row {n}", role="header"), f"value {n}"] for n in range(450)]
+    table = Table([[Cell("Name", role="header"), Cell("Value", role="header")], *rows])
+    data, losses = exported(document_of(table))
+    assert losses == []
+    pages = words_of(data)
+    assert len(pages) > 10
+    assert all("Name" in page for page in pages)
+    assert structure_of(data).count("Name") == 1
+    assert data.count(b"/Scope/Row") == 450
+    assert data.count(b"/Scope/Column") == 2
 
 
 def _beyond_the_margins(data):
     run = subprocess.run([require("pdftotext"), "-bbox", "-", "-"], input=data, capture_output=True, check=True)
-    edges = [float(edge) for edge in re.findall(rb'xMax="([\d.]+)"', run.stdout)]
-    return [edge for edge in edges if edge > 595.28 - 72 + 1]
+    return [
+        edge
+        for page in run.stdout.split(b"<page ")[1:]
+        for edge in map(float, re.findall(rb'xMax="([\d.]+)"', page))
+        if edge > float(re.match(rb'width="([\d.]+)"', page)[1]) - 72 + 1
+    ]
 
 
 @pytest.mark.parametrize("kind", ["PNG", "JPEG"])

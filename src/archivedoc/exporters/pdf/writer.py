@@ -173,6 +173,11 @@ class Writer:
         self._file.set_catalog(StructTreeRoot=self.tree.write(self._file), MarkInfo=b"<</Marked true>>")
         return self._file.write(write_metadata(self._file, self._metadata))
 
+    def page_widths(self) -> list[float]:
+        """Return how wide the pages are that were drawn, in their order."""
+        self._end_page()
+        return [page.size[0] for page in self._pages]
+
     def draw_feet(self, feet: Iterable[tuple[float, float, Sequence[PlacedRun]]]) -> None:
         """Draw a line at the foot of each page, from the first on, when all are drawn: x, y and its runs."""
         self._end_page()

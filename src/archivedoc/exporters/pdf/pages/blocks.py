@@ -73,6 +73,7 @@ class Blocks:
         inlines: Writes the inlines.
         notes: The notes of the document.
         page_height: How much of a page there is at most.
+        turned: The width and the height of the text on a page that is turned.
         outline: Takes the headings: their words, their level and the destination they are.
     """
 
@@ -81,20 +82,29 @@ class Blocks:
     inlines: Inlines
     notes: Notes
     page_height: float
+    turned: tuple[float, float]
     outline: list[tuple[str, int, str]]
     column: Column = field(factory=Column, init=False)
     _prefix: list[tuple[Sequence[Inline], Place]] = field(factory=list, init=False)
+    _depth: int = field(default=0, init=False)
+
+    @property
+    def may_turn(self) -> bool:
+        """Whether what is set next stands on the page itself, which can be turned."""
+        return self._depth == 0
 
     @contextmanager
     def in_column(self) -> Iterator[Column]:
         """Set what follows in a column of its own: a cell, a note."""
         outer, prefix = self.column, self._prefix
         self.column, self._prefix = Column(), []
+        self._depth += 1
         try:
             yield self.column
             self.column.add_places(self.inlines.take_loose())
         finally:
             self.column, self._prefix = outer, prefix
+            self._depth -= 1
 
     def set(self, blocks: Iterable[Block], place: Place) -> None:
         """Set blocks one below the other."""

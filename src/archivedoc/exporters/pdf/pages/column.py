@@ -100,6 +100,10 @@ class Column:
             place = self._label_place._replace(left=label.x)
             self.add_lines([label.line], place, label.element, Manner(after=0.0, keeps=True))
 
+    def turn_from(self, index: int) -> None:
+        """Let all slices from one on stand on pages that are turned."""
+        self.slices[index:] = [one._replace(turned=True) for one in self.slices[index:]]
+
     def keep_last(self) -> None:
         """Let what comes next begin no page without the last line before it."""
         if self.slices:

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 
 _AROUND = 8.0  # the padding of a cell, with its frame and a little more
 _LONGEST = 400  # characters: a longer paragraph asks for all there is
+_LONGEST_WORD = 11.0  # em: what is longer, an address perhaps, may be divided
 _LEAST = 12.0
 
 
-def column_widths(blocks: Blocks, cells: Sequence[PlacedCell], place: Place, count: int) -> list[float]:
-    """Return the widths of columns: what their words need, and of the rest what they would like to have."""
+def column_widths(blocks: Blocks, cells: Sequence[PlacedCell], place: Place, count: int) -> tuple[list[float], bool]:
+    """Return the widths of columns: what their words need, and of the rest what they would like to have.
+
+    Tells too whether some have less than their words need.
+    """
     least, wanted = [_LEAST] * count, [_LEAST] * count
     for placed in sorted(cells, key=lambda cell: cell.columns):
         narrowest, widest = _extent(blocks, placed.cell.blocks, place, is_bold=placed.cell.role == "header")
@@ -32,11 +36,11 @@ def column_widths(blocks: Blocks, cells: Sequence[PlacedCell], place: Place, cou
                     widths[column] += lacking / len(covered)
     room = place.width
     if sum(wanted) <= room:
-        return wanted
+        return wanted, False
     if sum(least) <= room:
         rest, more = room - sum(least), sum(wanted) - sum(least)
-        return [narrow + (wide - narrow) * rest / more for narrow, wide in zip(least, wanted, strict=True)]
-    return _shrunk(least, room)
+        return [narrow + (wide - narrow) * rest / more for narrow, wide in zip(least, wanted, strict=True)], False
+    return _shrunk(least, room), True
 
 
 def _shrunk(least: Sequence[float], room: float) -> list[float]:
@@ -60,5 +64,6 @@ def _extent(blocks: Blocks, cell: Sequence[Block], place: Place, *, is_bold: boo
         for text in plain_text(block).splitlines():
             shown = as_shown(text[:_LONGEST])
             extent = blocks.typesetter.extent([Words(shown, here.look)], here.setting("start"))
-            narrowest, widest = max(narrowest, extent.narrowest), max(widest, extent.widest)
+            longest = min(extent.narrowest, _LONGEST_WORD * here.look.size)
+            narrowest, widest = max(narrowest, longest), max(widest, extent.widest)
     return narrowest + _AROUND, widest + _AROUND

@@ -42,9 +42,14 @@ class Sheet:
         return self.scale.theme.margin
 
     @property
+    def turned(self) -> tuple[float, float]:
+        """The width and the height of the text on a page that is turned."""
+        return (self.size[1] - 2 * self.margin, self.size[0] - 2 * self.margin)
+
+    @property
     def room(self) -> Room:
         """The room of a page."""
-        return Room(self.size[1] - 2 * self.margin, _ABOVE_NOTES)
+        return Room(self.size[1] - 2 * self.margin, _ABOVE_NOTES, self.turned[1])
 
 
 @frozen(eq=False)
@@ -80,13 +85,14 @@ class Drawing:
 
     def number(self, total: int) -> None:
         """Number the pages, when all are drawn."""
-        margin = self.sheet.margin
+        margin, width = self.sheet.margin, self.sheet.size[0]
         lines = (self._line(f"Page {number} of {total}", "en", "centre") for number in range(1, total + 1))
-        self.writer.draw_feet((margin + line.x, margin * _FOOT, line.runs) for line in lines)
+        places = zip(self.writer.page_widths(), lines, strict=True)
+        self.writer.draw_feet((margin + (own - width) / 2 + line.x, margin * _FOOT, line.runs) for own, line in places)
 
     def _page(self, page: Page[Drawn], head: Line | None) -> None:
         writer, sheet = self.writer, self.sheet
-        width, height = sheet.size
+        width, height = reversed(sheet.size) if page.turned else sheet.size
         writer.begin_page(width, height)
         margin = sheet.margin
         if head:

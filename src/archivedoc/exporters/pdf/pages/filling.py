@@ -27,6 +27,7 @@ class Slice(NamedTuple, Generic[Drawn]):
         space: What is left free above it, but not at the top of a page.
         keeps: Whether what comes next begins no page, if that can be helped.
         begins_page: Whether it begins a page.
+        turned: Whether its page is turned, to be wider than high.
         notes: The identifiers of the notes it cites.
         repeated: What stands above it where it begins a page: the head of its table.
         divide: Divides it after all, into what takes so much room at most and what is left; None where nothing would
@@ -38,6 +39,7 @@ class Slice(NamedTuple, Generic[Drawn]):
     space: float = 0.0
     keeps: bool = False
     begins_page: bool = False
+    turned: bool = False
     notes: tuple[str, ...] = ()
     repeated: tuple[Slice[Drawn], ...] = ()
     divide: Callable[[float, bool], tuple[Slice[Drawn], Slice[Drawn]] | None] | None = None
@@ -51,11 +53,13 @@ class Page(Generic[Drawn]):
         body: From the top down.
         notes: From the rule down, at the foot.
         goes_on: Whether the first of the notes began on the page before.
+        turned: Whether it is wider than high.
     """
 
     body: tuple[Slice[Drawn], ...] = ()
     notes: tuple[Slice[Drawn], ...] = ()
     goes_on: bool = False
+    turned: bool = False
 
 
 @frozen
@@ -65,10 +69,12 @@ class Room:
     Args:
         height: Between the running head and the foot.
         above_notes: What the rule above the notes takes, with the space around it.
+        turned: The height of a page that is turned.
     """
 
     height: float
     above_notes: float = 0.0
+    turned: float = 0.0
 
 
 @frozen(eq=False)
@@ -104,7 +110,7 @@ class Filler(Generic[Drawn]):
         """Add what stands below, and yield the pages that are full: nothing that comes later changes them."""
         self._slices += slices
         self._height += sum(one.height for one in slices)
-        if self._height > self._room.height:
+        if self._height > self._room.height or any(one.turned for one in slices):
             yield from self._pages(is_end=False)
 
     def finish(self) -> Iterator[Page[Drawn]]:
@@ -114,10 +120,12 @@ class Filler(Generic[Drawn]):
     def _pages(self, *, is_end: bool) -> Iterator[Page[Drawn]]:
         slices, start = self._slices, 0
         while start < len(slices) or (is_end and self._left):
-            if not is_end and self._height <= self._room.height:
+            turned = start < len(slices) and slices[start].turned
+            room = Room(self._room.turned, self._room.above_notes) if turned else self._room
+            if not is_end and self._height <= room.height and slices[-1].turned == turned:
                 break
-            pending = _first(self._left, self._room.height)
-            filled = _fill(slices, start, pending, self._notes, self._room)
+            pending = _first(self._left, room.height)
+            filled = _fill(slices, start, pending, self._notes, room)
             if not is_end and filled.end == len(slices):
                 self._left.extendleft(reversed(pending))
                 break
@@ -213,7 +221,7 @@ def _fill(
     filling = _Filling(notes, room, pending, repeated)
     marks: list[tuple[int, int]] = []  # where the page may end, and how many slices of notes it has then
     end, rest = start, None
-    while end < len(slices) and not (slices[end].begins_page and end > start):
+    while end < len(slices) and not (end > start and _begins_page(slices[end], slices[start])):
         one, is_first = slices[end], end == start
         must = is_first and not pending
         if filling.add(one):
@@ -227,7 +235,7 @@ def _fill(
         if filling.is_full:
             break
     body, foot = filling.body, filling.foot
-    is_cut = not rest and end < len(slices) and not slices[end].begins_page
+    is_cut = not rest and end < len(slices) and not _begins_page(slices[end], slices[start])
     if is_cut and marks and marks[-1][0] < end:
         end, count = marks[-1]
         foot = foot[:count]
@@ -235,7 +243,12 @@ def _fill(
     is_empty = end == start and not rest
     body = [] if is_empty else body
     taken = _taken(foot, room.height - room.above_notes - _stack(body, is_empty=is_empty), is_alone=is_empty)
-    return _Filled(Page(tuple(body), tuple(foot[:taken]), bool(pending)), end, tuple(foot[taken:]), rest)
+    turned = bool(body) and body[-1].turned
+    return _Filled(Page(tuple(body), tuple(foot[:taken]), bool(pending), turned), end, tuple(foot[taken:]), rest)
+
+
+def _begins_page(one: Slice[Drawn], first: Slice[Drawn]) -> bool:
+    return one.begins_page or one.turned != first.turned
 
 
 def _first(left: deque[Slice[Drawn]], height: float) -> tuple[Slice[Drawn], ...]:

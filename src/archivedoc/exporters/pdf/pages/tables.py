@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import accumulate
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from attrs import frozen
 
@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 PADDING = 3.0
 _SCALE = 0.93  # of the size
+_SCALES = (_SCALE, 0.84, 0.75)
+_SMALLEST = 7.5  # points: nothing is made smaller to fit
 _NARROWEST = 14.0  # a column
 _TALLEST_HEAD = 0.4  # of the page
 
@@ -53,32 +55,65 @@ class _Cell:
 
 
 def set_table(blocks: Blocks, table: Table, place: Place) -> None:
-    """Set a table."""
-    cells = place_cells(table)
-    count = max((cell.column + cell.columns for cell in cells), default=0)
-    inner = place.sized(place.look.size * _SCALE, place.leading * _SCALE)
-    is_set = count > 0 and place.width / count >= _NARROWEST
-    element = place.element.add("Table" if is_set else "Div", language=place.language.tag)
+    """Set a table: smaller where words would be divided, on pages that are turned where that is not enough."""
+    placed = place_cells(table)
+    count = max((cell.column + cell.columns for cell in placed), default=0)
+    cells = _filled(placed, len(table.rows), count)
+    fitted = _fitted(blocks, cells, place, count) if count else None
+    element = place.element.add("Table" if fitted else "Div", language=place.language.tag)
+    first = len(blocks.column.slices)
     if table.caption:
         caption = place.styled(bold=True).inside(element)
-        blocks.words(table.caption, caption, "Caption" if is_set else "P", LABELLING)
-    if not is_set:
+        blocks.words(table.caption, caption, "Caption" if fitted else "P", LABELLING)
+    if not fitted:
         if count:
             blocks.inlines.losses.add(table, "a table with more columns than a page takes is printed cell by cell")
-        _print_cells(blocks, table, inner.inside(element))
+        _print_cells(blocks, table, _smaller(place, _SCALE).inside(element))
         return
-    cells = _filled(cells, len(table.rows), count)
-    widths = column_widths(blocks, cells, inner, count)
-    grid = _Grid(inner, list(accumulate(widths, initial=0.0)), header_rows(table))
-    page = blocks.page_height
+    if fitted.is_squeezed:
+        blocks.inlines.losses.add(table, "a table is wider than a page: words in its columns are divided")
+    grid = _Grid(fitted.place, list(accumulate(fitted.widths, initial=0.0)), header_rows(table))
+    outer, page = blocks.page_height, blocks.turned[1] if fitted.is_turned else blocks.page_height
     # What stands in a cell has less than the page: the frame, and the heads that are repeated above it.
     blocks.page_height = page * (1 - _TALLEST_HEAD if grid.heads else 1) - 2 * PADDING
     rows = _set_cells(blocks, table, element, grid, cells)
-    blocks.page_height = page
+    blocks.page_height = outer
     slices = list(_slices(rows, page, grid.heads, blocks.scale.muted))
     if slices:
         slices[0] = slices[0]._replace(space=blocks.scale.space)
     blocks.column.add_slices(slices, after=1.5 * blocks.scale.space)
+    if fitted.is_turned:
+        blocks.column.turn_from(first)
+
+
+class _Fitted(NamedTuple):
+    """How a table fits: where it stands, how wide its columns are, whether its pages are turned, words divided."""
+
+    place: Place
+    widths: list[float]
+    is_turned: bool
+    is_squeezed: bool
+
+
+def _fitted(blocks: Blocks, cells: Sequence[PlacedCell], place: Place, count: int) -> _Fitted | None:
+    """Return how a table fits; None where its columns would be too narrow for anything."""
+    turned = place._replace(left=0.0, width=blocks.turned[0])
+    wheres = ((place, False), (turned, True)) if blocks.may_turn and turned.width > place.width else ((place, False),)
+    best = None
+    for where, is_turned in wheres:
+        for scale in _SCALES:
+            inner = _smaller(where, scale)
+            if inner.width / count < _NARROWEST or inner.look.size < _SMALLEST <= where.look.size:
+                continue
+            widths, is_squeezed = column_widths(blocks, cells, inner, count)
+            if not is_squeezed:
+                return _Fitted(inner, widths, is_turned, is_squeezed=False)
+            best = _Fitted(inner, widths, is_turned, is_squeezed=True)
+    return best
+
+
+def _smaller(place: Place, scale: float) -> Place:
+    return place.sized(place.look.size * scale, place.leading * scale)
 
 
 def _filled(cells: Sequence[PlacedCell], rows: int, columns: int) -> tuple[PlacedCell, ...]:

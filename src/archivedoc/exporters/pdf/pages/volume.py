@@ -174,7 +174,7 @@ class _Volume:
             theme = evolve(scale.theme, title_size=scale.theme.title_size * larger)
             scale = evolve(scale, theme=theme)
         inlines = Inlines(name, losses, scale.rule, scale.muted, sheet.opens_links)
-        blocks = Blocks(scale, Typesetter(self.drawing.fonts), inlines, notes, sheet.room.height, [])
+        blocks = Blocks(scale, Typesetter(self.drawing.fonts), inlines, notes, sheet.room.height, sheet.turned, [])
         return blocks, Filler(notes.slices, sheet.room)
 
     def _finish(self, blocks: Blocks, losses: Losses) -> None:
