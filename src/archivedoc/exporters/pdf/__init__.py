@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import ClassVar, TypeAlias, cast
+from typing import TYPE_CHECKING, ClassVar, TypeAlias, cast
 
 from attrs import Attribute, field, frozen
 from attrs.validators import instance_of, optional
 
 from archivedoc.errors import OptionError, Report, Scope
-from archivedoc.exporters.pdf.attachments import Attachment
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.pages.drawing import Sheet
-from archivedoc.exporters.pdf.pages.facing import most_columns
 from archivedoc.exporters.pdf.pages.scale import Scale
 from archivedoc.exporters.pdf.pages.volume import Edition, write_volume
 from archivedoc.layout import (
@@ -36,6 +34,9 @@ from archivedoc.layout import (
 )
 from archivedoc.model import Document
 
+if TYPE_CHECKING:
+    from archivedoc.exporters.pdf.attachments import Attachment
+
 _NARROWEST_TEXT = 144.0  # points, across and down
 _SMALLEST, _LARGEST = 4.0, 36.0  # points
 
@@ -57,6 +58,7 @@ def _as_tuple(value: Iterable[FrontMatter]) -> tuple[FrontMatter, ...]:
 
 def _attachments(documents: Sequence[Document]) -> Iterator[Attachment]:
     import archivedoc  # whoever is registered for BibTeX writes it
+    from archivedoc.exporters.pdf.attachments import Attachment
     from archivedoc.serialization import dump_documents  # 40 ms
 
     model = dump_documents(documents, indent=None)
@@ -138,7 +140,7 @@ class PdfExporter:
             documents,
             citation_style=self.citation_style,
             arrangement=self.arrangement,
-            most_columns=most_columns(scale.width),
+            most_columns=scale.most_columns,
             introduction=dossier.introduction if dossier else (),
         )
         plans = with_front_matter(plans, self.front_matter)

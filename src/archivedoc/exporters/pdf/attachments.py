@@ -33,8 +33,6 @@ class Attachment:
 
 def write_attachments(file: PdfFile, attachments: Sequence[Attachment]) -> bytes:
     """Write files into a file, and return the entry of the dictionary of names that leads to them."""
-    if not attachments:
-        return b""
     specifications = {one.name: _write(file, one) for one in attachments}
     file.set_catalog(AF=b"[%b]" % b" ".join(specifications.values()))
     names = b"".join(escaped_string(name) + specifications[name] for name in sorted(specifications))

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from attrs import evolve
 
-from archivedoc.exporters.pdf.attachments import Attachment, write_attachments
 from archivedoc.exporters.pdf.content import Colour, Content, PlacedRun
 from archivedoc.exporters.pdf.fonts.embedding import EmbeddedFont
 from archivedoc.exporters.pdf.fonts.face import Face, Settings
@@ -23,6 +22,9 @@ from archivedoc.exporters.pdf.page import Artifact, OpenPage, SealedPage, artifa
 from archivedoc.exporters.pdf.pictures import Picture, write_picture
 from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, Slot
 from archivedoc.exporters.pdf.tags import Annotation, Element, StructureTree
+
+if TYPE_CHECKING:
+    from archivedoc.exporters.pdf.attachments import Attachment
 
 _UNDERLINE, _STRIKE = -0.12, 0.26  # of the size: where lines are drawn, from the base line up
 _PEN = 0.05  # of the size
@@ -169,9 +171,16 @@ class Writer:
         for font in self._fonts.values():
             fonts |= font.write(self._file)
         self._file.set_fonts(fonts)
-        self.navigation.write(write_attachments(self._file, self._attachments))
+        self.navigation.write(self._write_attachments())
         self._file.set_catalog(StructTreeRoot=self.tree.write(self._file), MarkInfo=b"<</Marked true>>")
         return self._file.write(write_metadata(self._file, self._metadata))
+
+    def _write_attachments(self) -> bytes:
+        if not self._attachments:
+            return b""
+        from archivedoc.exporters.pdf.attachments import write_attachments
+
+        return write_attachments(self._file, self._attachments)
 
     def page_widths(self) -> list[float]:
         """Return how wide the pages are that were drawn, in their order."""

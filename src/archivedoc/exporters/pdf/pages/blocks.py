@@ -17,7 +17,6 @@ from archivedoc.exporters.pdf.pages.lists import set_fields, set_list
 from archivedoc.exporters.pdf.pages.notes import Notes
 from archivedoc.exporters.pdf.pages.place import LABELLING, START, USUAL, Manner, Place
 from archivedoc.exporters.pdf.pages.scale import Scale
-from archivedoc.exporters.pdf.pages.tables import set_table
 from archivedoc.exporters.pdf.tags import Element, Role
 from archivedoc.exporters.pdf.text import material
 from archivedoc.exporters.pdf.text.material import Alignment
@@ -147,6 +146,8 @@ class Blocks:
             case ListBlock():
                 set_list(self, block, place)
             case Table():
+                from archivedoc.exporters.pdf.pages.tables import set_table  # most letters have none
+
                 set_table(self, block, place)
             case Quotation() | EditorialNote():
                 self._set_in(block, place)

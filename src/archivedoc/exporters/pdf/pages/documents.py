@@ -9,7 +9,6 @@ from attrs import evolve, frozen
 
 from archivedoc.exporters.pdf.pages.blocks import Blocks
 from archivedoc.exporters.pdf.pages.drawn import Drawn
-from archivedoc.exporters.pdf.pages.facing import FacingSetter
 from archivedoc.exporters.pdf.pages.filling import Slice
 from archivedoc.exporters.pdf.pages.inlines import RAISED, SMALLER
 from archivedoc.exporters.pdf.pages.lists import set_labelled
@@ -87,6 +86,8 @@ class DocumentSetter:
         """Set what stands side by side; its notes have the width of the page."""
         if not section.columns:
             return
+        from archivedoc.exporters.pdf.pages.facing import FacingSetter  # where an option asks for it
+
         for cell in FacingSetter(self.blocks, section, place).rows():
             self._notes(cell._replace(width=place.width, alignment=place.alignment))
             yield

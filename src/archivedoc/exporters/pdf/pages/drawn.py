@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import NamedTuple, Protocol
 
-from attrs import frozen
-
 from archivedoc.exporters.pdf.content import Colour
 from archivedoc.exporters.pdf.pages.filling import Slice
 from archivedoc.exporters.pdf.pictures import Picture
@@ -22,8 +20,7 @@ class Drawn(Protocol):
         """Draw it: left is the margin, or the left side of the cell; top is above its first line."""
 
 
-@frozen(eq=False)
-class Label:
+class Label(NamedTuple):
     """What stands beside the first line of a paragraph: the label of an item, the mark of a note.
 
     Args:
@@ -69,8 +66,7 @@ class DrawnLine(NamedTuple):
             writer.draw_artifact(x, y, self.line.leaders, "Layout")
 
 
-@frozen(eq=False)
-class DrawnRule:
+class DrawnRule(NamedTuple):
     """A straight line that divides, from left to right.
 
     Args:
@@ -90,8 +86,7 @@ class DrawnRule:
         writer.draw_rule((left + self.x, top), (left + self.x + self.width, top), self.thickness, self.colour)
 
 
-@frozen(eq=False)
-class DrawnOrnament:
+class DrawnOrnament(NamedTuple):
     """A line of signs that only divide.
 
     Args:
@@ -109,8 +104,7 @@ class DrawnOrnament:
         writer.draw_artifact(left + self.x + self.line.x, top - self.line.ascent, self.line.runs, "Layout")
 
 
-@frozen(eq=False)
-class DrawnPicture:
+class DrawnPicture(NamedTuple):
     """A picture.
 
     Args:
@@ -132,8 +126,7 @@ class DrawnPicture:
         writer.draw_picture(self.picture, (left, top - height, left + width, top), self.element)
 
 
-@frozen(eq=False)
-class DrawnNothing:
+class DrawnNothing(NamedTuple):
     """Room that is left free, and may be a destination."""
 
     places: tuple[str, ...] = ()
@@ -144,8 +137,7 @@ class DrawnNothing:
             writer.set_destination(name, left, top)
 
 
-@frozen(eq=False)
-class DrawnColumns:
+class DrawnColumns(NamedTuple):
     """Columns side by side.
 
     Args:
@@ -160,8 +152,7 @@ class DrawnColumns:
             draw_stack(writer, slices, left + x, top)
 
 
-@frozen(eq=False)
-class RepeatedColumns:
+class RepeatedColumns(NamedTuple):
     """The heads of columns on a further page: they were read already, and are no content there.
 
     Args:
@@ -176,8 +167,7 @@ class RepeatedColumns:
             _draw_again(writer, slices, left + x, top)
 
 
-@frozen(eq=False)
-class DrawnCell:
+class DrawnCell(NamedTuple):
     """A cell of a row.
 
     Args:
@@ -195,8 +185,7 @@ class DrawnCell:
     slices: Sequence[Slice[Drawn]]
 
 
-@frozen(eq=False)
-class DrawnRow:
+class DrawnRow(NamedTuple):
     """A row of a table, its cells in frames.
 
     Args:
@@ -237,8 +226,7 @@ def stack_height(slices: Sequence[Slice[Drawn]]) -> float:
     return sum(one.height + one.space for one in slices) - (slices[0].space if slices else 0.0)
 
 
-@frozen(eq=False)
-class RepeatedRow:
+class RepeatedRow(NamedTuple):
     """A row of the head of a table on a further page: it was read already, and is no content there.
 
     Args:

@@ -12,18 +12,12 @@ from archivedoc.exporters.pdf.pages.blocks import Blocks
 from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnColumns, RepeatedColumns, stack_height
 from archivedoc.exporters.pdf.pages.filling import Slice
 from archivedoc.exporters.pdf.pages.place import Place
+from archivedoc.exporters.pdf.pages.scale import GUTTER
 from archivedoc.layout import LABEL_LEVEL, Section
 from archivedoc.layout.labels import ENGLISH
 from archivedoc.model import Block, Text
 
-GUTTER = 20.0
-NARROWEST = 110.0
 _NARROW = 17.0  # em: lines that are shorter are not justified
-
-
-def most_columns(width: float) -> int:
-    """Return how many columns have room on a page."""
-    return max(int((width + GUTTER) / (NARROWEST + GUTTER)), 1)
 
 
 _Column: TypeAlias = Sequence[Slice[Drawn]]

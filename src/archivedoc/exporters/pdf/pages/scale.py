@@ -11,6 +11,8 @@ from archivedoc.exporters.pdf.text.material import Look
 from archivedoc.layout import Section, Theme
 
 _HEADING_LEADING = 1.2
+GUTTER = 20.0
+_NARROWEST_COLUMN = 110.0
 
 
 @frozen
@@ -49,6 +51,11 @@ class Scale:
     def rule(self) -> Colour:
         """The colour of rules and links."""
         return _colour(self.theme.rule_colour)
+
+    @property
+    def most_columns(self) -> int:
+        """How many texts have room side by side."""
+        return max(int((self.width + GUTTER) / (_NARROWEST_COLUMN + GUTTER)), 1)
 
     def heading_size(self, level: int) -> float:
         """Return the size of a heading."""

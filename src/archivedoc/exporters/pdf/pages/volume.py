@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
+from typing import TYPE_CHECKING
 
 from attrs import evolve, frozen
 
 from archivedoc.errors import Report
-from archivedoc.exporters.pdf.attachments import Attachment
 from archivedoc.exporters.pdf.fonts.chain import FontChain, missing
 from archivedoc.exporters.pdf.metadata import Metadata
 from archivedoc.exporters.pdf.pages.blocks import Blocks
@@ -26,6 +26,9 @@ from archivedoc.layout import Dossier, Losses, Section, plan_front
 from archivedoc.layout.dossier import INTRODUCTION
 from archivedoc.layout.labels import description_language
 from archivedoc.model import Document, Language, Role
+
+if TYPE_CHECKING:
+    from archivedoc.exporters.pdf.attachments import Attachment
 
 _LARGER = 1.5  # the title of a file, beside that of a document
 _TRIES = 4  # at how many pages stand before the documents, which their numbers have an influence on
