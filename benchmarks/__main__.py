@@ -9,7 +9,7 @@ from importlib import import_module
 
 from benchmarks.runner import measure, table
 
-_MODULES = ("imports", "text", "paragraphs", "bibtex", "memory", "docx", "pdf", "reading")
+_MODULES = ("imports", "text", "paragraphs", "bibtex", "memory", "docx", "pdf", "book", "reading")
 
 
 def main() -> None:

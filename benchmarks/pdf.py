@@ -50,15 +50,15 @@ def rows() -> Iterator[Row | str]:
     seed = read(SEED)
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
-        letters = list(islice(_letters(), _LETTERS))
+        several = list(islice(letters(), _LETTERS))
         yield Row(
             title="PDF: letters of three pages",
             work=f"From a built document to bytes, in a warm process: {_LETTERS} letters in turn, so that none was seen "
             "before; typst gets their words as its own markup. (platypus stops at one of them with a LayoutError.)",
             unit="letters",
             contestants=[
-                Contestant("`PdfExporter()`: PDF/A-2a, PDF/UA-1", _in_turn(letters)),
-                *_typst_alone(list(map(_pieces, letters)), 1),
+                Contestant("`PdfExporter()`: PDF/A-2a, PDF/UA-1", _in_turn(several)),
+                *_typst_alone(list(map(_pieces, several)), 1),
             ],
             multiple=_LETTERS // 3,
         )
@@ -98,7 +98,7 @@ def rows() -> Iterator[Row | str]:
         )
 
 
-def _letters() -> Iterator[Document]:
+def letters() -> Iterator[Document]:
     """Yield documents of about the length of a letter, cut out of the samples."""
     for document in compile_documents():
         for content in document.contents:
