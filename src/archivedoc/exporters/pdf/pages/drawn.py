@@ -142,29 +142,16 @@ class DrawnColumns(NamedTuple):
 
     Args:
         columns: Where each begins, from the left margin, and what stands in it.
+        is_repeated: Whether they were read on a page before, and are no content here.
     """
 
     columns: Sequence[tuple[float, Sequence[Slice[Drawn]]]]
+    is_repeated: bool = False
 
     def draw(self, writer: Writer, left: float, top: float) -> None:
         """Draw it; see `Drawn`."""
         for x, slices in self.columns:
-            draw_stack(writer, slices, left + x, top)
-
-
-class RepeatedColumns(NamedTuple):
-    """The heads of columns on a further page: they were read already, and are no content there.
-
-    Args:
-        columns: Where each begins, from the left margin, and what stands in it.
-    """
-
-    columns: Sequence[tuple[float, Sequence[Slice[Drawn]]]]
-
-    def draw(self, writer: Writer, left: float, top: float) -> None:
-        """Draw it; see `Drawn`."""
-        for x, slices in self.columns:
-            _draw_again(writer, slices, left + x, top)
+            (_draw_again if self.is_repeated else draw_stack)(writer, slices, left + x, top)
 
 
 class DrawnCell(NamedTuple):

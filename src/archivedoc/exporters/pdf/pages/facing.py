@@ -9,7 +9,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from archivedoc.exporters.pdf.pages.blocks import Blocks
-from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnColumns, RepeatedColumns, stack_height
+from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnColumns, stack_height
 from archivedoc.exporters.pdf.pages.filling import Slice
 from archivedoc.exporters.pdf.pages.place import Place
 from archivedoc.exporters.pdf.pages.scale import GUTTER
@@ -18,7 +18,6 @@ from archivedoc.layout.labels import ENGLISH
 from archivedoc.model import Block, Text
 
 _NARROW = 17.0  # em: lines that are shorter are not justified
-
 
 _Column: TypeAlias = Sequence[Slice[Drawn]]
 
@@ -64,7 +63,8 @@ class FacingSetter:
             columns.append(stack.take())
         labels = beside(columns, Frame(starts, space))._replace(keeps=True, divide=None)
         blocks.column.add_slices([labels], after=0.6 * space)
-        head = Slice[Drawn](labels.height + 0.6 * space, RepeatedColumns(tuple(zip(starts, columns, strict=True))))
+        again = DrawnColumns(tuple(zip(starts, columns, strict=True)), is_repeated=True)
+        head = Slice[Drawn](labels.height + 0.6 * space, again)
         for row in self.section.rows:
             yield from self._row(row, Frame(starts, space, (head,)))
 
@@ -91,7 +91,7 @@ class FacingSetter:
                 language=column.language,
                 left=0.0,
                 width=width,
-                alignment="start" if is_narrow else "justified",
+                alignment="start" if is_narrow else self.place.alignment,
             )
 
     def _starts(self) -> list[float]:
