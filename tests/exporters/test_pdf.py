@@ -332,9 +332,12 @@ import hashlib, sys
 from archivedoc.exporters.pdf import PdfExporter
 from archivedoc.testing import everything
 from archivedoc import Document
+from archivedoc.layout import Dossier
 for number in range(int(sys.argv[1])):
     PdfExporter(page_size="A5").export([Document(f"Another {number}", contents="ἄλλο 北")], lambda loss: None)
 print(hashlib.sha256(PdfExporter().export([everything()], lambda loss: None)).hexdigest())
+book = PdfExporter(arrangement="parallel", dossier=Dossier("All", "An Editor", "Words."), bibliography=True, embed=True)
+print(hashlib.sha256(book.export([everything(), Document("Next", contents="ἄλλο")], lambda loss: None)).hexdigest())
 """
 
 
