@@ -111,7 +111,8 @@ class _Volume:
             self._finish(blocks, losses)
             losses.tell(report)
             date = (document.date.text or document.date.edtf or "") if document.date else ""
-            self.entries.append(Entry(document.title, blocks.outline[0][2], before + 1, date, language))
+            if blocks.outline:  # a title of nothing that is seen is no heading
+                self.entries.append(Entry(document.title, blocks.outline[0][2], before + 1, date, language))
             before += count
             yield count
 
@@ -143,13 +144,14 @@ class _Volume:
             counts = found
         losses = Losses(self.edition.documents[0])
         language = description_language(self.edition.documents[0]).tag
+        total = 0
         for group in groups:
             blocks, pages = self._front_part(group, counts, element, losses)
-            self.drawing.draw(pages, dossier.title or (group[0].label if group else ""), language)
+            total += self.drawing.draw(pages, dossier.title or (group[0].label if group else ""), language)
             self._finish(blocks, losses)
         losses.tell(report)
-        self.drawing.writer.move_to_front(sum(counts))
-        return sum(counts)
+        self.drawing.writer.move_to_front(total)
+        return total
 
     def _front_part(
         self, sections: Sequence[Section], counts: Sequence[int], element: Element, losses: Losses
