@@ -10,7 +10,7 @@ from archivedoc.errors import OptionError
 from archivedoc.layout.anchors import find_anchors
 from archivedoc.layout.citation import citation_inlines
 from archivedoc.layout.labels import CONTENTS, description_language, role_statement
-from archivedoc.layout.options import named_options
+from archivedoc.layout.options import a, named_options
 from archivedoc.layout.plan import Section
 from archivedoc.model import Block, Document, Heading, ListBlock, ListItem, Paragraph, Role, plain_text
 from archivedoc.model.blocks import as_blocks
@@ -48,7 +48,7 @@ class Dossier:
     title: str | None = field(default=None, validator=_optional_words)
     editor: str | None = field(default=None, validator=_optional_words)
     introduction: tuple[Block, ...] = field(default=(), converter=as_blocks, validator=_without_notes)
-    contents: bool = True
+    contents: bool = field(default=True, validator=a(bool))
 
 
 def plan_bibliography(documents: Sequence[Document]) -> Section:

@@ -59,6 +59,21 @@ def one_of(*values: Any) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
     return validate
 
 
+def a(kind: type) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
+    """Return an attrs validator that takes an instance of a class.
+
+    Raises:
+        OptionError: By the validator, for anything else.
+    """
+
+    def validate(instance: Any, attribute: attrs.Attribute[Any], value: Any) -> None:
+        if not isinstance(value, kind):
+            expected = "True or False" if kind is bool else f"a {kind.__name__}"
+            raise OptionError(f"{attribute.name}={value!r}: expected {expected}")
+
+    return validate
+
+
 def some_of(*values: Any) -> Callable[[Any, attrs.Attribute[Any], Any], None]:
     """Return an attrs validator that takes a tuple of these values.
 

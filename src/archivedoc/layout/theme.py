@@ -20,6 +20,9 @@ PAGE_SIZES = MappingProxyType(
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
 _LARGE = 18.0  # American Printing House for the Blind, Guidelines for Print Document Design: points, at least
 _LARGE_LEADING = 1.5
+_SMALLEST = 4.0
+_NARROWEST_TEXT = 144.0  # across and down
+_MARGIN = 2.2  # of the size of head and foot
 
 
 def _colour(instance: object, attribute: Attribute[str], value: object) -> None:
@@ -40,8 +43,8 @@ def _length(lowest: float) -> Callable[[Any, Attribute[Any], Any], None]:
     return validate
 
 
-def _sizes(value: Iterable[float]) -> tuple[float, ...]:
-    return tuple(value)
+def _sizes(value: Iterable[float] | float) -> tuple[float, ...]:
+    return tuple(value) if isinstance(value, Iterable) else (value,)
 
 
 def _picture(instance: object, attribute: Attribute[bytes | None], value: object) -> None:
@@ -64,6 +67,7 @@ class Theme:
         title_size: The size of the title of a document.
         heading_sizes: The sizes of headings, from the labels of sections down; the last serves for all below.
         note_size: The size of notes, of the running head and of the page number.
+        least_size: Nothing is set smaller to fit, but for marks that are raised.
         paragraph_space: The space between paragraphs.
         indent: The indent of quotations, lists and signatures.
         text_colour: The colour of words, as hexadecimal RGB, as all colours.
@@ -86,6 +90,7 @@ class Theme:
     title_size: float = field(default=18.0, validator=_length(1.0))
     heading_sizes: tuple[float, ...] = field(default=(13.0, 12.0, 11.0), converter=_sizes, validator=_length(1.0))
     note_size: float = field(default=9.0, validator=_length(1.0))
+    least_size: float = field(default=7.5, validator=_length(1.0))
     paragraph_space: float = field(default=7.0, validator=_length(0.0))
     indent: float = field(default=20.0, validator=_length(0.0))
     text_colour: str = field(default="000000", validator=_colour)
@@ -119,12 +124,42 @@ class Theme:
         large = self.scaled(max(_LARGE / self.base_size, 1.0))
         return evolve(
             large,
+            title_size=max(large.title_size, _LARGE),
+            heading_sizes=tuple(max(size, _LARGE) for size in large.heading_sizes),
             note_size=max(large.note_size, _LARGE),
+            least_size=_LARGE,
+            margin=max(self.margin, _MARGIN * max(large.note_size, _LARGE)),
             leading=max(self.leading, _LARGE_LEADING),
             alignment="start",
             muted_colour=self.text_colour,
-            text_colour=self.text_colour,
         )
+
+
+def check_room(theme: Theme, page_size: str | None = None) -> None:
+    """Check that a theme leaves room for words on a page.
+
+    Args:
+        theme: The theme.
+        page_size: The name of the size of the page; None for that of the theme.
+
+    Raises:
+        OptionError: It does not, or its type is too large or too small to be set.
+    """
+    for name, sizes, most in (
+        ("base_size", (theme.base_size,), 36.0),
+        ("note_size", (theme.note_size,), 36.0),
+        ("title_size", (theme.title_size,), 72.0),
+        ("heading_sizes", theme.heading_sizes, 72.0),
+    ):
+        for size in sizes:
+            if not _SMALLEST <= size <= most:
+                expected = f"expected a number of points from {_SMALLEST:g} to {most:g}"
+                raise OptionError(f"theme.{name}={size:g}: {expected}")
+    if theme.margin < _MARGIN * theme.note_size:
+        least = _MARGIN * theme.note_size
+        raise OptionError(f"theme.margin={theme.margin:g}: the head and the foot need {least:g} points")
+    if min(PAGE_SIZES[page_size or theme.page_size]) - 2 * theme.margin < _NARROWEST_TEXT:
+        raise OptionError(f"theme.margin={theme.margin:g}: leaves less than {_NARROWEST_TEXT:g} points of text")
 
 
 HOUSE = Theme()

@@ -19,13 +19,12 @@ from archivedoc.reading.lines import Line
 from archivedoc.reading.pdf_lines import lines_of
 from archivedoc.reading.pdf_process import LIMITS, Page, pages_of
 from archivedoc.reading.pdf_rows import Row, rows_of
-from archivedoc.reading.pdf_source import sources_of
+from archivedoc.reading.pdf_source import OURS, sources_of
 from archivedoc.reading.reprint import read_sheet
 from archivedoc.reading.transcript import read_transcript
 from archivedoc.serialization import load_documents
 
 _END, _END_WITHIN = b"%%EOF", 1024  # bytes (ISO 32000-1:2008, annex H.3)
-_OURS = b"/Creator(archivedoc)"
 _OUTLINES = 20  # strokes on a page without text, which may be letters; fewer are a frame or a rule
 _OCR = "run a program for text recognition (OCR) over it first, ocrmypdf for one"
 _READERS = {"reprint": read_sheet}  # every other text is left to the reader of transcripts
@@ -71,7 +70,7 @@ def read_documents(input: Input, source: str | None, report: Report) -> Iterator
         yield from load_documents(content, source=source)
     if carried:
         return
-    if _OURS in data:
+    if OURS in data:
         reason = "it does not carry its source, and its pages show less than the document held"
         advice = "export it with PdfExporter(embed=True), or to JSON or TEI as well, and read that"
         raise ReadError(f"it was exported by archivedoc: {reason}; {advice}", source)

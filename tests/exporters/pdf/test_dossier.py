@@ -127,8 +127,10 @@ def test_a_contents_of_several_pages_counts_itself():
 
 
 def test_a_dossier_that_is_none_is_an_error():
-    with pytest.raises((OptionError, TypeError)):
+    with pytest.raises(OptionError, match="dossier='Letters': expected a Dossier"):
         PdfExporter(dossier="Letters")
+    with pytest.raises(OptionError, match="contents='no': expected True or False"):
+        Dossier(contents="no")
 
 
 def test_dossiers_conform(samples, tmp_path):

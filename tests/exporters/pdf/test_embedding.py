@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import subprocess
+import time
 import zlib
 
 import pypdf
@@ -21,6 +22,7 @@ from archivedoc import Content, Document
 from archivedoc.errors import ReadError
 from archivedoc.exporters.pdf import PdfExporter
 from archivedoc.reading.pdf_process import Limits
+from archivedoc.reading.pdf_source import sources_of
 from archivedoc.testing import samples as made
 
 
@@ -96,3 +98,54 @@ def test_a_source_that_grows_without_end_is_refused(monkeypatch):
     monkeypatch.setattr("archivedoc.reading.pdf.LIMITS", Limits(file=2**20))
     with pytest.raises(ReadError, match="too long"):
         archivedoc.read(data[:start] + bomb)
+
+
+def stream(content, dictionary=b"/Subtype/application#2Fjson/Filter/FlateDecode"):
+    return b"1 0 obj<</Type/EmbeddedFile%b>>stream\n%b\nendstream endobj\n" % (dictionary, content)
+
+
+def test_many_small_streams_cost_time_in_proportion():
+    def seconds(count):
+        data = b"%PDF-1.7\n" + stream(zlib.compress(b"{}")) * count
+        start = time.perf_counter()
+        assert list(sources_of(data, None, 10**8)) == []
+        return time.perf_counter() - start
+
+    seconds(1_000)
+    assert seconds(24_000) < 12 * seconds(4_000)
+
+
+def test_what_is_no_source_is_not_unpacked():
+    bomb = stream(zlib.compress(b" " * 90_000_000, 9)) * 10
+    start = time.perf_counter()
+    assert list(sources_of(b"%PDF-1.7\n" + bomb, None, 2**28)) == []
+    assert time.perf_counter() - start < 2
+
+
+def test_sources_share_one_limit():
+    source = b'{"archivedoc": "1.0", "documents": []}' + b" " * 500_000
+    with pytest.raises(ReadError, match="too long"):
+        list(sources_of(stream(zlib.compress(source)) * 3, None, 1_200_000))
+
+
+@pytest.mark.parametrize("content", [b"not deflated", zlib.compress(b'{"a": 1}')[:-6]])
+def test_a_file_that_somebody_else_attached_is_passed_over(content):
+    assert list(sources_of(b"%PDF-1.7\n" + stream(content), None, 10**6)) == []
+    assert list(sources_of(b"%PDF-1.7\n" + stream(b'{"a": 1}', b"/Subtype/application#2Fjson"), None, 10**6)) == []
+
+
+def test_an_encrypted_file_is_left_to_the_reader_of_pages(tmp_path):
+    (tmp_path / "a.pdf").write_bytes(exported(Document("Letter", contents=["Words."])))
+    command = [require("qpdf"), "--encrypt", "", "owner", "256", "--", tmp_path / "a.pdf", tmp_path / "b.pdf"]
+    subprocess.run(command, check=True)
+    with pytest.raises(ReadError) as caught:
+        archivedoc.read(tmp_path / "b.pdf")
+    assert "damaged" not in str(caught.value)
+
+
+@pytest.mark.parametrize("option", ["--stream-data=uncompress", "--qdf"])
+def test_words_that_look_like_the_end_of_a_stream_do_not_end_it(tmp_path, option):
+    document = Document("A b", contents=["hello endstream bye", "\nendstream\nendobj"])
+    (tmp_path / "a.pdf").write_bytes(exported(document))
+    subprocess.run([require("qpdf"), option, tmp_path / "a.pdf", tmp_path / "b.pdf"], check=True)
+    assert archivedoc.read(tmp_path / "b.pdf") == document

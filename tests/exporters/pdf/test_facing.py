@@ -18,7 +18,8 @@ from archivedoc.errors import OptionError
 from archivedoc.exporters.pdf import PdfExporter
 from archivedoc.exporters.pdf.pages.facing import Frame, beside
 from archivedoc.exporters.pdf.pages.filling import Filler, Room, Slice
-from archivedoc.model import Heading, ListBlock, Note, NoteReference, Paragraph, Table
+from archivedoc.layout import Theme
+from archivedoc.model import Cell, Heading, ListBlock, Note, NoteReference, Paragraph, Table
 from archivedoc.testing import samples as made
 
 WORDS = {
@@ -181,13 +182,11 @@ def test_columns_are_divided_without_loss_and_in_order(given_columns, counts, be
     filler = Filler(dict(notes), Room(100.0, 8.0))
     pages = [*filler.add(body), *filler.finish()]
     stood = [[] for _ in made_columns]
-    cited = set()
     for page in pages:
         height = sum(one.height + (one.space if number else 0.0) for number, one in enumerate(page.body))
         foot = sum(one.height for one in page.notes) + (8.0 if page.notes else 0.0)
         assert height + foot <= 100.1 or len(page.body) <= 1
         for one in page.body:
-            cited.update(one.notes)
             if not isinstance(one.drawn, str):
                 for side, slices in one.drawn.columns:
                     stood[side] += [slice_.drawn for slice_ in slices]
@@ -195,4 +194,46 @@ def test_columns_are_divided_without_loss_and_in_order(given_columns, counts, be
     assert sum(one.drawn == "before" for page in pages for one in page.body) == before
     assert [one.drawn for page in pages for one in page.body][-1] == "after"
     printed = [one.drawn for page in pages for one in page.notes]
-    assert sorted(printed) == sorted(part.drawn for name in cited for part in notes[name])
+    assert sorted(printed) == sorted(part.drawn for name in notes for part in notes[name])
+
+
+def printed(document, path, **options):
+    run = subprocess.run(
+        [require("pdftotext"), written(path, exported(document, **options)), "-"],
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    return run.stdout
+
+
+def test_notes_of_notes_are_not_lost_where_a_row_is_divided(tmp_path):
+    def column(tag):
+        words = Paragraph([WORDS[tag] * 200, NoteReference("n1"), " tail."])
+        notes = [Note("n1", [Paragraph([f"OUTER{tag} ", NoteReference("n2")])]), Note("n2", [f"INNER{tag}"])]
+        return Content([words], language=tag, notes=notes)
+
+    words = printed(facing(column("en"), column("de")), tmp_path / "x.pdf")
+    assert [words.count(one) for one in ("OUTERen", "INNERen", "OUTERde", "INNERde")] == [1, 1, 1, 1]
+
+
+def test_a_table_repeats_its_head_where_a_row_is_divided(tmp_path):
+    rows = [[f"words {number}"] for number in range(90)]
+    table = Table([[Cell("HEADROW", role="header")], *rows])
+    document = facing(*(Content([table], language=tag) for tag in ("en", "de")))
+    pages = printed(document, tmp_path / "x.pdf").split("\f")[:-1]
+    assert len(pages) > 2
+    assert all(page.count("HEADROW") == 2 for page in pages)
+    words = struct_text(tmp_path / "x.pdf")
+    assert words.count("HEADROW") == 2
+    assert words.count("words ") == 180
+
+
+@pytest.mark.parametrize("space", [7.0, 30.0])
+def test_what_stands_in_columns_keeps_to_the_page(tmp_path, space):
+    table = Table([[Cell([Paragraph("words in a cell go on " * 600)])]])
+    document = facing(*(Content([table], language=tag) for tag in ("en", "de")))
+    path = written(tmp_path / "x.pdf", exported(document, theme=Theme(paragraph_space=space)))
+    run = subprocess.run([require("pdftotext"), "-bbox", path, "-"], capture_output=True, text=True, check=True)
+    words = re.findall(r'yMax="([\d.]+)">(?!Page|of|\d)', run.stdout)
+    assert max(map(float, words)) < 841.89 - 72 + 3

@@ -84,7 +84,8 @@ def test_everything_stands_once_and_in_order(given_slices, counts, above):
         streamed = list(fill_pages(body, notes, Room(50.0, above), batch))
         assert [(page.body, page.notes) for page in streamed] == [(page.body, page.notes) for page in filled]
     assert [one.drawn for page in filled for one in page.body] == list(range(len(body)))
-    order = dict.fromkeys(name for one in body for name in one.notes)
+    # What nothing cites stands at the end.
+    order = dict.fromkeys([*(name for one in body for name in one.notes), *notes])
     assert [one.drawn for page in filled for one in page.notes] == [part.drawn for n in order for part in notes[n]]
     for page in filled:
         assert page.body or page.notes

@@ -21,7 +21,7 @@ from archivedoc.exporters.docx import DocxExporter
 from archivedoc.exporters.pdf import PdfExporter
 from archivedoc.exporters.pdf.fonts import discovery
 from archivedoc.layout import HOUSE, TYPESCRIPT, Theme
-from archivedoc.model import Attachment, Note, NoteReference, Paragraph
+from archivedoc.model import Attachment, Cell, Heading, Note, NoteReference, Paragraph, Rule, Table
 
 SENTENCE = "The committee of the older republic agreed to it. "
 
@@ -64,13 +64,45 @@ def test_every_theme_conforms(name, tmp_path):
     assert_conforms(tmp_path / "a.pdf", tmp_path / "b.pdf")
 
 
-def test_large_print_has_no_type_below_18_points(operators):
-    sizes = [
-        float(size) for size in re.findall(r"/F[\d.]+ ([\d.]+) Tf", operators(exported(letter(), large_print=True)))
-    ]
-    raised = 18 * 0.58  # the marks of notes
-    assert min(size for size in sizes if size > 13) >= 18
-    assert min(sizes) >= raised
+@pytest.mark.parametrize("theme", [HOUSE, TYPESCRIPT, Theme(base_size=24.0, heading_sizes=(10.0,), title_size=12.0)])
+def test_large_print_has_no_type_below_18_points(operators, theme):
+    table = Table([[Cell([Paragraph("representative")])] * 7] * 3)
+    document = Document("Letter", contents=[Content([Heading("H", level=2), SENTENCE * 9, table], language="en")])
+    sizes = re.findall(r"/F[\d.]+ ([\d.]+) Tf", operators(exported(document, theme=theme, large_print=True)))
+    assert min(map(float, sizes)) >= 18
+
+
+def test_ornaments_have_room_anywhere(operators):
+    cells = [Cell([Rule()]), *[Cell([Paragraph("extraordinary " * 20)])] * 6]
+    document = Document("T", contents=[Content([Table([cells])], language="en")])
+    assert operators(exported(document, theme=TYPESCRIPT))
+
+
+def test_a_letterhead_leaves_room_for_the_words(operators):
+    file = io.BytesIO()
+    Image.new("RGB", (10, 3000), "red").save(file, "PNG")
+    data = operators(exported(letter(), theme=Theme(letterhead=file.getvalue(), letterhead_height=1_000)))
+    height = float(re.search(r"q [\d.]+ [\d.]+ [\d.]+ ([\d.]+) [\d.]+ [\d.]+ cm /P1 Do", data)[1])
+    assert height < 220
+
+
+@pytest.mark.parametrize("exporter", [PdfExporter, DocxExporter])
+@pytest.mark.parametrize(
+    ("options", "message"),
+    [
+        ({"theme": Theme(margin=1)}, "theme.margin=1: the head and the foot need 19.8 points"),
+        ({"theme": Theme(margin=300, page_size="A5")}, "theme.margin=300: leaves less than 144 points of text"),
+        ({"theme": Theme(heading_sizes=700)}, "theme.heading_sizes=700: expected a number of points from 4 to 72"),
+        ({"theme": Theme(note_size=1000)}, "theme.note_size=1000: expected"),
+        ({"theme": "x"}, "theme='x': expected a Theme"),
+        ({"dossier": {}}, "dossier={}: expected a Dossier"),
+        ({"embed": "yes"}, "embed='yes': expected True or False"),
+        ({"large_print": 1}, "large_print=1: expected True or False"),
+    ],
+)
+def test_a_wrong_option_says_what_would_work(exporter, options, message):
+    with pytest.raises(OptionError, match=message):
+        exporter(**options)
 
 
 def test_a_typescript_is_monospaced_black_and_ragged(operators):

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import ClassVar
 
-from attrs import field, frozen
-from attrs.validators import instance_of, optional
+from attrs import Attribute, field, frozen
+from attrs.validators import optional
 
 from archivedoc.errors import Report, Scope
 from archivedoc.exporters.docx.citations import CITATIONS, Citations, LiveCitations
@@ -29,7 +29,15 @@ from archivedoc.layout import (
     one_of,
     plan_documents,
 )
+from archivedoc.layout.options import a
+from archivedoc.layout.theme import check_room
 from archivedoc.model import Document
+
+
+def _leaves_room(exporter: DocxExporter, attribute: Attribute[Theme], value: Theme) -> None:
+    a(Theme)(exporter, attribute, value)
+    if exporter.template is None or exporter.page_size:  # else the page is that of the template
+        check_room(value, exporter.page_size)
 
 
 @named_options
@@ -67,14 +75,14 @@ class DocxExporter:
 
     template: Template | None = field(default=None, converter=read_template)
     page_size: str | None = field(default=None, validator=optional(one_of(*PAGE_SIZES)))
-    theme: Theme = field(default=HOUSE, validator=instance_of(Theme))
-    large_print: bool = field(default=False, validator=instance_of(bool))
-    compression: int = field(default=6, validator=[instance_of(int), between(0, 9, "levels")])
+    theme: Theme = field(default=HOUSE, validator=_leaves_room)
+    large_print: bool = field(default=False, validator=a(bool))
+    compression: int = field(default=6, validator=[a(int), between(0, 9, "levels")])
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
     citations: Citations = field(default="text", validator=one_of(*CITATIONS))
-    embed: bool = field(default=True, validator=instance_of(bool))
-    dossier: Dossier | None = field(default=None, validator=optional(instance_of(Dossier)))
+    embed: bool = field(default=True, validator=a(bool))
+    dossier: Dossier | None = field(default=None, validator=optional(a(Dossier)))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""

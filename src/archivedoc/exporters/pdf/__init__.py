@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, ClassVar, TypeAlias, cast
 
 from attrs import Attribute, field, frozen
-from attrs.validators import instance_of, optional
+from attrs.validators import optional
 
 from archivedoc.errors import OptionError, Report, Scope
 from archivedoc.exporters.pdf.fonts.chain import FontChain
@@ -32,13 +32,13 @@ from archivedoc.layout import (
     some_of,
     with_front_matter,
 )
+from archivedoc.layout.options import a
+from archivedoc.layout.theme import check_room
 from archivedoc.model import Document
 
 if TYPE_CHECKING:
     from archivedoc.exporters.pdf.attachments import Attachment
 
-_NARROWEST_TEXT = 144.0  # points, across and down
-_SMALLEST, _LARGEST = 4.0, 36.0  # points
 
 _Font: TypeAlias = str | os.PathLike[str] | bytes
 
@@ -68,14 +68,8 @@ def _attachments(documents: Sequence[Document]) -> Iterator[Attachment]:
 
 
 def _leaves_room(exporter: PdfExporter, attribute: Attribute[Theme], value: Theme) -> None:
-    if not isinstance(value, Theme):
-        raise OptionError(f"{attribute.name}={value!r}: expected a Theme")
-    if min(PAGE_SIZES[exporter.page_size or value.page_size]) - 2 * value.margin < _NARROWEST_TEXT:
-        left = f"leaves less than {_NARROWEST_TEXT:g} points of text"
-        raise OptionError(f"theme.margin={value.margin:g}: {left}")
-    if not _SMALLEST <= value.base_size <= _LARGEST:
-        expected = f"expected a number of points from {_SMALLEST:g} to {_LARGEST:g}"
-        raise OptionError(f"theme.base_size={value.base_size:g}: {expected}")
+    a(Theme)(exporter, attribute, value)
+    check_room(value, exporter.page_size)
 
 
 @named_options
@@ -116,19 +110,19 @@ class PdfExporter:
 
     page_size: str | None = field(default=None, validator=optional(one_of(*PAGE_SIZES)))
     theme: Theme = field(default=HOUSE, validator=_leaves_room)
-    large_print: bool = field(default=False, validator=instance_of(bool))
+    large_print: bool = field(default=False, validator=a(bool))
     fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
     fallback_fonts: tuple[_Font, ...] = field(default=(), converter=_as_fonts, repr=False)
-    system_fonts: bool = field(default=False, validator=instance_of(bool))
+    system_fonts: bool = field(default=False, validator=a(bool))
     front_matter: tuple[FrontMatter, ...] = field(
         default=FRONT_MATTER, converter=_as_tuple, validator=some_of(*FRONT_MATTER)
     )
     arrangement: Arrangement = field(default="sequential", validator=one_of(*ARRANGEMENTS))
     citation_style: CitationStyle = field(default="verbatim", validator=one_of(*CITATION_STYLES))
-    dossier: Dossier | None = field(default=None, validator=optional(instance_of(Dossier)))
-    bibliography: bool = field(default=False, validator=instance_of(bool))
-    embed: bool = field(default=False, validator=instance_of(bool))
-    links: bool = field(default=True, validator=instance_of(bool))
+    dossier: Dossier | None = field(default=None, validator=optional(a(Dossier)))
+    bibliography: bool = field(default=False, validator=a(bool))
+    embed: bool = field(default=False, validator=a(bool))
+    links: bool = field(default=True, validator=a(bool))
 
     def export(self, documents: Sequence[Document], report: Report) -> bytes:
         """Write documents as one file; see `archivedoc.Exporter.export`."""

@@ -59,6 +59,7 @@ _BESIDE = (FieldGroup, Figure, ListBlock, Table)  # the name of a speaker stands
 _AT_END = Manner("end")
 _EDITORIAL = 0.9  # of the size
 _ORNAMENT = 72.0  # points
+_ENDLESS = 1e5
 _ASTERISKS = "*\u2002*\u2002*"
 
 
@@ -276,8 +277,9 @@ class Blocks:
         space = 1.5 * self.scale.space
         if self.scale.theme.ornament == "asterisks":
             words = self.inlines.plain(_ASTERISKS, place.look)
-            (line,) = self.typesetter.compose(words, place.setting("centre"))
-            self.column.add(place.leading, DrawnOrnament(line, place.left, place.leading), before=space, after=space)
+            (line,) = self.typesetter.compose(words, place._replace(width=_ENDLESS).setting("start"))
+            drawn = DrawnOrnament(line, place.left + (place.width - line.width) / 2)
+            self.column.add(place.leading, drawn, before=space, after=space)
             return
         width = min(_ORNAMENT, place.width)
         rule = DrawnRule(place.left + (place.width - width) / 2, width, self.scale.rule)

@@ -91,17 +91,15 @@ class DrawnOrnament(NamedTuple):
 
     Args:
         line: The signs.
-        x: Where the paragraph would begin, from the left margin.
-        height: How high it is.
+        x: Where they begin, from the left margin.
     """
 
     line: Line
     x: float
-    height: float
 
     def draw(self, writer: Writer, left: float, top: float) -> None:
         """Draw it; see `Drawn`."""
-        writer.draw_artifact(left + self.x + self.line.x, top - self.line.ascent, self.line.runs, "Layout")
+        writer.draw_artifact(left + self.x, top - self.line.ascent, self.line.runs, "Layout")
 
 
 class DrawnPicture(NamedTuple):

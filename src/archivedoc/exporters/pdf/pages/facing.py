@@ -9,7 +9,7 @@ from typing import TypeAlias
 from attrs import frozen
 
 from archivedoc.exporters.pdf.pages.blocks import Blocks
-from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnColumns, stack_height
+from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnColumns, RepeatedRow, stack_height
 from archivedoc.exporters.pdf.pages.filling import Slice
 from archivedoc.exporters.pdf.pages.place import Place
 from archivedoc.exporters.pdf.pages.scale import GUTTER
@@ -71,9 +71,12 @@ class FacingSetter:
     def _row(self, row: Sequence[Sequence[Block]], frame: Frame) -> Iterator[Place]:
         columns: list[list[Slice[Drawn]]] = []
         for cell, place in zip(row, self._places(), strict=True):
+            page = self.blocks.page_height
+            self.blocks.page_height = page - sum(head.height for head in frame.heads) - frame.space
             with self.blocks.in_column() as stack:
                 self.blocks.set(cell, place)
                 self.blocks.end_prefix(place)
+            self.blocks.page_height = page
             columns.append(stack.take())
             yield place
         self._add(columns, frame)
@@ -103,7 +106,9 @@ class FacingSetter:
 
     def _add(self, columns: Sequence[_Column], frame: Frame) -> None:
         if any(columns):
-            self.blocks.column.add_slices([beside(columns, frame)], after=frame.space)
+            notes = self.blocks.notes  # a part of the row cites what its notes cite, too
+            cited = [[one._replace(notes=notes.with_inner(one.notes)) for one in column] for column in columns]
+            self.blocks.column.add_slices([beside(cited, frame)], after=frame.space)
 
 
 def beside(columns: Sequence[_Column], frame: Frame) -> Slice[Drawn]:
@@ -124,13 +129,25 @@ def _divided(
     """Divide columns where the page ends; see `Slice.divide`. Each goes on, or none does."""
     counts = [_count(column, height) for column in columns]
     if must and not any(counts):
-        counts = [min(len(column), 1) for column in columns]
+        counts = [min(len(column), _heads(column) + 1) for column in columns]
     stuck = any(column and not count for column, count in zip(columns, counts, strict=True))
     if (stuck and not must) or all(count == len(column) for column, count in zip(columns, counts, strict=True)):
         return None
     heads = [column[:count] for column, count in zip(columns, counts, strict=True)]
-    tails = [column[count:] for column, count in zip(columns, counts, strict=True)]
+    tails = [_going_on(column[count:]) for column, count in zip(columns, counts, strict=True)]
     return beside(heads, frame), beside(tails, frame)
+
+
+def _going_on(column: _Column) -> _Column:
+    """Return a column that begins a page: below the head of a table that is divided."""
+    if not column or _heads(column):
+        return column
+    return [*(head._replace(keeps=True) for head in column[0].repeated), *column]
+
+
+def _heads(column: _Column) -> int:
+    """Return how many rows of a head that is repeated a column begins with."""
+    return next((number for number, one in enumerate(column) if not isinstance(one.drawn, RepeatedRow)), len(column))
 
 
 def _count(column: _Column, height: float) -> int:

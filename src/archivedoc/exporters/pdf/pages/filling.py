@@ -114,8 +114,11 @@ class Filler(Generic[Drawn]):
             yield from self._pages(is_end=False)
 
     def finish(self) -> Iterator[Page[Drawn]]:
-        """Yield the pages that are left."""
+        """Yield the pages that are left, with the notes that nothing cited after all."""
         yield from self._pages(is_end=True)
+        if self._notes:
+            self._left.extend(part for name in list(self._notes) for part in self._notes.pop(name))
+            yield from self._pages(is_end=True)
 
     def _pages(self, *, is_end: bool) -> Iterator[Page[Drawn]]:
         slices, start = self._slices, 0

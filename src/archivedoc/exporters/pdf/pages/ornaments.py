@@ -6,6 +6,8 @@ from archivedoc.exporters.pdf.pages.blocks import Blocks
 from archivedoc.exporters.pdf.pages.drawn import DrawnNothing, DrawnPicture, DrawnRule
 from archivedoc.exporters.pdf.pictures import read_picture
 
+_TALLEST = 0.3  # of the page: a letterhead
+
 
 def add_title_rule(blocks: Blocks, before: float, after: float) -> None:
     """Add what divides a title from what follows, between so many spaces."""
@@ -19,8 +21,9 @@ def add_letterhead(blocks: Blocks) -> None:
     """Add the letterhead of the theme, where it has one."""
     theme, space = blocks.scale.theme, blocks.scale.space
     picture = read_picture(theme.letterhead) if theme.letterhead else None
+    tallest = _TALLEST * blocks.page_height
     if picture:
-        scale = min(theme.letterhead_height / picture.height, blocks.scale.width / picture.width)
+        scale = min(min(theme.letterhead_height, tallest) / picture.height, blocks.scale.width / picture.width)
         size = picture.width * scale, picture.height * scale
         blocks.column.add(size[1], DrawnPicture(picture, 0.0, size, None), after=2 * space, keeps=True)
     elif theme.letterhead:

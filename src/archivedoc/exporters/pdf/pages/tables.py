@@ -25,9 +25,7 @@ if TYPE_CHECKING:
     from archivedoc.exporters.pdf.pages.blocks import Blocks
 
 PADDING = 3.0
-_SCALE = 0.93  # of the size
-_SCALES = (_SCALE, 0.84, 0.75)
-_SMALLEST = 7.5  # points: nothing is made smaller to fit
+_SCALES = (0.93, 0.84, 0.75)  # of the size, one after the other
 _NARROWEST = 14.0  # a column
 _TALLEST_HEAD = 0.4  # of the page
 
@@ -68,7 +66,7 @@ def set_table(blocks: Blocks, table: Table, place: Place) -> None:
     if not fitted:
         if count:
             blocks.inlines.losses.add(table, "a table with more columns than a page takes is printed cell by cell")
-        _print_cells(blocks, table, _smaller(place, _SCALE).inside(element))
+        _print_cells(blocks, table, place.inside(element))
         return
     if fitted.is_squeezed:
         blocks.inlines.losses.add(table, "a table is wider than a page: words in its columns are divided")
@@ -102,8 +100,9 @@ def _fitted(blocks: Blocks, cells: Sequence[PlacedCell], place: Place, count: in
     best = None
     for where, is_turned in wheres:
         for scale in _SCALES:
-            inner = _smaller(where, scale)
-            if inner.width / count < _NARROWEST or inner.look.size < _SMALLEST <= where.look.size:
+            least = min(where.look.size, blocks.scale.theme.least_size)
+            inner = _smaller(where, max(scale, least / where.look.size))
+            if inner.width / count < _NARROWEST:
                 continue
             widths, is_squeezed = column_widths(blocks, cells, inner, count)
             if not is_squeezed:
