@@ -121,10 +121,13 @@ def test_notes_of_all_columns_stand_at_the_foot_over_the_whole_width(tmp_path):
     assert struct_text(path).index("en1") < struct_text(path).index("Note of en.")
 
 
-@pytest.mark.parametrize(("size", "columns"), [("A4", 3), ("A5", 2)])
-def test_a_page_has_as_many_columns_as_it_has_room_for(tmp_path, size, columns):
+@pytest.mark.parametrize(
+    ("options", "columns"),
+    [({}, 3), ({"page_size": "A5"}, 2), ({"large_print": True}, 2), ({"large_print": True, "page_size": "A5"}, 1)],
+)
+def test_a_page_has_as_many_columns_as_it_has_room_for(tmp_path, options, columns):
     document = facing(text("ru", [1], kind="transcript"), text("en", [1]), text("de", [1]))
-    found = starts(written(tmp_path / "x.pdf", exported(document, page_size=size)))
+    found = starts(written(tmp_path / "x.pdf", exported(document, **options)))
     heights = [found[word][:2] for word in ("ru0", "en0", "de0")]
     assert sum(height == heights[0] for height in heights) == columns
 

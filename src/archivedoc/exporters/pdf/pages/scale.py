@@ -12,7 +12,7 @@ from archivedoc.layout import Section, Theme
 
 _HEADING_LEADING = 1.2
 GUTTER = 20.0
-_NARROWEST_COLUMN = 110.0
+_NARROWEST_COLUMN = 10.0  # em
 
 
 @frozen
@@ -55,7 +55,7 @@ class Scale:
     @property
     def most_columns(self) -> int:
         """How many texts have room side by side."""
-        return max(int((self.width + GUTTER) / (_NARROWEST_COLUMN + GUTTER)), 1)
+        return max(int((self.width + GUTTER) / (_NARROWEST_COLUMN * self.theme.base_size + GUTTER)), 1)
 
     def heading_size(self, level: int) -> float:
         """Return the size of a heading."""
