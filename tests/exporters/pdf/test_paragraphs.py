@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from archivedoc.exporters.pdf.fonts.chain import FontChain
 from archivedoc.exporters.pdf.fonts.families import Style
+from archivedoc.exporters.pdf.text import paragraphs
 from archivedoc.exporters.pdf.text.lines import visual_order
 from archivedoc.exporters.pdf.text.material import Box, Leader, LineBreak, Look, Setting, Words
 from archivedoc.exporters.pdf.text.paragraphs import Typesetter
@@ -416,3 +417,21 @@ def test_no_letter_is_lost_whatever_the_text(chain, runs, width, alignment, dire
 )
 def test_runs_are_put_in_the_order_they_are_seen_in(levels, order):
     assert visual_order(levels) == order
+
+
+VOCABULARY = [*ENGLISH.split(), "antidisestablishmentarianism", "—", "internationalization", "a", "re-establish"]
+
+
+@given(
+    st.lists(st.sampled_from(VOCABULARY), min_size=20, max_size=120),
+    st.lists(st.floats(60.0, 460.0), min_size=1, max_size=2),
+    st.sampled_from([PLAIN, ITALIC, Look(18.0)]),
+)
+@settings(max_examples=150, deadline=None)
+def test_words_are_hyphenated_where_a_line_may_end_and_lines_are_those_of_all_places(chain, words, widths, look):
+    text, setting = Words(" ".join(words), look), Setting(tuple(widths))
+    lines = Typesetter(chain).compose([text], setting)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(paragraphs, "atoms_near_ends", lambda atoms, *_: [True] * len(atoms))
+        everywhere = Typesetter(chain).compose([text], setting)
+    assert [(said(line), line.width) for line in lines] == [(said(line), line.width) for line in everywhere]
