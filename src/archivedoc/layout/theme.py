@@ -20,7 +20,7 @@ PAGE_SIZES = MappingProxyType(
 _COLOUR = re.compile("[0-9A-Fa-f]{6}")
 _LARGE = 18.0  # American Printing House for the Blind, Guidelines for Print Document Design: points, at least
 _LARGE_LEADING = 1.5
-_SMALLEST = 4.0
+_SMALLEST, _LARGEST_HEADING = 4.0, 72.0
 _NARROWEST_TEXT = 144.0  # across and down
 _MARGIN = 2.2  # of the size of head and foot
 
@@ -108,28 +108,24 @@ class Theme:
             return self.title_size
         return self.heading_sizes[min(level - 2, len(self.heading_sizes) - 1)]
 
-    def scaled(self, factor: float) -> Theme:
-        """Return the theme with larger or smaller type."""
+    def large_print(self) -> Theme:
+        """Return the theme for readers who see badly: 18 points at least, also of notes, ragged, nothing in grey."""
+        factor = max(_LARGE / self.base_size, 1.0)
+
+        def large(size: float) -> float:
+            return min(max(size * factor, _LARGE), _LARGEST_HEADING)
+
+        note_size = large(self.note_size)
         return evolve(
             self,
-            base_size=self.base_size * factor,
-            title_size=self.title_size * factor,
-            heading_sizes=tuple(size * factor for size in self.heading_sizes),
-            note_size=self.note_size * factor,
-            paragraph_space=self.paragraph_space * factor,
-        )
-
-    def large_print(self) -> Theme:
-        """Return the theme for readers who see badly: 18 points at least, also of notes, ragged, in black."""
-        large = self.scaled(max(_LARGE / self.base_size, 1.0))
-        return evolve(
-            large,
-            title_size=max(large.title_size, _LARGE),
-            heading_sizes=tuple(max(size, _LARGE) for size in large.heading_sizes),
-            note_size=max(large.note_size, _LARGE),
+            margin=max(self.margin, _MARGIN * note_size),
+            base_size=large(self.base_size),
+            title_size=large(self.title_size),
+            heading_sizes=tuple(map(large, self.heading_sizes)),
+            note_size=note_size,
             least_size=_LARGE,
-            margin=max(self.margin, _MARGIN * max(large.note_size, _LARGE)),
             leading=max(self.leading, _LARGE_LEADING),
+            paragraph_space=self.paragraph_space * factor,
             alignment="start",
             muted_colour=self.text_colour,
         )
@@ -148,8 +144,8 @@ def check_room(theme: Theme, page_size: str | None = None) -> None:
     for name, sizes, most in (
         ("base_size", (theme.base_size,), 36.0),
         ("note_size", (theme.note_size,), 36.0),
-        ("title_size", (theme.title_size,), 72.0),
-        ("heading_sizes", theme.heading_sizes, 72.0),
+        ("title_size", (theme.title_size,), _LARGEST_HEADING),
+        ("heading_sizes", theme.heading_sizes, _LARGEST_HEADING),
     ):
         for size in sizes:
             if not _SMALLEST <= size <= most:
@@ -172,7 +168,7 @@ TYPESCRIPT = Theme(
     heading_sizes=(11.0,),
     note_size=9.5,
     paragraph_space=9.0,
-    indent=33.0,
+    indent=28.0,
     rule_colour="000000",
     muted_colour="000000",
     typeface="monospaced",

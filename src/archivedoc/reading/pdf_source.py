@@ -20,7 +20,7 @@ _JSON = re.compile(rb"/Subtype\s*/application(?:#2[Ff]|/)json")
 _ENCRYPTED = re.compile(rb"/Encrypt\s*(?:\d+\s+\d+\s+R|<<)")
 _ENVELOPE = re.compile(rb'\s{0,16}\{\s{0,16}"archivedoc"')
 _LONGEST_HEAD = 64  # bytes, by which the envelope has begun
-_LONGEST_DICTIONARY = 2_000  # bytes
+_LONGEST_DICTIONARY, _LONGEST_TRAILER = 2_000, 4_096  # bytes
 _FIRST, _NEXT = 1_024, 65_536  # bytes that are handed to zlib at a time, which copies what it does not use
 
 
@@ -35,7 +35,8 @@ def sources_of(data: bytes, source: str | None, most: int) -> Iterator[bytes]:
     Raises:
         ReadError: They are more, or damaged.
     """
-    if _ENCRYPTED.search(data):
+    # The dictionary of the file stands at its end, or at its beginning where it is linearized.
+    if _ENCRYPTED.search(data[:_LONGEST_TRAILER]) or _ENCRYPTED.search(data[-_LONGEST_TRAILER:]):
         return
     place = data.find(b"/EmbeddedFile")
     while place >= 0:

@@ -51,16 +51,12 @@ def test_what_stands_before_the_documents_is_read_first():
     introduction = [Paragraph("Found in Belgrade."), Heading("How"), Table([["a", "b"], ["", "c"]])]
     data = exported([letter(1)], dossier=Dossier("Letters", "Ana Kovač", introduction), bibliography=True)
     pages = pages_of(data)
-    heads = [
-        " ".join(re.sub("[.]{3}[.0-9]+", "", page).split()[:3]).replace("Introduction Letter", "Introduction")
-        for page in pages
-    ]
-    assert heads == [
-        "Letters Edited by",
+    assert [" ".join(page.split()[:2]) for page in pages] == [
+        "Letters Edited",
         "Contents Introduction",
-        "Introduction Found in",
-        "1951-03-04 Letter 1",
-        "Bibliography “Letter 1.”",
+        "Introduction Found",
+        "1951-03-04 Letter",
+        "Bibliography “Letter",
     ]
     reader = pypdf.PdfReader(io.BytesIO(data))
     titles = [entry.title for entry in reader.outline if not isinstance(entry, list)]
@@ -101,10 +97,13 @@ def test_the_introduction_leads_into_a_document():
 
 def test_notes_are_numbered_anew_and_heads_change():
     pages = pages_of(exported([letter(1, 3), letter(2, 3)]))
-    assert [page for page in pages if "Note of letter" in page][1].count("1") >= 1
-    heads = [page.split("\n")[0] for page in pages]
-    assert "Letter 1" in heads
-    assert "Letter 2" in heads
+    for number in (1, 2):
+        (page,) = [page for page in pages if f"Note of letter {number}." in page]
+        assert re.search(rf"\b1\s+Note of letter {number}\.", page)
+    assert [page.split("\n")[0] for page in pages] == [
+        "Contents",
+        *(head for number in (1, 2) for head in (f"195{number}-03-04", *[f"Letter {number}"] * 2)),
+    ]
 
 
 def test_one_document_needs_no_contents_and_several_can_do_without():
@@ -159,13 +158,14 @@ def test_a_hundred_documents_stay_within_twice_the_memory_of_one():
         "words = 'The committee of the older republic agreed to it. ' * 12\n"
         "each, count = map(int, sys.argv[1:])\n"
         "documents = [Document(f'Letter {n}', contents=[Content([words] * each, language='en')]) for n in range(count)]\n"
-        "PdfExporter().export(documents, print)\n"
-        "print(int(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0]))"
+        "peak = lambda: int(open('/proc/self/status').read().partition('VmHWM:')[2].split()[0])\n"
+        "PdfExporter().export([Document('First', contents=[words])], print)\n"
+        "before = peak(); PdfExporter().export(documents, print); print(peak() - before)"
     )
     if sys.platform != "linux":
         pytest.skip("the peak of memory is read from /proc")
-    peaks = [
+    grown = [
         int(subprocess.run([sys.executable, "-c", code, *sizes], capture_output=True, text=True, check=True).stdout)
         for sizes in (("18", "100"), ("1800", "1"))
     ]
-    assert peaks[0] < 2 * peaks[1]
+    assert 0 < grown[0] < 2 * grown[1]

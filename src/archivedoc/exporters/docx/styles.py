@@ -49,6 +49,7 @@ def looks(theme: Theme) -> Mapping[Style, Look]:
     t = theme
     muted, small = t.muted_colour, t.note_size
     tight = t.paragraph_space / 3
+    in_cells = max(t.base_size - 1, min(t.base_size, t.least_size))
     return {
         Style.NORMAL: Look(colour=None if t.text_colour == _BLACK else t.text_colour),
         Style.BODY: Look(),
@@ -78,8 +79,8 @@ def looks(theme: Theme) -> Mapping[Style, Look]:
         Style.MARKING: Look(bold=True, colour=t.rule_colour, is_list=True),
         Style.FIELD: Look(left=t.indent * 6, hanging=t.indent * 6, is_list=True),
         Style.GROUP_HEADING: Look(bold=True, after=tight, keep_next=True),
-        Style.CELL: Look(size=t.base_size - 1, after=tight),
-        Style.CELL_HEADER: Look(size=t.base_size - 1, bold=True, after=tight),
+        Style.CELL: Look(size=in_cells, after=tight),
+        Style.CELL_HEADER: Look(size=in_cells, bold=True, after=tight),
         Style.VERSE: Look(left=t.indent * 2),
         Style.POSTSCRIPT: Look(),
         Style.EDITORIAL_NOTE: Look(left=t.indent, colour=muted, border="left"),

@@ -99,9 +99,9 @@ def _fitted(blocks: Blocks, cells: Sequence[PlacedCell], place: Place, count: in
     wheres = ((place, False), (turned, True)) if blocks.may_turn and turned.width > place.width else ((place, False),)
     best = None
     for where, is_turned in wheres:
-        for scale in _SCALES:
-            least = min(where.look.size, blocks.scale.theme.least_size)
-            inner = _smaller(where, max(scale, least / where.look.size))
+        least = min(blocks.scale.theme.least_size / where.look.size, 1.0)
+        for scale in dict.fromkeys(max(scale, least) for scale in _SCALES):
+            inner = _smaller(where, scale)
             if inner.width / count < _NARROWEST:
                 continue
             widths, is_squeezed = column_widths(blocks, cells, inner, count)
