@@ -11,6 +11,7 @@ from attrs import frozen
 
 from archivedoc.errors import Loss, Report, Scope
 from archivedoc.model import Document
+from archivedoc.model.values import Value
 
 OnLoss = Literal["warn", "raise", "ignore"]
 
@@ -70,8 +71,8 @@ def defects(cls: object) -> list[str]:
     return found
 
 
-@frozen
-class FormatInfo:
+@frozen(eq=False, repr=False)
+class FormatInfo(Value):
     """What the metadata of an exporter tell.
 
     Args:
@@ -89,8 +90,8 @@ class FormatInfo:
     object_reference: str
 
 
-@frozen
-class Export:
+@frozen(eq=False, repr=False)
+class Export(Value):
     """What was written.
 
     Args:

@@ -19,12 +19,13 @@ from attrs import field, frozen, mutable
 from archivedoc.errors import ExporterLoadError, PluginError, UnknownFormatError, suggestion
 from archivedoc.exporting.built_in import BUILT_IN, EXPORTERS, SUFFIXES, built_in_format
 from archivedoc.exporting.contract import Exporter, FormatInfo, defects
+from archivedoc.model.values import Value
 
 _OWN = "archivedoc"
 
 
-@frozen
-class _Entry:
+@frozen(eq=False, repr=False)
+class _Entry(Value):
     """An entry point, as its metadata have it; nothing is imported."""
 
     group: str

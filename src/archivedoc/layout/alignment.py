@@ -16,6 +16,7 @@ from attrs import define, field, frozen
 
 from archivedoc.layout.parallel import Cut
 from archivedoc.model import Block, Heading, plain_text
+from archivedoc.model.values import Value
 
 # How many blocks of each text make a pair, and how unlikely that is: -log of the frequencies of Gale and Church. A block
 # that the other text lacks may have any length: summaries and cuts are whole paragraphs.
@@ -30,8 +31,8 @@ _LETTERS = 3  # that say as much as an ideograph
 _BAND = 32  # blocks that the one text may be ahead of the other
 
 
-@frozen
-class _Measured:
+@frozen(eq=False, repr=False)
+class _Measured(Value):
     """What pairs are judged by.
 
     Args:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 from attrs import Factory, field, frozen
 
 from archivedoc.model import Block, Content, Document, Note, PageBreak, Reference, Text
+from archivedoc.model.values import Value
 from archivedoc.model.walking import levels
 
 ID = "xml:id"
@@ -18,8 +19,8 @@ _Place: TypeAlias = tuple[int, int, str]
 _NAMED = frozenset((Note, PageBreak))
 
 
-@frozen
-class Anchors:
+@frozen(eq=False, repr=False)
+class Anchors(Value):
     """The places that something refers to, as one part of a document sees them.
 
     Args:
@@ -38,8 +39,8 @@ class Anchors:
         return tuple(self.names[one] for one in ids_of(node) if one in self.names)
 
 
-@frozen
-class DocumentAnchors:
+@frozen(eq=False, repr=False)
+class DocumentAnchors(Value):
     """The anchors of a document: those of its description, and of each of its contents."""
 
     description: Anchors
@@ -105,8 +106,8 @@ def _parts(document: Document) -> Iterator[tuple[Any, ...]]:
         yield (content, *content.blocks, *content.notes)
 
 
-@frozen
-class _Survey:
+@frozen(eq=False, repr=False)
+class _Survey(Value):
     """What a part of a document refers to, and what of it may be referred to.
 
     Args:

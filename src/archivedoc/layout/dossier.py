@@ -15,6 +15,7 @@ from archivedoc.layout.plan import Section
 from archivedoc.model import Block, Document, Heading, ListBlock, ListItem, Paragraph, Role, plain_text
 from archivedoc.model.blocks import as_blocks
 from archivedoc.model.content import check_words
+from archivedoc.model.values import Value
 
 INTRODUCTION = "Introduction"
 BIBLIOGRAPHY = "Bibliography"
@@ -30,8 +31,8 @@ def _without_notes(instance: object, attribute: Attribute[tuple[Block, ...]], va
 
 
 @named_options
-@frozen
-class Dossier:
+@frozen(eq=False, repr=False)
+class Dossier(Value):
     """What stands before the documents of one file.
 
     Args:

@@ -18,7 +18,7 @@ _CONTROL = re.compile(f"[\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f{_NONCHARACTERS}]")
 _TO_CHANGE = re.compile(f"[\t\n\r\x00-\x1f\x7f-\x9f\u2028\u2029{_NONCHARACTERS}]")
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Losses:
     """The losses of one document, until they are told.
 

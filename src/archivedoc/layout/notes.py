@@ -9,14 +9,15 @@ from attrs import field, frozen
 
 from archivedoc.model import Content, Inline, Note, NoteReference
 from archivedoc.model.numerals import roman
+from archivedoc.model.values import Value
 from archivedoc.model.walking import find
 
 Stretches = Sequence[tuple[int, Iterable[object]]]
 """What is printed one after the other: the index of a content, and nodes of it."""
 
 
-@frozen
-class MarkedNote:
+@frozen(eq=False, repr=False)
+class MarkedNote(Value):
     """A note with the mark it is printed under.
 
     Args:

@@ -8,6 +8,7 @@ from itertools import pairwise, zip_longest
 from attrs import frozen
 
 from archivedoc.model import Content
+from archivedoc.model.values import Value
 
 Cut = tuple[int, int]
 """A place between blocks of the one text and of the other: how many stand before it in each."""
@@ -16,8 +17,8 @@ Stretch = tuple[int, int]
 """Blocks of a content: the index of the first, and that after the last."""
 
 
-@frozen
-class FacingContents:
+@frozen(eq=False, repr=False)
+class FacingContents(Value):
     """Contents side by side.
 
     Args:

@@ -34,6 +34,7 @@ from archivedoc.model import (
     Text,
     plain_text,
 )
+from archivedoc.model.values import Value
 
 SectionRole = Literal[
     "date",
@@ -67,8 +68,8 @@ MAXIMUM_LEVEL = 6
 MOST_COLUMNS = 3
 
 
-@frozen
-class Section:
+@frozen(eq=False, repr=False)
+class Section(Value):
     """A part of a document as it is printed.
 
     Args:
@@ -250,8 +251,8 @@ def _rows(document: Document, facing: FacingContents, title: _Title) -> tuple[tu
     return tuple(row for row in rows if any(row))
 
 
-@frozen
-class _Title:
+@frozen(eq=False, repr=False)
+class _Title(Value):
     """The words printed as the title, the content whose notes they name, and the contents that repeat them."""
 
     children: tuple[Inline, ...]

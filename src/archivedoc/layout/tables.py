@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from attrs import evolve, frozen
 
 from archivedoc.model import Cell, Table
+from archivedoc.model.values import Value
 
 
-@frozen
-class PlacedCell:
+@frozen(eq=False, repr=False)
+class PlacedCell(Value):
     """A cell with its place in the grid of its table, counted from 0.
 
     Args:

@@ -11,6 +11,7 @@ from attrs import Attribute, evolve, field, frozen
 
 from archivedoc.errors import OptionError
 from archivedoc.layout.options import named_options, one_of
+from archivedoc.model.values import Value
 
 PAGE_SIZES = MappingProxyType(
     {"A4": (595.28, 841.89), "A5": (419.53, 595.28), "letter": (612.0, 792.0), "legal": (612.0, 1008.0)}
@@ -55,8 +56,8 @@ def _picture(instance: object, attribute: Attribute[bytes | None], value: object
 
 
 @named_options
-@frozen
-class Theme:
+@frozen(eq=False, repr=False)
+class Theme(Value):
     """How a file looks: its page, a scale of type and space, colours, ornaments.
 
     Args:

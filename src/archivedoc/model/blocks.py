@@ -26,6 +26,7 @@ from archivedoc.model.fields import (
 )
 from archivedoc.model.inlines import Inline, Inlines, PageBreak, Withheld, article, as_inlines
 from archivedoc.model.media import Media
+from archivedoc.model.values import Value
 
 Alignment = Literal["start", "center", "end", "justify"]
 CellRole = Literal["data", "header", "number", "brace"]
@@ -46,8 +47,8 @@ def as_blocks(value: Blocks) -> tuple[Block, ...]:
     return blocks
 
 
-@frozen
-class Heading:
+@frozen(eq=False, repr=False)
+class Heading(Value):
     """A title inside the content (TEI ``head``).
 
     Args:
@@ -60,8 +61,8 @@ class Heading:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Paragraph:
+@frozen(eq=False, repr=False)
+class Paragraph(Value):
     """A paragraph (TEI ``p``).
 
     Args:
@@ -78,8 +79,8 @@ class Paragraph:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class SpeakerTurn:
+@frozen(eq=False, repr=False)
+class SpeakerTurn(Value):
     """What one person says in minutes (TEI ``sp``, ``speaker``).
 
     Args:
@@ -92,8 +93,8 @@ class SpeakerTurn:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Salutation:
+@frozen(eq=False, repr=False)
+class Salutation(Value):
     """The words that address the reader of a letter (TEI ``salute``).
 
     Args:
@@ -104,8 +105,8 @@ class Salutation:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Dateline:
+@frozen(eq=False, repr=False)
+class Dateline(Value):
     """Where and when something was written (TEI ``dateline``).
 
     Args:
@@ -116,8 +117,8 @@ class Dateline:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Signature:
+@frozen(eq=False, repr=False)
+class Signature(Value):
     """Who signed, as printed (TEI ``signed``).
 
     Args:
@@ -128,16 +129,16 @@ class Signature:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Postscript:
+@frozen(eq=False, repr=False)
+class Postscript(Value):
     """What follows the signature (TEI ``postscript``)."""
 
     blocks: tuple[Block, ...] = field(converter=as_blocks)
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class ListItem:
+@frozen(eq=False, repr=False)
+class ListItem(Value):
     """An item of a list (TEI ``item``, with its ``label``).
 
     Args:
@@ -154,8 +155,8 @@ def _as_items(value: Iterable[ListItem | Blocks]) -> tuple[ListItem, ...]:
     return tuple(member if isinstance(member, ListItem) else ListItem(member) for member in as_tuple(value))
 
 
-@frozen
-class ListBlock:
+@frozen(eq=False, repr=False)
+class ListBlock(Value):
     """A list (TEI ``list``).
 
     Args:
@@ -171,8 +172,8 @@ class ListBlock:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Cell:
+@frozen(eq=False, repr=False)
+class Cell(Value):
     """A cell of a table (TEI ``cell``).
 
     Args:
@@ -193,8 +194,8 @@ def _as_cells(value: Iterable[Cell | Blocks]) -> tuple[Cell, ...]:
     return tuple(member if isinstance(member, Cell) else Cell(member) for member in as_tuple(value))
 
 
-@frozen
-class Row:
+@frozen(eq=False, repr=False)
+class Row(Value):
     """A row of a table (TEI ``row``).
 
     Args:
@@ -209,8 +210,8 @@ def _as_rows(value: Iterable[Row | Iterable[Cell | Blocks]]) -> tuple[Row, ...]:
     return tuple(member if isinstance(member, Row) else Row(member) for member in as_tuple(value))
 
 
-@frozen
-class Table:
+@frozen(eq=False, repr=False)
+class Table(Value):
     """A table (TEI ``table``).
 
     Args:
@@ -223,16 +224,16 @@ class Table:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Quotation:
+@frozen(eq=False, repr=False)
+class Quotation(Value):
     """Words of somebody else, set apart (TEI ``quote``)."""
 
     blocks: tuple[Block, ...] = field(converter=as_blocks)
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class VerseLine:
+@frozen(eq=False, repr=False)
+class VerseLine(Value):
     """A line of verse (TEI ``l``)."""
 
     children: tuple[Inline, ...] = field(converter=as_inlines)
@@ -243,8 +244,8 @@ def _as_lines(value: Iterable[VerseLine | Inlines]) -> tuple[VerseLine, ...]:
     return tuple(member if isinstance(member, VerseLine) else VerseLine(member) for member in as_tuple(value))
 
 
-@frozen
-class Verse:
+@frozen(eq=False, repr=False)
+class Verse(Value):
     """A stanza (TEI ``lg``).
 
     Args:
@@ -255,8 +256,8 @@ class Verse:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Marking:
+@frozen(eq=False, repr=False)
+class Marking(Value):
     """A mark on the source: a stamp, a classification, a copy number (TEI ``stamp``, ``note/@type``).
 
     Args:
@@ -269,8 +270,8 @@ class Marking:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class FieldLine:
+@frozen(eq=False, repr=False)
+class FieldLine(Value):
     """A line of a group of fields (TEI ``list[@type="gloss"]/label`` and ``item``).
 
     Args:
@@ -283,8 +284,8 @@ class FieldLine:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class FieldGroup:
+@frozen(eq=False, repr=False)
+class FieldGroup(Value):
     """Lines of a label and what belongs to it: the head of a telegram, a letterhead, participants (TEI ``list``).
 
     Args:
@@ -299,8 +300,8 @@ class FieldGroup:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Attachment:
+@frozen(eq=False, repr=False)
+class Attachment(Value):
     """A document inside the document (TEI ``floatingText``, ``div[@type="attachment"]``).
 
     Args:
@@ -311,16 +312,16 @@ class Attachment:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class EditorialNote:
+@frozen(eq=False, repr=False)
+class EditorialNote(Value):
     """What an editor says between the blocks of the source (TEI ``note``, ``div[@type="editorial-note"]``)."""
 
     blocks: tuple[Block, ...] = field(converter=as_blocks)
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Rule:
+@frozen(eq=False, repr=False)
+class Rule(Value):
     """A line or an ornament between blocks (TEI ``milestone``, ``ab[@type="ornament"]``).
 
     Args:
@@ -331,8 +332,8 @@ class Rule:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Figure:
+@frozen(eq=False, repr=False)
+class Figure(Value):
     """A picture in the source (TEI ``figure``, with ``graphic``, ``head``, ``figDesc``).
 
     Args:
@@ -347,8 +348,8 @@ class Figure:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Division:
+@frozen(eq=False, repr=False)
+class Division(Value):
     """A part of the source that holds together: a chapter, an enclosure, one of several telegrams (TEI ``div``).
 
     Args:
@@ -361,8 +362,8 @@ class Division:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class UnknownBlock:
+@frozen(eq=False, repr=False)
+class UnknownBlock(Value):
     """A block that the model has no class for; its words are kept, and so is what it was.
 
     Args:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from archivedoc.model.dates import DateExpression, as_date
 from archivedoc.model.description import ArchivalReference, Credit, Publication
 from archivedoc.model.fields import as_tuple, instance_of, optional_words, tuple_of, words
+from archivedoc.model.values import Value
 
 # What stands between the parts, or names them.
 _BETWEEN = re.compile(
@@ -23,8 +24,8 @@ def _trimmed(words: str) -> str:
     return "" if _BETWEEN.fullmatch(words) else words.strip(_PUNCTUATION)
 
 
-@frozen
-class Citation:
+@frozen(eq=False, repr=False)
+class Citation(Value):
     """How the source says it is to be cited, beside our reading of that (CSL, TEI ``bibl``).
 
     Args:

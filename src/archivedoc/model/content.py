@@ -22,6 +22,7 @@ from archivedoc.model.fields import (
 from archivedoc.model.inlines import NoteReference
 from archivedoc.model.language import Language, as_language
 from archivedoc.model.media import Media
+from archivedoc.model.values import Value
 from archivedoc.model.walking import levels
 
 NoteKind = Literal["foot", "end", "source", "translator", "editor"]
@@ -29,8 +30,8 @@ ContentKind = Literal["scan", "transcript", "translation", "excerpt"]
 MAXIMUM_DEPTH = 64
 
 
-@frozen
-class Note:
+@frozen(eq=False, repr=False)
+class Note(Value):
     """A note of the source or of an editor (TEI ``note``).
 
     Args:
@@ -63,8 +64,8 @@ def _in_order(content: Content, attribute: Attribute[tuple[int, ...]], value: tu
         )
 
 
-@frozen
-class Content:
+@frozen(eq=False, repr=False)
+class Content(Value):
     """One entry under the label "Contents": a scan, a transcript, a translation, an excerpt (TEI ``text``).
 
     Args:

@@ -11,6 +11,7 @@ from attrs import field, frozen
 from archivedoc.errors import ModelError, shown
 from archivedoc.model import edtf as _edtf
 from archivedoc.model.fields import words
+from archivedoc.model.values import Value
 
 SortKey: TypeAlias = "tuple[int, _edtf.Moment, _edtf.Moment]"
 
@@ -22,8 +23,8 @@ def _valid_edtf(instance: object, attribute: object, value: str | None) -> None:
         _edtf.bounds(value)
 
 
-@frozen
-class DateExpression:
+@frozen(eq=False, repr=False)
+class DateExpression(Value):
     """A date as the source has it, and as we understand it (ISAD(G) 3.1.3, TEI ``date``, CSL ``issued``).
 
     Args:
@@ -72,8 +73,8 @@ def _required_date(value: DateExpression | str) -> DateExpression:
     return date
 
 
-@frozen
-class OtherDate:
+@frozen(eq=False, repr=False)
+class OtherDate(Value):
     """A further date of a document, with the part it plays (TEI ``correspAction/date``).
 
     Args:

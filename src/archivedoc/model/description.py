@@ -19,13 +19,14 @@ from archivedoc.model.fields import (
     vocabulary,
     words,
 )
+from archivedoc.model.values import Value
 
 NameOrder = Literal["western", "eastern"]
 PublicationKind = Literal["reprinted", "published", "included"]
 
 
-@frozen
-class Person:
+@frozen(eq=False, repr=False)
+class Person(Value):
     """A person (CSL name, TEI ``persName``).
 
     Args:
@@ -51,8 +52,8 @@ class Person:
         return f"{name}, {self.suffix}" if self.suffix else name
 
 
-@frozen
-class Organisation:
+@frozen(eq=False, repr=False)
+class Organisation(Value):
     """A body (CSL literal name, TEI ``orgName``).
 
     Args:
@@ -108,8 +109,8 @@ def _as_agents(value: Agent | str | Iterable[Agent | str]) -> tuple[Agent, ...]:
     return tuple(Person(member) if isinstance(member, str) else member for member in as_tuple(value))
 
 
-@frozen
-class Credit:
+@frozen(eq=False, repr=False)
+class Credit(Value):
     """Who did what for the document (MARC relator, TEI ``respStmt``, ``funder``).
 
     Args:
@@ -128,8 +129,8 @@ class Credit:
     statement: str | None = field(default=None, validator=optional_words, kw_only=True)
 
 
-@frozen
-class Repository:
+@frozen(eq=False, repr=False)
+class Repository(Value):
     """The institution that keeps the source (ISAD(G) 3.5.1, CSL ``archive``, TEI ``repository``).
 
     Args:
@@ -150,8 +151,8 @@ class Repository:
         return f"{self.name} [{self.translated}]" if self.translated else self.name
 
 
-@frozen
-class Unit:
+@frozen(eq=False, repr=False)
+class Unit(Value):
     """A step of the path to the source in its repository: a fonds, a file, a leaf (ISAD(G) 3.1.1, TEI ``idno``).
 
     Args:
@@ -183,8 +184,8 @@ def _as_repository(value: Repository | str | None) -> Repository | None:
     return Repository(value) if isinstance(value, str) else value
 
 
-@frozen
-class ArchivalReference:
+@frozen(eq=False, repr=False)
+class ArchivalReference(Value):
     """Where the source lies (ISAD(G) 3.1.1, TEI ``msIdentifier``).
 
     Args:
@@ -208,8 +209,8 @@ class ArchivalReference:
         return ", ".join(filter(None, (name, *units)))
 
 
-@frozen
-class Publication:
+@frozen(eq=False, repr=False)
+class Publication(Value):
     """Where the document was published before (TEI ``bibl``).
 
     Args:
@@ -221,8 +222,8 @@ class Publication:
     kind: PublicationKind = field(default="published", validator=vocabulary(PublicationKind), kw_only=True)
 
 
-@frozen
-class Subject:
+@frozen(eq=False, repr=False)
+class Subject(Value):
     """What the document is about (TEI ``keywords/term``, CSL ``keyword``).
 
     Args:
@@ -236,8 +237,8 @@ class Subject:
     uri: str | None = field(default=None, validator=optional_words, kw_only=True)
 
 
-@frozen
-class Rights:
+@frozen(eq=False, repr=False)
+class Rights(Value):
     """What may be done with the document (ISAD(G) 3.4.1 and 3.4.2, TEI ``availability``).
 
     Args:
@@ -249,8 +250,8 @@ class Rights:
     uri: str | None = field(default=None, validator=optional_words, kw_only=True)
 
 
-@frozen
-class Identifier:
+@frozen(eq=False, repr=False)
+class Identifier(Value):
     """A number or name that identifies the document (ISAD(G) 3.1.1, TEI ``idno``).
 
     Args:

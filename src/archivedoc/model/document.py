@@ -30,6 +30,7 @@ from archivedoc.model.fields import (
     words,
 )
 from archivedoc.model.language import Language, as_languages
+from archivedoc.model.values import Value
 
 
 def _title(instance: object, attribute: Attribute[str], value: str) -> None:
@@ -58,8 +59,8 @@ def _as_citation(value: Citation | str | None) -> Citation | None:
     return Citation.parse(value) if isinstance(value, str) else value
 
 
-@frozen
-class Document:
+@frozen(eq=False, repr=False)
+class Document(Value):
     """A primary source: what it is, where it lies, who obtained and translated it, how to cite it, and its words.
 
     The fields are the facts, each fact once. A title is all that a document must have.

@@ -24,6 +24,7 @@ from archivedoc.model.fields import (
     words,
 )
 from archivedoc.model.language import Language, as_language
+from archivedoc.model.values import Value
 
 EmphasisKind = Literal[
     "italic", "bold", "underline", "small-caps", "spaced", "superscript", "subscript", "strike", "other"
@@ -65,8 +66,8 @@ def article(value: object) -> str:
     return f"{'an' if name[0] in 'AEIOUaeiou' else 'a'} {name}"
 
 
-@frozen
-class Text:
+@frozen(eq=False, repr=False)
+class Text(Value):
     """Words.
 
     Args:
@@ -76,8 +77,8 @@ class Text:
     text: str = field(validator=words)
 
 
-@frozen
-class Emphasis:
+@frozen(eq=False, repr=False)
+class Emphasis(Value):
     """Words that the source sets apart by their type (TEI ``hi/@rend``).
 
     Args:
@@ -90,15 +91,15 @@ class Emphasis:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class LineBreak:
+@frozen(eq=False, repr=False)
+class LineBreak(Value):
     """The end of a line where the source's own lines matter (TEI ``lb``)."""
 
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class PageBreak:
+@frozen(eq=False, repr=False)
+class PageBreak(Value):
     """The beginning of a page of the source, between blocks or inside one (TEI ``pb``).
 
     Args:
@@ -113,8 +114,8 @@ class PageBreak:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class NoteReference:
+@frozen(eq=False, repr=False)
+class NoteReference(Value):
     """The place that a note belongs to (TEI ``ptr`` to a ``note``, or the place of the ``note`` itself).
 
     Args:
@@ -125,8 +126,8 @@ class NoteReference:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Reference:
+@frozen(eq=False, repr=False)
+class Reference(Value):
     """Words that point elsewhere (TEI ``ref``).
 
     Args:
@@ -139,8 +140,8 @@ class Reference:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Name:
+@frozen(eq=False, repr=False)
+class Name(Value):
     """A name of somebody or something (TEI ``persName``, ``placeName``, ``orgName``, ``rs``).
 
     Args:
@@ -155,8 +156,8 @@ class Name:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class DateReference:
+@frozen(eq=False, repr=False)
+class DateReference(Value):
     """A date in the text (TEI ``date``).
 
     Args:
@@ -169,8 +170,8 @@ class DateReference:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Term:
+@frozen(eq=False, repr=False)
+class Term(Value):
     """A word explained elsewhere, or the explanation (TEI ``term``, ``gloss``).
 
     Args:
@@ -190,8 +191,8 @@ def _required_language(value: Language | str) -> Language:
     return language
 
 
-@frozen
-class Foreign:
+@frozen(eq=False, repr=False)
+class Foreign(Value):
     """Words in a language other than that around them (TEI ``foreign/@xml:lang``).
 
     Args:
@@ -204,8 +205,8 @@ class Foreign:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Editorial:
+@frozen(eq=False, repr=False)
+class Editorial(Value):
     """Words of an editor or translator inside the text, brackets and all (TEI ``supplied``, ``unclear``, ``sic``, ...).
 
     Args:
@@ -221,8 +222,8 @@ class Editorial:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Gap:
+@frozen(eq=False, repr=False)
+class Gap(Value):
     """A place where words are missing and the source's markup says so (TEI ``gap``).
 
     Args:
@@ -239,8 +240,8 @@ class Gap:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class MarginalNote:
+@frozen(eq=False, repr=False)
+class MarginalNote(Value):
     """Words beside the text, in the hand of somebody (TEI ``note/@place="margin"``).
 
     Args:
@@ -255,8 +256,8 @@ class MarginalNote:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Deletion:
+@frozen(eq=False, repr=False)
+class Deletion(Value):
     """Words that were struck out in the source (TEI ``del``).
 
     Args:
@@ -269,8 +270,8 @@ class Deletion:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Addition:
+@frozen(eq=False, repr=False)
+class Addition(Value):
     """Words that were added in the source, above the line or elsewhere (TEI ``add``).
 
     Args:
@@ -285,8 +286,8 @@ class Addition:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class InlineQuotation:
+@frozen(eq=False, repr=False)
+class InlineQuotation(Value):
     """Words of somebody else, quoted in the running text, quotation marks and all (TEI ``q``, ``quote``).
 
     Args:
@@ -297,8 +298,8 @@ class InlineQuotation:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class Withheld:
+@frozen(eq=False, repr=False)
+class Withheld(Value):
     """Words that were not released, between blocks or inside one (TEI ``gap/@reason="withheld"``).
 
     Args:
@@ -311,8 +312,8 @@ class Withheld:
     attributes: Attributes = field(default=(), converter=as_attributes, kw_only=True)
 
 
-@frozen
-class UnknownInline:
+@frozen(eq=False, repr=False)
+class UnknownInline(Value):
     """Something in a line that the model has no class for; its words are kept, and so is what it was.
 
     Args:

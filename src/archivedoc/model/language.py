@@ -11,6 +11,7 @@ from attrs import field, frozen
 
 from archivedoc.errors import ModelError, shown
 from archivedoc.model.fields import as_tuple, words
+from archivedoc.model.values import Value
 
 # RFC 5646, 2.1: the well-formed tags, without the grandfathered ones, each of which has a modern equivalent.
 _TAG = re.compile(
@@ -79,8 +80,8 @@ def _normal_tag(tag: str) -> str:
     return "-".join(parts)
 
 
-@frozen
-class Language:
+@frozen(eq=False, repr=False)
+class Language(Value):
     """A language (ISAD(G) 3.4.3, TEI ``language/@ident``).
 
     Args:

@@ -6,6 +6,7 @@ from attrs import Attribute, field, frozen
 
 from archivedoc.errors import ModelError, shown
 from archivedoc.model.fields import instance_of, optional_words
+from archivedoc.model.values import Value
 
 
 def _agrees_with_data(media: Media, attribute: Attribute[str | None], value: str | None) -> None:
@@ -18,8 +19,8 @@ def _agrees_with_data(media: Media, attribute: Attribute[str | None], value: str
         raise ModelError(f"sha256: {shown(value)} is not the SHA-256 of the data")
 
 
-@frozen
-class Media:
+@frozen(eq=False, repr=False)
+class Media(Value):
     """An image, a scan, a recording (TEI ``graphic``, ``media``).
 
     Args:

@@ -17,11 +17,12 @@ from attrs import frozen
 
 from archivedoc.errors import Loss, LossWarning, ReadError, Report, UnknownFormatError, suggestion, summary
 from archivedoc.model import Document, walk_paths
+from archivedoc.model.values import Value
 from archivedoc.reading.input import Input, Source, name_of, open_input
 
 
-@frozen
-class _Reader:
+@frozen(eq=False, repr=False)
+class _Reader(Value):
     """A format that can be read.
 
     Args:

@@ -11,6 +11,7 @@ from typing import Any, BinaryIO, Self, TypeAlias
 from attrs import frozen
 
 from archivedoc.errors import ReadError, shown, suggestion
+from archivedoc.model.values import Value
 
 Source: TypeAlias = str | os.PathLike[str] | bytes | BinaryIO
 
@@ -18,8 +19,8 @@ _BEGINNING = 65_536  # bytes that a format is found from
 _CHUNK = 2**20  # bytes
 
 
-@frozen
-class Input:
+@frozen(eq=False, repr=False)
+class Input(Value):
     """A source that is open.
 
     Args:

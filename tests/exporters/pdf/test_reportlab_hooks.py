@@ -14,20 +14,20 @@ from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, escaped_string
 
 def written(file, information=b"<<>>"):
     page = file.reserve()
-    page.body = b"<</Type/Page/Parent %b/MediaBox[0 0 9 9]>>" % file.page_tree
+    file.fill(page, b"<</Type/Page/Parent %b/MediaBox[0 0 9 9]>>" % file.page_tree)
     file.add_page(page)
     return file.write(information)
 
 
 def test_an_object_has_its_number_before_its_bytes():
     file = PdfFile()
-    slot = file.reserve()
-    other = file.add(b"[%b]" % slot.reference)
-    slot.body = b"(late)"
+    late = file.reserve()
+    other = file.add(b"[%b]" % late)
+    file.fill(late, b"(late)")
     content = written(file)
-    assert re.fullmatch(rb"\d+ 0 R", slot.reference)
-    assert slot.reference.replace(b" R", b" obj\n(late)\nendobj") in content
-    assert other.replace(b" R", b" obj\n[%b]\nendobj" % slot.reference) in content
+    assert re.fullmatch(rb"\d+ 0 R", late)
+    assert late.replace(b" R", b" obj\n(late)\nendobj") in content
+    assert other.replace(b" R", b" obj\n[%b]\nendobj" % late) in content
 
 
 def test_an_object_that_was_never_filled_is_an_error():
@@ -70,13 +70,13 @@ def test_the_pages_stand_in_the_tree_in_their_order():
     file = PdfFile()
     pages = [file.reserve(), file.reserve()]
     for page in pages:
-        page.body = b"<</Type/Page/Parent %b>>" % file.page_tree
+        file.fill(page, b"<</Type/Page/Parent %b>>" % file.page_tree)
     for page in reversed(pages):
         file.add_page(page)
     content = file.write(b"<<>>")
     tree = re.search(rb"%b obj\n(.*?)endobj" % file.page_tree.removesuffix(b" R"), content, re.DOTALL)[1]
     assert b"/Count 2" in tree
-    assert re.search(rb"/Kids \[ %b %b \]" % (pages[1].reference, pages[0].reference), tree)
+    assert re.search(rb"/Kids \[ %b %b \]" % (pages[1], pages[0]), tree)
 
 
 def test_the_fonts_stand_in_one_dictionary():

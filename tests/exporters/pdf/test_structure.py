@@ -12,7 +12,7 @@ from exporters.pdf.setting import A4, line, run, serif, writer_of
 
 from archivedoc.exporters.pdf.metadata import Metadata, information, xmp
 from archivedoc.exporters.pdf.navigation import as_uri
-from archivedoc.exporters.pdf.tags import Destination, Uri
+from archivedoc.exporters.pdf.tags import Uri
 
 
 @pytest.fixture(scope="module")
@@ -120,7 +120,7 @@ def test_each_note_has_an_identifier(folder):
 def test_a_link_over_two_lines_has_an_annotation_on_each(folder):
     writer = writer_of()
     paragraph = writer.tree.root.add("P")
-    link = paragraph.add_link(Destination("here"), "Here")
+    link = paragraph.add_link("here", "Here")
     writer.set_destination("here", 0, 800)
     draw(writer, paragraph, "one ", 700, element=link)
     draw(writer, paragraph, "two ", 680, element=link)

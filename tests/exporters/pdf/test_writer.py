@@ -18,7 +18,6 @@ from tools import require
 from archivedoc.exporters.pdf.fonts.face import FontFile, Imitation, open_face
 from archivedoc.exporters.pdf.navigation import as_uri
 from archivedoc.exporters.pdf.pictures import read_picture
-from archivedoc.exporters.pdf.tags import Destination
 
 JAPANESE = "日本語の文章、漢字。⼈人"
 ARABIC = "السلام عليكم ورحمة الله"
@@ -50,7 +49,7 @@ def everything():
     writer.draw_line(72, 750, line(run(bold, "The heading ", 18.0)), heading)
     writer.set_destination("h", 72, 770)
     writer.navigation.add_outline_entry("The heading", 1, "h")
-    reference = paragraph.add("Reference").add_link(Destination("n1"), "Note 1")
+    reference = paragraph.add("Reference").add_link("n1", "Note 1")
     link = paragraph.add_link(as_uri("https://example.org/ü?x=(1)"), "Example")
     hyphened = Run(roman, 11.0, (word(roman, "con", hyphen=True),))
     writer.draw_line(
@@ -101,7 +100,7 @@ def everything():
     note = writer.tree.add_note(sect)
     label, words = note.add("Lbl"), note.add("P")
     writer.set_destination("n1", 72, 100)
-    back = label.add_link(Destination("h"), "Back")
+    back = label.add_link("h", "Back")
     writer.draw_line(72, 90, line((run(roman, "1 ", 8.0), {"element": back})), label)
     writer.draw_line(80, 90, line(run(roman, "The note begins here and ", 8.0)), words)
     writer.draw_artifact(72, 40, line(run(roman, "Page 1 of 2", 9.0)), "Footer")
@@ -273,7 +272,7 @@ def test_a_word_that_was_given_keeps_its_identity():
 
 def test_a_destination_that_no_page_has_is_an_error():
     writer = writer_of()
-    link = writer.tree.root.add("P").add_link(Destination("nowhere"), "Nowhere")
+    link = writer.tree.root.add("P").add_link("nowhere", "Nowhere")
     writer.draw_line(72, 700, line((run(serif(), "there "), {"element": link})), link.parent)
     with pytest.raises(RuntimeError, match="'nowhere'"):
         writer.finish()

@@ -8,12 +8,13 @@ from collections.abc import Sequence
 from attrs import frozen
 
 from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, escaped_string
+from archivedoc.model.values import Value
 
 _MOD_DATE = "D:20000101000000+00'00'"  # one is asked for, and equal documents give equal bytes
 
 
-@frozen
-class Attachment:
+@frozen(eq=False, repr=False)
+class Attachment(Value):
     """A file that is carried.
 
     Args:

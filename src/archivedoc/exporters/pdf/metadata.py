@@ -9,6 +9,7 @@ from pathlib import Path
 from attrs import frozen
 
 from archivedoc.exporters.pdf.reportlab_hooks import LONGEST_STRING, PdfFile, escaped_string
+from archivedoc.model.values import Value
 
 _TOOL = "archivedoc"
 _PRODUCER = "archivedoc on ReportLab"
@@ -40,8 +41,8 @@ _XMP = """<?xpacket begin="\ufeff" id="W5M0MpCehiHzreSzNTczkc9d"?>
 <?xpacket end="w"?>"""
 
 
-@frozen
-class Metadata:
+@frozen(eq=False, repr=False)
+class Metadata(Value):
     """What a file says of itself.
 
     Args:

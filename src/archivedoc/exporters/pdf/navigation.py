@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from collections.abc import Sequence
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 from urllib.parse import quote, urlsplit
 
 from attrs import field, frozen
 
-from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, Slot, escaped_string
-from archivedoc.exporters.pdf.tags import Destination, Target, Uri
+from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, escaped_string
+from archivedoc.exporters.pdf.tags import Target, Uri
 
 Box: TypeAlias = tuple[float, float, float, float]
 """Left, bottom, right, top, in points."""
@@ -34,13 +34,11 @@ def as_uri(address: str) -> Uri | None:
     return Uri(quote(address, safe=_KEPT)) if scheme in _SCHEMES else None
 
 
-class _Entry(NamedTuple):
-    title: str
-    level: int
-    place: bytes
+_Entry: TypeAlias = tuple[str, int, bytes]
+"""An entry of the outline: its title, its level, and the reference of its place."""
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Navigation:
     """The ways through one file.
 
@@ -49,17 +47,19 @@ class Navigation:
     """
 
     file: PdfFile
-    _places: dict[str, Slot] = field(factory=dict, init=False)
+    _places: dict[str, bytes] = field(factory=dict, init=False)
+    _set: set[str] = field(factory=set, init=False)
     _outline: list[_Entry] = field(factory=list, init=False)
 
-    def _place(self, name: str) -> Slot:
+    def _place(self, name: str) -> bytes:
         return self._places.get(name) or self._places.setdefault(name, self.file.reserve())
 
-    def set_destination(self, name: str, page: Slot, x: float, y: float) -> None:
+    def set_destination(self, name: str, page: bytes, x: float, y: float) -> None:
         """Say where a destination is: the upper left corner of what is to be seen, in points."""
-        self._place(name).body = b"[%b/XYZ %.2f %.2f null]" % (page.reference, x, y)
+        self.file.fill(self._place(name), b"[%b/XYZ %.2f %.2f null]" % (page, x, y))
+        self._set.add(name)
 
-    def link_annotation(self, target: Target, contents: str, box: Box, key: int, page: Slot) -> bytes:
+    def link_annotation(self, target: Target, contents: str, box: Box, key: int, page: bytes) -> bytes:
         """Write the annotation of a link, and return its reference.
 
         Args:
@@ -67,25 +67,25 @@ class Navigation:
             contents: What it leads to, in words.
             box: Where it is on its page.
             key: Its key in the structure.
-            page: Its page.
+            page: The reference of its page.
         """
         match target:
             case Uri():
                 action = b"/A<</S/URI/URI%b>>" % escaped_string(target.uri)
-            case Destination():
-                action = b"/Dest " + self._place(target.name).reference
+            case name:
+                action = b"/Dest " + self._place(name)
         return self.file.add(
             b"<</Type/Annot/Subtype/Link/Rect[%.2f %.2f %.2f %.2f]/Border[0 0 0]/F %d/P %b/StructParent %d/Contents%b%b>>"
-            % (*box, _PRINTED_FLAG, page.reference, key, escaped_string(contents), action)
+            % (*box, _PRINTED_FLAG, page, key, escaped_string(contents), action)
         )
 
     def unset(self) -> list[str]:
         """Return the destinations that something leads to, and that are nowhere yet."""
-        return [name for name, place in self._places.items() if place.body is None]
+        return [name for name in self._places if name not in self._set]
 
     def add_outline_entry(self, title: str, level: int, destination: str) -> None:
         """Add the next entry of the outline, at a level counted from 1."""
-        self._outline.append(_Entry(_BLANKS.sub(" ", title).strip(), level, self._place(destination).reference))
+        self._outline.append((_BLANKS.sub(" ", title).strip(), level, self._place(destination)))
 
     def write(self, further_names: bytes = b"") -> None:
         """Write the outline, the names of the places and the labels of pages into the catalog.
@@ -99,9 +99,7 @@ class Navigation:
         lost = self.unset()
         if lost:
             raise RuntimeError(f"no page has the destination {lost[0]!r}")
-        names = b"".join(
-            escaped_string(name) + self._places[name].reference for name in sorted(self._places, key=escaped_string)
-        )
+        names = b"".join(escaped_string(name) + self._places[name] for name in sorted(self._places, key=escaped_string))
         if names or further_names:
             places = b"/Dests<</Names[%b]>>" % names if names else b""
             self.file.set_catalog(Names=b"<<%b%b>>" % (places, further_names))
@@ -113,37 +111,33 @@ class Navigation:
 def _write_outline(file: PdfFile, entries: Sequence[_Entry]) -> bytes:
     """Write an outline; an entry stands under the last one of a lower level."""
     root = file.reserve()
-    slots = [root, *(file.reserve() for _ in entries)]
-    children: list[list[int]] = [[] for _ in slots]
-    parents = [0] * len(slots)
-    counts = [0] * len(slots)
+    objects = [root, *(file.reserve() for _ in entries)]
+    children: list[list[int]] = [[] for _ in objects]
+    parents = [0] * len(objects)
+    counts = [0] * len(objects)
     stack = [(0, 0)]  # level and number of the entries that are open
-    for number, entry in enumerate(entries, start=1):
-        while stack[-1][0] >= max(entry.level, 1):
+    for number, (_, level, _) in enumerate(entries, start=1):
+        while stack[-1][0] >= max(level, 1):
             stack.pop()
         parents[number] = stack[-1][1]
         children[parents[number]].append(number)
-        stack.append((entry.level, number))
+        stack.append((level, number))
     for number in range(len(entries), 0, -1):
         counts[parents[number]] += 1 + counts[number]
-    for number, slot in enumerate(slots):
+    for number, reference in enumerate(objects):
         inner = children[number]
         body = b""
         if inner:
-            ends = slots[inner[0]].reference, slots[inner[-1]].reference
+            ends = objects[inner[0]], objects[inner[-1]]
             body += b"/First %b/Last %b/Count %d" % (*ends, counts[number])
         if number:
             siblings = children[parents[number]]
-            place = bisect_left(siblings, number)
-            if place:
-                body += b"/Prev " + slots[siblings[place - 1]].reference
-            if place + 1 < len(siblings):
-                body += b"/Next " + slots[siblings[place + 1]].reference
-            entry = entries[number - 1]
-            body += b"/Parent %b/Title%b/Dest %b" % (
-                slots[parents[number]].reference,
-                escaped_string(entry.title),
-                entry.place,
-            )
-        slot.body = b"<<%b>>" % (body if number else b"/Type/Outlines" + body)
-    return root.reference
+            rank = bisect_left(siblings, number)
+            if rank:
+                body += b"/Prev " + objects[siblings[rank - 1]]
+            if rank + 1 < len(siblings):
+                body += b"/Next " + objects[siblings[rank + 1]]
+            title, _, place = entries[number - 1]
+            body += b"/Parent %b/Title%b/Dest %b" % (objects[parents[number]], escaped_string(title), place)
+        file.fill(reference, b"<<%b>>" % (body if number else b"/Type/Outlines" + body))
+    return root

@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Literal, NamedTuple, TypeAlias
 
 from archivedoc.exporters.pdf.content import Content
-from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, Slot, escaped_string
-from archivedoc.exporters.pdf.tags import Element, Mark
+from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, escaped_string
+from archivedoc.exporters.pdf.tags import Element
 
 Artifact: TypeAlias = Literal["Header", "Footer", "Layout"]
 """What is drawn but is no content: running heads and feet, and what only divides or adorns."""
@@ -27,8 +27,8 @@ def artifact(kind: Artifact, actual_text: str | None = None) -> str:
 class OpenPage:
     """The page that is being drawn."""
 
-    def __init__(self, slot: Slot, size: tuple[float, float], key: int, marks: list[Element]) -> None:
-        self.slot = slot
+    def __init__(self, reference: bytes, size: tuple[float, float], key: int, marks: list[Element]) -> None:
+        self.reference = reference
         self.content = Content()
         self.annotations: list[bytes] = []
         self._size = size
@@ -46,7 +46,7 @@ class OpenPage:
         if actual_text is not None:
             tag, entries = "Span", f"{entries}/ActualText{escaped_string(actual_text).decode()}"
         self.content.open_mark(f"/{tag}<<{entries}>>BDC", in_text=in_text)
-        element.receive(Mark(self.slot, len(self._marks)))
+        element.receive((self.reference, len(self._marks)))
         self._marks.append(element)
         self._open = element
         return True
@@ -79,23 +79,24 @@ class OpenPage:
             entries += b"/Group<</S/Transparency/CS/DeviceRGB>>"
         if self.annotations:
             entries += b"/Annots[%b]" % b" ".join(self.annotations)
-        return SealedPage(self.slot, self._size, entries, [write_stream(file, self.content)])
+        return SealedPage(self.reference, self._size, entries, write_stream(file, self.content))
 
 
 class SealedPage(NamedTuple):
     """A page whose content is written: of a long file nothing else of it is held."""
 
-    slot: Slot
+    reference: bytes
     size: tuple[float, float]
     entries: bytes
-    contents: list[bytes]
+    contents: bytes
 
     def write(self, file: PdfFile) -> None:
         """Write the page."""
-        self.slot.body = b"<</Type/Page/Parent %b/MediaBox[0 0 %.2f %.2f]/Contents[%b]%b>>" % (
-            file.page_tree, *self.size, b" ".join(self.contents), self.entries,
+        body = b"<</Type/Page/Parent %b/MediaBox[0 0 %.2f %.2f]/Contents[%b]%b>>" % (
+            file.page_tree, *self.size, self.contents, self.entries,
         )  # fmt: skip
-        file.add_page(self.slot)
+        file.fill(self.reference, body)
+        file.add_page(self.reference)
 
 
 def write_stream(file: PdfFile, content: Content) -> bytes:

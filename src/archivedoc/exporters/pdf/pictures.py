@@ -16,6 +16,7 @@ from attrs import field, frozen
 from PIL import Image
 
 from archivedoc.exporters.pdf.reportlab_hooks import PdfFile
+from archivedoc.model.values import Value
 
 _FORMATS = ("PNG", "JPEG", "TIFF", "GIF", "WEBP", "BMP", "JPEG2000")
 _SCREEN_RESOLUTION = 96.0  # pixels to an inch, where the picture does not say
@@ -58,8 +59,8 @@ class _Samples(NamedTuple):
     entries: bytes
 
 
-@frozen
-class Picture:
+@frozen(eq=False, repr=False)
+class Picture(Value):
     """A picture that can be drawn. Equal content is an equal picture.
 
     Args:

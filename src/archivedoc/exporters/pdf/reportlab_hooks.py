@@ -21,26 +21,21 @@ _VERSION = (1, 7)
 _LEVEL = 4  # of zlib: 6 takes 1.8 times as long for 4 % of the size
 
 
-class Slot(pdfdoc.PDFObject):  # type: ignore[misc] # reportlab has no types
-    """An object that has its number, and gets its bytes before the file is written."""
+class _Info(pdfdoc.PDFObject):  # type: ignore[misc] # reportlab has no types
+    """The document information, which is always an object by itself."""
 
     __RefOnly__ = 1
 
-    def __init__(self) -> None:
-        self.body: bytes | None = None
-        self.reference = b""
+    def __init__(self, body: bytes) -> None:
+        self._body = body
 
     def format(self, _document: pdfdoc.PDFDocument) -> bytes:
         """Return the bytes of the object; reportlab asks."""
-        if self.body is None:
-            raise RuntimeError(f"the object {self.reference.decode()} was never filled")
-        return self.body
+        return self._body
 
-
-class _Info(Slot):
     def digest(self, signature: Any) -> None:
         """Add to what identifies the file."""
-        signature.update(self.body or b"")
+        signature.update(self._body)
 
 
 class _Outlines:
@@ -66,25 +61,30 @@ class PdfFile:
         document.Catalog.Outlines = None
         # The class has a list of the entries it writes.
         document.Catalog.__NoDefault__ = [*document.Catalog.__NoDefault__, "OutputIntents", "AF"]
+        self._objects: dict[Any, bytes | None] = document.idToObject
         self.page_tree: bytes = document.Reference(document.Pages).format(document)
         self.fonts: bytes = pdfdoc.PDFObjectReference(pdfdoc.BasicFonts).format(document)
 
-    def reserve(self) -> Slot:
-        """Give a number to an object that is not there yet; `Slot.body` is to be set."""
-        slot = Slot()
-        self.number(slot)
-        return slot
+    def reserve(self) -> bytes:
+        """Return the reference of an object that is not there yet: `fill` brings it."""
+        return self._number(None)
 
-    def number(self, slot: Slot) -> None:
-        """Do what `reserve` does, with an object of another class."""
-        self._document.Reference(slot)
-        slot.reference = b"%d 0 R" % self._document.objectcounter
+    def fill(self, reference: bytes, body: bytes) -> None:
+        """Set the object of a reference."""
+        self._objects[reference] = body
 
     def add(self, body: bytes) -> bytes:
         """Add an object, and return its reference."""
-        slot = self.reserve()
-        slot.body = body
-        return slot.reference
+        return self._number(body)
+
+    def _number(self, body: bytes | None) -> bytes:
+        """Do what reportlab's own ``Reference`` does, which first looks for what the object might be."""
+        document: Any = self._document  # its own names are strings
+        number = document.objectcounter = document.objectcounter + 1
+        name = document.numberToId[number] = b"%d 0 R" % number
+        document.idToObjectNumberAndVersion[name] = (number, 0)
+        self._objects[name] = body
+        return name
 
     def add_stream(self, content: bytes, entries: bytes = b"", *, compress: bool = True) -> bytes:
         """Add a stream, and return its reference.
@@ -98,8 +98,8 @@ class PdfFile:
             content, entries = zlib.compress(content, _LEVEL), entries + b"/Filter/FlateDecode"
         return self.add(b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(content), content))
 
-    def add_page(self, page: Slot) -> None:
-        """Append a page; its dictionary names `page_tree` as its parent."""
+    def add_page(self, page: bytes) -> None:
+        """Append a page by its reference; its dictionary names `page_tree` as its parent."""
         self._document.Pages.addPage(page)
 
     def set_fonts(self, references: Mapping[str, bytes]) -> None:
@@ -121,8 +121,10 @@ class PdfFile:
             information: The document information dictionary. It and what `identify` was given make the identifier of
                 the file.
         """
-        info = self._document.info = _Info()
-        info.body = information
+        for reference, body in self._objects.items():
+            if body is None:
+                raise RuntimeError(f"the object {reference.decode()} was never filled")
+        self._document.info = _Info(information)
         return bytes(self._document.GetPDFData(None))
 
     def identify(self, content: bytes) -> None:

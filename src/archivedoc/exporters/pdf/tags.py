@@ -1,16 +1,11 @@
-"""The structure of a file: what its content is, in the order it is read in (ISO 32000-1, 14.7 and 14.8).
-
-Elements are made when pages are laid out, in reading order; content is marked when it is drawn, on as many pages as
-it takes. The tree is written last.
-"""
+"""What the content of a file is: elements of its structure (ISO 32000-1, 14.7 and 14.8); see `structure`."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
-from typing import Final, Literal, NamedTuple, TypeAlias
+from typing import Literal, NamedTuple, TypeAlias
 
-from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, Slot, escaped_string
+from archivedoc.exporters.pdf.reportlab_hooks import escaped_string
 
 Role: TypeAlias = Literal[
     "Document", "Part", "Art", "Sect", "Div", "BlockQuote", "Caption", "TOC", "TOCI", "P", "H1", "H2", "H3", "H4", "H5",
@@ -24,9 +19,7 @@ Numbering: TypeAlias = Literal[
 ]
 Scope: TypeAlias = Literal["Row", "Column", "Both"]
 
-_HEADING = re.compile("H[1-6]")
-_DEEPEST_HEADING = 6
-_MAY_BE_EMPTY = frozenset({"TD", "TH"})
+_FEW = 3
 _INLINE = frozenset({"Span", "Quote", "Reference", "BibEntry", "Link", "Code"})
 
 
@@ -36,30 +29,15 @@ class Uri(NamedTuple):
     uri: str
 
 
-class Destination(NamedTuple):
-    """What a link leads to: a place in the file that the writer was told of."""
-
-    name: str
+Target: TypeAlias = Uri | str
+"""Where a link leads: a URI, or the name of a destination in the file."""
 
 
-Target: TypeAlias = Uri | Destination
+Mark: TypeAlias = tuple[bytes, int]
+"""Marked content: the reference of the page it is on, and its number there. Plain, so that no collection walks it."""
 
 
-class Mark(NamedTuple):
-    """Marked content: the page it is on, and its number there."""
-
-    page: Slot
-    number: int
-
-
-class Annotation(NamedTuple):
-    """An annotation that belongs to an element: its reference, and the page it is on."""
-
-    reference: bytes
-    page: Slot
-
-
-class Element(Slot):
+class Element:
     """An element of the structure, empty at first.
 
     Children stand in the order they are made in, for pages are laid out in reading order. Inline ones (Span, Quote,
@@ -73,10 +51,14 @@ class Element(Slot):
         alternative: What a picture shows, in words.
     """
 
+    __slots__ = (
+        "_attributes", "_stands", "alternative", "contents", "identifier", "kids", "language", "link", "parent",
+        "reference", "role", "target",
+    )  # fmt: skip
+
     def __init__(
         self, role: Role, parent: Element | None, *, language: str | None = None, alternative: str | None = None
     ) -> None:
-        super().__init__()
         self.role: Role = role
         self.parent = parent
         self.language: str | None = language or (parent.language if parent else None)
@@ -85,7 +67,8 @@ class Element(Slot):
         self.contents = ""
         self.link: Element | None = parent.link if parent else None
         self.identifier: bytes | None = None
-        self.kids: list[Element | Mark | Annotation] = []
+        self.reference = b""
+        self.kids: Sequence[Kid] = ()
         self._attributes: tuple[bytes, ...] = ()
         self._stands = parent is None
         if role not in _INLINE:
@@ -95,13 +78,25 @@ class Element(Slot):
         element = self
         while element.parent and not element._stands:
             element._stands = True
-            element.parent.kids.append(element)
+            element.parent._append(element)
             element = element.parent
 
-    def receive(self, content: Mark | Annotation) -> None:
+    def _append(self, kid: Kid) -> None:
+        """Take a kid; most elements have few, and need no list."""
+        kids = self.kids
+        if isinstance(kids, list):
+            kids.append(kid)
+        else:
+            self.kids = (*kids, kid) if len(kids) < _FEW else [*kids, kid]
+
+    def receive(self, content: Mark) -> None:
         """Take what was drawn as its next content."""
         self._take_place()
-        self.kids.append(content)
+        self._append(content)
+
+    def receive_annotation(self, reference: bytes, page: bytes) -> None:
+        """Take an annotation on a page as its next content; both are references."""
+        self._append(b"<</Type/OBJR/Obj %b/Pg %b>>" % (reference, page))
 
     def add(self, role: Role, *, language: str | None = None, alternative: str | None = None) -> Element:
         """Make a child."""
@@ -155,10 +150,10 @@ class Element(Slot):
         """Say of a block that it is written from right to left."""
         self._attributes += (b"<</O/Layout/WritingMode/RlTb>>",)
 
-    def entries(self, pages: Sequence[Mark | Annotation], inherited: str | None) -> Iterator[bytes]:
+    def entries(self, page: bytes | None, inherited: str | None) -> Iterator[bytes]:
         """Give the entries of its dictionary, but for its role, its parent and its kids."""
-        if pages:
-            yield b"/Pg %b" % pages[0].page.reference
+        if page:
+            yield b"/Pg %b" % page
         if self.language and self.language != inherited:
             yield b"/Lang%b" % escaped_string(self.language)
         if self.alternative is not None:
@@ -169,129 +164,5 @@ class Element(Slot):
             yield b"/A" + (self._attributes[0] if len(self._attributes) == 1 else b"[%b]" % b"".join(self._attributes))
 
 
-class StructureTree:
-    """The structure of a file.
-
-    Args:
-        language: The language of the document, BCP 47.
-    """
-
-    def __init__(self, language: str) -> None:
-        self.root: Final = Element("Document", None, language=language)
-        self._parents: list[Element | list[Element]] = []
-        self._identified: list[Element] = []
-
-    def identify(self, element: Element) -> Element:
-        """Give an element an identifier: a Note must have one (ISO 14289-1, 7.9), and a TH that cells name."""
-        if not element.identifier:
-            self._identified.append(element)
-            element.identifier = b"(n%06d)" % len(self._identified)
-        return element
-
-    def add_note(self, parent: Element, *, language: str | None = None) -> Element:
-        """Make a Note as the next child of an element."""
-        return self.identify(parent.add("Note", language=language))
-
-    def open_page(self) -> tuple[int, list[Element]]:
-        """Return the key of a page, and the list that the elements of its marked content are added to."""
-        marks = list[Element]()
-        self._parents.append(marks)
-        return len(self._parents) - 1, marks
-
-    def open_annotation(self, element: Element) -> int:
-        """Return the key of an annotation that belongs to an element."""
-        self._parents.append(element)
-        return len(self._parents) - 1
-
-    def write(self, file: PdfFile) -> bytes:
-        """Write the tree, and return its reference."""
-        tree = file.reserve()
-        written = [element for element in _walk(self.root) if element.kids or element.role in _MAY_BE_EMPTY]
-        _close_gaps_of_headings(written)
-        for element in written:
-            file.number(element)
-        for element in written:
-            _fill(element, tree)
-        numbers = (
-            b"%d %b" % (key, _references(owner) if isinstance(owner, list) else _reference(owner))
-            for key, owner in enumerate(self._parents)
-        )
-        parents = file.add(b"<</Nums[%b]>>" % b"\n".join(numbers))
-        names = b"".join(
-            b"%b%b" % (element.identifier, element.reference)
-            for element in self._identified
-            if element.identifier and element.reference
-        )
-        tree.body = b"<</Type/StructTreeRoot/K %b/ParentTree %b/ParentTreeNextKey %d%b>>" % (
-            _reference(self.root),
-            parents,
-            len(self._parents),
-            b"/IDTree<</Names[%b]>>" % names if names else b"",
-        )
-        return tree.reference
-
-
-def _walk(root: Element) -> Iterator[Element]:
-    """Give all elements in reading order, without those that nothing was drawn for."""
-    _prune(root)
-    stack = [root]
-    while stack:
-        element = stack.pop()
-        yield element
-        stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
-
-
-def _prune(root: Element) -> None:
-    """Take out the elements without content, from the leaves up."""
-    ordered = [root]
-    for element in ordered:
-        ordered.extend(kid for kid in element.kids if isinstance(kid, Element))
-    for element in reversed(ordered):
-        element.kids = [
-            kid for kid in element.kids if not isinstance(kid, Element) or kid.kids or kid.role in _MAY_BE_EMPTY
-        ]
-
-
-def _close_gaps_of_headings(elements: Iterable[Element]) -> None:
-    """Let no heading be more than one level below the heading it stands under (ISO 14289-1, 7.4.2)."""
-    open_levels: list[int] = []
-    for element in elements:
-        if _HEADING.fullmatch(element.role):
-            level = int(element.role[1:])
-            while open_levels and open_levels[-1] >= level:
-                open_levels.pop()
-            open_levels.append(level)
-            element.role = f"H{min(len(open_levels), _DEEPEST_HEADING)}"  # type: ignore[assignment] # one of H1 to H6
-
-
-def _fill(element: Element, tree: Slot) -> None:
-    parent = element.parent
-    marks = [kid for kid in element.kids if not isinstance(kid, Element)]
-    page = marks[0].page if marks else None
-    kids = b" ".join(_kid(kid, page) for kid in element.kids)
-    element.body = b"<</S/%b/P %b%b%b>>" % (
-        element.role.encode(),
-        _reference(parent) if parent else tree.reference,
-        b"".join(element.entries(marks, parent.language if parent else None)),
-        b"/K[%b]" % kids if len(element.kids) > 1 else b"/K %b" % kids if kids else b"",
-    )
-
-
-def _kid(kid: Element | Mark | Annotation, page: Slot | None) -> bytes:
-    match kid:
-        case Element():
-            return _reference(kid)
-        case Mark():
-            if kid.page is page:
-                return b"%d" % kid.number
-            return b"<</Type/MCR/Pg %b/MCID %d>>" % (kid.page.reference, kid.number)
-        case Annotation():
-            return b"<</Type/OBJR/Obj %b/Pg %b>>" % (kid.reference, kid.page.reference)
-
-
-def _reference(element: Element) -> bytes:
-    return element.reference or b"null"
-
-
-def _references(elements: Iterable[Element]) -> bytes:
-    return b"[%b]" % b" ".join(map(_reference, elements))
+Kid: TypeAlias = Element | Mark | bytes
+"""What an element holds: an element, marked content, or a reference to an annotation as it is written."""

@@ -20,8 +20,9 @@ from archivedoc.exporters.pdf.metadata import Metadata, write_metadata
 from archivedoc.exporters.pdf.navigation import Box, Navigation
 from archivedoc.exporters.pdf.page import Artifact, OpenPage, SealedPage, artifact, write_stream
 from archivedoc.exporters.pdf.pictures import Picture, write_picture
-from archivedoc.exporters.pdf.reportlab_hooks import PdfFile, Slot
-from archivedoc.exporters.pdf.tags import Annotation, Element, StructureTree
+from archivedoc.exporters.pdf.reportlab_hooks import PdfFile
+from archivedoc.exporters.pdf.structure import StructureTree
+from archivedoc.exporters.pdf.tags import Element
 
 if TYPE_CHECKING:
     from archivedoc.exporters.pdf.attachments import Attachment
@@ -59,9 +60,9 @@ class Writer:
         return self._page
 
     @property
-    def last_page(self) -> Slot:
-        """The page that was drawn last."""
-        return self._page.slot if self._page else self._pages[-1].slot
+    def last_page(self) -> bytes:
+        """The reference of the page that was drawn last."""
+        return self._page.reference if self._page else self._pages[-1].reference
 
     def begin_page(self, width: float, height: float) -> None:
         """Begin a page, and end the one before it."""
@@ -149,7 +150,7 @@ class Writer:
 
     def set_destination(self, name: str, x: float, y: float) -> None:
         """Make a place of the page a destination: its upper left corner."""
-        self.navigation.set_destination(name, self.page.slot, x, y)
+        self.navigation.set_destination(name, self.page.reference, x, y)
 
     def move_to_front(self, count: int) -> None:
         """Bring the pages that were drawn last before all others."""
@@ -190,10 +191,10 @@ class Writer:
     def draw_feet(self, feet: Iterable[tuple[float, float, Sequence[PlacedRun]]]) -> None:
         """Draw a line at the foot of each page, from the first on, when all are drawn: x, y and its runs."""
         self._end_page()
-        for page, (x, y, runs) in zip(self._pages, feet, strict=True):
+        for index, (page, (x, y, runs)) in enumerate(zip(self._pages, feet, strict=True)):
             content = Content()
             self._draw_artifact(content, x, y, runs, "Footer")
-            page.contents.append(write_stream(self._file, content))
+            self._pages[index] = page._replace(contents=page.contents + b" " + write_stream(self._file, content))
 
     def _end_page(self) -> None:
         if self._page:
@@ -219,11 +220,11 @@ class Writer:
     def _annotate(self, link: Element, box: Box) -> None:
         if link.target is None:
             return
-        slot = self.page.slot
+        page = self.page.reference
         key = self.tree.open_annotation(link)
-        reference = self.navigation.link_annotation(link.target, link.contents, box, key, slot)
+        reference = self.navigation.link_annotation(link.target, link.contents, box, key, page)
         self.page.annotations.append(reference)
-        link.receive(Annotation(reference, slot))
+        link.receive_annotation(reference, page)
 
 
 def _stretches(placed: PlacedRun, words: list[Shown], font: EmbeddedFont) -> Iterator[tuple[list[Shown], str | None]]:

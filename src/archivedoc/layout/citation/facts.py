@@ -15,10 +15,11 @@ from archivedoc.model import (
     Publication,
     Role,
 )
+from archivedoc.model.values import Value
 
 
-@frozen
-class CitedFacts:
+@frozen(eq=False, repr=False)
+class CitedFacts(Value):
     """The facts that citations tell, from a document or from the reading of a citation."""
 
     title: str

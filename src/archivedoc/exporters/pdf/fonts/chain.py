@@ -24,7 +24,7 @@ _BOPOMOFO = ((0x3100, 0x3130), (0x31A0, 0x31C0))
 _EAST = 0x2E80  # where the blocks of CJK begin
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class FontChain:
     """The fonts of one file, asked one after the other. Make it with `of`.
 

@@ -16,6 +16,7 @@ import uharfbuzz as hb
 from attrs import field, frozen
 
 from archivedoc.errors import OptionError
+from archivedoc.model.values import Value
 
 Settings: TypeAlias = tuple[tuple[str, float], ...]
 """Values by four-letter tags, sorted: axis locations, or features."""
@@ -32,8 +33,8 @@ _LONGEST_NAME = 50  # PDF/A allows 127 bytes, ISO 19005-2, 6.1.13; a tag and the
 _OPEN_FILES, _OPEN_FACES = 64, 256
 
 
-@frozen
-class FontFile:
+@frozen(eq=False, repr=False)
+class FontFile(Value):
     """A font file. Equal content is an equal file, wherever it lies.
 
     Args:
@@ -68,8 +69,8 @@ def _file_at(path: str, _modified: int, _size: int) -> FontFile:
     return FontFile(hashlib.sha256(content).hexdigest(), path, hb.Blob(content))
 
 
-@frozen
-class Imitation:
+@frozen(eq=False, repr=False)
+class Imitation(Value):
     """How a style is drawn that a family does not have.
 
     Args:
@@ -84,7 +85,7 @@ class Imitation:
 DRAWN_AS_IT_IS: Final = Imitation()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Face:
     """A face, opened. Make it with `open_face`, which answers equal questions with the same face.
 

@@ -18,6 +18,7 @@ from archivedoc.exporters.pdf.fonts.face import (
     count_faces,
     open_face,
 )
+from archivedoc.model.values import Value
 
 Han: TypeAlias = Literal["ja", "ko", "zh-Hans", "zh-Hant"]
 """Whose shapes of Chinese characters a font has."""
@@ -34,8 +35,8 @@ _SHAPES: tuple[tuple[str, Han], ...] = (
 )
 
 
-@frozen
-class Style:
+@frozen(eq=False, repr=False)
+class Style(Value):
     """The style of a run of words."""
 
     bold: bool = False
@@ -46,8 +47,8 @@ class Style:
 PLAIN = Style()
 
 
-@frozen
-class FaceSource:
+@frozen(eq=False, repr=False)
+class FaceSource(Value):
     """Where a face is; nothing is opened yet.
 
     Args:
@@ -68,8 +69,8 @@ class FaceSource:
         return open_face(file, self.index, axes, features, imitation)
 
 
-@frozen
-class Family:
+@frozen(eq=False, repr=False)
+class Family(Value):
     """A family of faces.
 
     Args:

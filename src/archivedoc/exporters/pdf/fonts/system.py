@@ -22,14 +22,15 @@ from attrs import field, frozen
 from archivedoc.errors import OptionError
 from archivedoc.exporters.pdf.fonts.face import Face, FontFile, count_faces, read_face
 from archivedoc.exporters.pdf.fonts.families import BOLD, REGULAR, Han, han_of
+from archivedoc.model.values import Value
 
 _VERSION = 1  # of what the index holds
 _SUFFIXES = frozenset({".ttf", ".otf", ".ttc", ".otc"})
 _BOLD_FROM = 600.0
 
 
-@frozen
-class SystemFace:
+@frozen(eq=False, repr=False)
+class SystemFace(Value):
     """A face that the system has.
 
     Args:

@@ -63,7 +63,7 @@ _ENDLESS = 1e5
 _ASTERISKS = "*\u2002*\u2002*"
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Blocks:
     """Sets the blocks of one document.
 

@@ -15,7 +15,7 @@ from archivedoc.exporters.pdf.text.material import Line
 _TOP = 0.78  # of the leading: how far below the top of a line its letters stand
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Column:
     """Gathers slices.
 

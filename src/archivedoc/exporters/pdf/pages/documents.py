@@ -14,14 +14,15 @@ from archivedoc.exporters.pdf.pages.inlines import RAISED, SMALLER
 from archivedoc.exporters.pdf.pages.lists import set_labelled
 from archivedoc.exporters.pdf.pages.ornaments import add_letterhead, add_title_rule
 from archivedoc.exporters.pdf.pages.place import Place
-from archivedoc.exporters.pdf.tags import Destination, Element, StructureTree
+from archivedoc.exporters.pdf.structure import StructureTree
+from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text.material import Words
 from archivedoc.layout import LABEL_LEVEL, MarkedNote, Section
 from archivedoc.layout.labels import ENGLISH, NOTES
 from archivedoc.model import Block, Text
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class DocumentSetter:
     """Sets one document.
 
@@ -116,7 +117,7 @@ class DocumentSetter:
         here = blocks.scale.note(place)._replace(is_note=True, element=element).within(marked.note)
         label = element.add("Lbl")
         back = blocks.inlines.back_name(name)
-        link = label.add_link(Destination(back), f"Back to the reference of note {marked.mark}") if back else None
+        link = label.add_link(back, f"Back to the reference of note {marked.mark}") if back else None
         size = here.look.size
         look = evolve(here.look, size=size * SMALLER, rise=size * RAISED)
         blocks.column.add_places((name,))

@@ -22,7 +22,7 @@ _RULE_BELOW = 5.0  # from the first line of the notes up to their rule
 _HEAD, _FOOT = 0.55, 0.5  # of the margin
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Sheet:
     """The page of a file.
 
@@ -52,7 +52,7 @@ class Sheet:
         return Room(self.size[1] - 2 * self.margin, _ABOVE_NOTES, self.turned[1])
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Drawing:
     """Draws the pages of a file.
 

@@ -22,7 +22,7 @@ _NARROW = 17.0  # em: lines that are shorter are not justified
 _Column: TypeAlias = Sequence[Slice[Drawn]]
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Frame:
     """What columns stand in.
 
@@ -37,7 +37,7 @@ class Frame:
     heads: tuple[Slice[Drawn], ...] = ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class FacingSetter:
     """Sets contents side by side.
 

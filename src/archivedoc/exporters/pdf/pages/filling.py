@@ -11,6 +11,8 @@ from typing import Generic, NamedTuple, TypeVar
 
 from attrs import field, frozen
 
+from archivedoc.model.values import Value
+
 Drawn = TypeVar("Drawn")
 """What is drawn in a slice; pages are divided without looking at it."""
 
@@ -45,7 +47,7 @@ class Slice(NamedTuple, Generic[Drawn]):
     divide: Callable[[float, bool], tuple[Slice[Drawn], Slice[Drawn]] | None] | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Page(Generic[Drawn]):
     """What stands on a page.
 
@@ -62,8 +64,8 @@ class Page(Generic[Drawn]):
     turned: bool = False
 
 
-@frozen
-class Room:
+@frozen(eq=False, repr=False)
+class Room(Value):
     """The room of a page.
 
     Args:
@@ -77,7 +79,7 @@ class Room:
     turned: float = 0.0
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Filled(Generic[Drawn]):
     """A page, where the body goes on, what is left of its notes, and of a slice that it divides."""
 

@@ -11,18 +11,19 @@ from archivedoc.exporters.pdf.pages.drawn import Drawn, DrawnNothing
 from archivedoc.exporters.pdf.pages.filling import Slice
 from archivedoc.exporters.pdf.pages.ornaments import add_title_rule
 from archivedoc.exporters.pdf.pages.place import Manner, Place
-from archivedoc.exporters.pdf.tags import Destination, Element
+from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text.material import Leader, Words
 from archivedoc.layout import LABEL_LEVEL, Section
 from archivedoc.layout.labels import ENGLISH
 from archivedoc.model import Language, Text
+from archivedoc.model.values import Value
 
 _ABOVE_TITLE = 0.2  # of the height of the page
 _ENTRY = Manner("start", hang=20.0)
 
 
-@frozen
-class Entry:
+@frozen(eq=False, repr=False)
+class Entry(Value):
     """A line of the table of contents.
 
     Args:
@@ -40,7 +41,7 @@ class Entry:
     language: Language = ENGLISH
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class FrontSetter:
     """Sets what stands around documents.
 
@@ -90,7 +91,7 @@ class FrontSetter:
         for entry in entries:
             here = place._replace(language=entry.language)
             line = table.add("TOCI").add("P", language=entry.language.tag)
-            link = line.add("Reference").add_link(Destination(entry.destination), entry.title)
+            link = line.add("Reference").add_link(entry.destination, entry.title)
             date = f", {entry.date}" if entry.date else ""
             words = [
                 *inlines.plain(entry.title, here.look, link),

@@ -11,7 +11,7 @@ from archivedoc.errors import unsupported
 from archivedoc.exporters.pdf.content import Colour
 from archivedoc.exporters.pdf.navigation import as_uri
 from archivedoc.exporters.pdf.pages.place import Place
-from archivedoc.exporters.pdf.tags import Destination, Element, Target
+from archivedoc.exporters.pdf.tags import Element, Target
 from archivedoc.exporters.pdf.text import material
 from archivedoc.exporters.pdf.text.material import Look, Words
 from archivedoc.layout import Losses, link_words, marginal_label, page_mark, visible
@@ -44,7 +44,7 @@ _SMALLEST = 3.0  # points
 _LONGEST_TARGET = 80  # characters, in a message
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Around:
     """What is around inlines.
 
@@ -68,7 +68,7 @@ class _Around:
         return self.element or self.block
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Inlines:
     """Writes the inlines of a document.
 
@@ -220,7 +220,7 @@ class Inlines:
         self._referred.add(name)
         element = around.parent.add("Reference")
         if not around.is_linked:
-            element = element.add_link(Destination(name), f"Note {mark}")
+            element = element.add_link(name, f"Note {mark}")
         return [Words(self.shown(mark), look, element, (name,), sticks=True, anchors=anchors)]
 
     def _reference(self, node: Reference, around: _Around) -> Iterable[material.Inline]:
@@ -232,12 +232,12 @@ class Inlines:
             return self._all(words, around)
         if target.startswith("#"):
             name = around.place.section.anchors.names.get(target[1:])
-            leads: Target | None = Destination(self.destination(name)) if name else None
+            leads: Target | None = self.destination(name) if name else None
             reason = f"the target {shown!r} is not in the file: only the words are shown"
         else:
             leads = as_uri(target)
             reason = f"the target {shown!r} is no web or mail address: only the words are shown"
-        if leads and not self.opens_links and not isinstance(leads, Destination):
+        if leads and not self.opens_links and not isinstance(leads, str):
             return self._all(words, around)
         if leads is None:
             self.losses.add(node, reason)

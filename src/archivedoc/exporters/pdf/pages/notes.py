@@ -12,7 +12,7 @@ from archivedoc.exporters.pdf.text.material import Line
 from archivedoc.layout import MarkedNote, Section
 
 
-@define(eq=False)
+@define(eq=False, repr=False)
 class Notes:
     """The notes of a document.
 

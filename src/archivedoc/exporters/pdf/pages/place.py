@@ -12,6 +12,7 @@ from archivedoc.exporters.pdf.text.material import Alignment, Look, Setting
 from archivedoc.layout import Section
 from archivedoc.layout.languages import stated_language
 from archivedoc.model import Language
+from archivedoc.model.values import Value
 
 
 class Place(NamedTuple):
@@ -95,8 +96,8 @@ class Place(NamedTuple):
         )
 
 
-@frozen
-class Manner:
+@frozen(eq=False, repr=False)
+class Manner(Value):
     """How a paragraph is set where it is not as usual.
 
     Args:

@@ -9,14 +9,15 @@ from archivedoc.exporters.pdf.pages.place import Place
 from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text.material import Look
 from archivedoc.layout import Section, Theme
+from archivedoc.model.values import Value
 
 _HEADING_LEADING = 1.2
 GUTTER = 20.0
 _NARROWEST_COLUMN = 10.0  # em
 
 
-@frozen
-class Scale:
+@frozen(eq=False, repr=False)
+class Scale(Value):
     """How a file looks.
 
     Args:

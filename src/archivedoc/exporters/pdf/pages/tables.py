@@ -30,7 +30,7 @@ _NARROWEST = 14.0  # a column
 _TALLEST_HEAD = 0.4  # of the page
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Cell:
     """A cell that was set.
 
@@ -140,7 +140,7 @@ def _print_cells(blocks: Blocks, table: Table, place: Place) -> None:
             blocks.set(cell.blocks, place.within(row).within(cell))
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Grid:
     """The columns of a table.
 

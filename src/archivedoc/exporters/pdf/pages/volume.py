@@ -34,7 +34,7 @@ _LARGER = 1.5  # the title of a file, beside that of a document
 _TRIES = 4  # at how many pages stand before the documents, which their numbers have an influence on
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Edition:
     """What stands in a file.
 
@@ -82,7 +82,7 @@ def write_volume(edition: Edition, sheet: Sheet, fonts: FontChain, report: Repor
     return writer.finish()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class _Volume:
     """A file while it is drawn.
 

@@ -11,11 +11,12 @@ from archivedoc.exporters.pdf.fonts.face import Face
 from archivedoc.exporters.pdf.fonts.families import PLAIN, Style
 from archivedoc.exporters.pdf.tags import Element
 from archivedoc.exporters.pdf.text.shaping import Word
+from archivedoc.model.values import Value
 
 Alignment: TypeAlias = Literal["justified", "start", "centre", "end"]
 
 
-@frozen(cache_hash=True)
+@frozen(cache_hash=True, repr=False)
 class Look:
     """How words are set.
 
@@ -40,7 +41,7 @@ class Look:
     line: Literal["underline", "strike"] | None = None
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Words:
     """Words of one look.
 
@@ -61,7 +62,7 @@ class Words:
     anchors: tuple[str, ...] = ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Box:
     """Something that stands in the line and is no text: a small picture.
 
@@ -82,7 +83,7 @@ class Box:
     anchors: tuple[str, ...] = ()
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class Leader:
     """What leads the eye to the end of the line, where what comes after it stands: dots, or nothing.
 
@@ -95,7 +96,7 @@ class Leader:
     sign: str = "."
 
 
-@frozen(eq=False)
+@frozen(eq=False, repr=False)
 class LineBreak:
     """The end of a line, where the source has one."""
 
@@ -103,8 +104,8 @@ class LineBreak:
 Inline: TypeAlias = Words | Box | Leader | LineBreak
 
 
-@frozen
-class Setting:
+@frozen(eq=False, repr=False)
+class Setting(Value):
     """How a paragraph is set.
 
     Args:
