@@ -124,12 +124,12 @@ class Content:
         gap = placed.gap / unit
         count, width, lag, last_lag = len(words) - 1, 0.0, 0.0, 0.0
         operands: list[str] = []
-        for word in words:
-            width += word.width
-            if word.operand is not None:
-                operands.append(word.operand)
+        for _, _, own, operand, own_lag, _, _ in words:  # a tuple is taken apart faster than it is asked
+            width += own
+            if operand is not None:
+                operands.append(operand)
             lag += last_lag
-            last_lag = word.lag
+            last_lag = own_lag
         width += gap * count
         if len(operands) <= count:
             self._show_pieces(placed, left, font, words)

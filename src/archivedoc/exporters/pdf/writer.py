@@ -87,7 +87,8 @@ class Writer:
             right = x + placed.x
             font = self._font(placed.run.face)
             shown = font.show(placed.run.words, leftwards=placed.run.level % 2 == 1)
-            for words, actual_text in _stretches(placed, shown, font):
+            is_said = font.has_actual_text or placed.actual_text is not None
+            for words, actual_text in _stretches(placed, shown) if is_said else ((shown, None),):
                 if page.begin(owner, actual_text) or not is_placed:
                     content.move_to(right, y)
                     is_placed = True
@@ -116,7 +117,7 @@ class Writer:
             font = self._font(placed.run.face)
             shown = font.show(placed.run.words, leftwards=placed.run.level % 2 == 1)
             right = x + placed.x
-            for words, actual_text in _stretches(placed, shown, font):
+            for words, actual_text in _stretches(placed, shown):
                 if says or says != actual_text:
                     content.open_mark(artifact(kind, actual_text), in_text=True)
                     content.move_to(right, y)
@@ -227,9 +228,9 @@ class Writer:
         link.receive_annotation(reference, page)
 
 
-def _stretches(placed: PlacedRun, words: list[Shown], font: EmbeddedFont) -> Iterator[tuple[list[Shown], str | None]]:
+def _stretches(placed: PlacedRun, words: list[Shown]) -> Iterator[tuple[list[Shown], str | None]]:
     """Divide words by what they say: one that has a text of its own stands alone."""
-    if placed.actual_text is not None or not font.has_actual_text:
+    if placed.actual_text is not None:
         yield words, placed.actual_text
     else:
         for is_said, group in groupby(words, lambda word: word.actual_text is None):

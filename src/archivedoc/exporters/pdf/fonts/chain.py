@@ -35,7 +35,8 @@ class FontChain:
     _families: tuple[Family, ...]
     _system: bool
     optical_size: float
-    _found: dict[tuple[str, Style, str | None], Face | None] = field(factory=dict, init=False, repr=False)
+    _found: dict[tuple[str, Style, str | None], Face | None] = field(factory=dict, init=False)
+    _primary: dict[Style, Face] = field(factory=dict, init=False)
 
     @classmethod
     def of(
@@ -95,7 +96,8 @@ class FontChain:
 
     def primary(self, style: Style) -> Face:
         """Return the first face of a style: where the text is Latin, nearly all of it is in it."""
-        return next(self._families[0].faces(style, self.optical_size))
+        face = self._primary.get(style)
+        return face or self._primary.setdefault(style, next(self._families[0].faces(style, self.optical_size)))
 
     def replacement(self, style: Style) -> tuple[Face, str]:
         """Return what is drawn for a character that no font has: a face, and a character it has."""

@@ -14,7 +14,8 @@ import hashlib
 import struct
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from itertools import chain, groupby
+from functools import lru_cache
+from itertools import groupby
 
 import uharfbuzz as hb
 
@@ -35,6 +36,7 @@ _FLAGS = (
     | hb.SubsetFlags.DOWNGRADE_CFF2
     | hb.SubsetFlags.CFF_IDENTITY_CHARSET  # where a font has CIDs of its own, codes are still glyphs
 )
+_MEANINGS = 10_000  # kept for later files
 _BLOCK = 100  # entries in a block of a map, Adobe technical note 5411
 
 
@@ -100,8 +102,10 @@ class EmbeddedFont:
         Raises:
             OptionError: The font is damaged.
         """
-        usual = set(chain.from_iterable(word.glyphs for word in self._shown.values() if word.is_usual))
-        self._layers[0].update((glyph, text) for glyph, *_, text in usual)
+        usual = usual_texts(self.face)
+        self._layers[0] |= {
+            glyph: usual[glyph] for glyph in set().union(*[word.usual for word in self._shown.values()])
+        }
         glyphs = sorted({glyph for layer in self._layers for glyph in layer})
         if not glyphs:
             return {}
@@ -167,7 +171,7 @@ def _tag(face: Face, glyphs: Sequence[int]) -> str:
 
 
 def _to_unicode(meanings: Mapping[int, str]) -> bytes:
-    lines = [f"<{glyph:04X}><{text.encode('utf-16-be').hex().upper()}>\n" for glyph, text in sorted(meanings.items())]
+    lines = [_meaning(glyph, text) for glyph, text in sorted(meanings.items())]
     blocks = (lines[start : start + _BLOCK] for start in range(0, len(lines), _BLOCK))
     return (
         "/CIDInit/ProcSet findresource begin\n12 dict begin\nbegincmap\n"
@@ -176,6 +180,11 @@ def _to_unicode(meanings: Mapping[int, str]) -> bytes:
         + "".join(f"{len(block)} beginbfchar\n{''.join(block)}endbfchar\n" for block in blocks)
         + "endcmap\nCMapName currentdict/CMap defineresource pop\nend\nend"
     ).encode()
+
+
+@lru_cache(_MEANINGS)
+def _meaning(glyph: int, text: str) -> str:
+    return f"<{glyph:04X}><{text.encode('utf-16-be').hex().upper()}>\n"
 
 
 def _widths(widths: Mapping[int, float]) -> bytes:

@@ -55,24 +55,22 @@ class Shown(NamedTuple):
 
     Args:
         word: The word as it was given; it is kept so that nothing else gets its id.
-        glyphs: What is shown of it.
         pieces: In the order they are read in.
         width: How wide the word is, in thousandths of the em.
         operand: The operand of the whole word, where one in the first layer, on the base line, shows it from its left
             end to its right; None elsewhere, as for what is read leftwards.
         lag: How far the pen then stands before its right end.
         actual_text: What the word says, where its glyphs do not say it one after the other; None where they do.
-        is_usual: Whether all its glyphs stand for what is usual.
+        usual: The numbers of its glyphs, where all of them stand for what is usual.
     """
 
     word: Sequence[Glyph]
-    glyphs: Sequence[Glyph]
     pieces: tuple[Piece, ...]
     width: float
     operand: str | None
     lag: float
     actual_text: str | None
-    is_usual: bool = False
+    usual: tuple[int, ...] = ()
 
 
 @lru_cache(_FACES)
@@ -119,8 +117,9 @@ def show_word(face: Face, word: Sequence[Glyph], layer_of: Callable[[int, str], 
         is_usual = [texts.get(glyph[0]) for glyph in glyphs] == [glyph[4] for glyph in glyphs]
         layers = (lambda _glyph, _text: 0) if is_usual else layer_of
         pieces = tuple(_pieces(face, glyphs, layers, leftwards=leftwards))
-        shown = Shown(word, glyphs, pieces, *_told(face, glyphs, pieces, leftwards=leftwards), is_usual)
-    if shown.is_usual:
+        numbers = tuple([glyph[0] for glyph in glyphs]) if is_usual else ()
+        shown = Shown(word, pieces, *_told(face, glyphs, pieces, leftwards=leftwards), numbers)
+    if shown.usual:
         usual = usual_words(face)
         if len(usual) >= _WORDS:
             usual.clear()
@@ -128,27 +127,46 @@ def show_word(face: Face, word: Sequence[Glyph], layer_of: Callable[[int, str], 
     return shown
 
 
+class _Codes(dict[int, tuple[str | None, str, float]]):
+    """What the glyphs of a face usually stand for, how they are written, and how far the pen goes on after them."""
+
+    def __init__(self, face: Face) -> None:
+        self._face = face
+
+    def __missing__(self, glyph: int) -> tuple[str | None, str, float]:
+        face = self._face
+        text = usual_texts(face).get(glyph) if glyph else None
+        code = _BYTES[glyph >> 8] + _BYTES[glyph & 0xFF]
+        return self.setdefault(glyph, (text, code, face.advance(glyph) * (EM / face.upem)))
+
+
+_codes = lru_cache(_FACES)(_Codes)
+
+
 def _show_plain(face: Face, word: Sequence[Glyph]) -> Shown | None:
     """Show a word whose glyphs stand on the base line and for what they usually do, read from left to right."""
-    scale, advance_of, usual = EM / face.upem, face.advance, usual_texts(face).get
+    scale, codes = EM / face.upem, _codes(face)
     place = pen = 0.0
     operands: list[str] = []
+    numbers: list[int] = []
     says = ""
     for glyph, advance, x, y, text in word:
-        if x or y or not glyph or usual(glyph) != text:
+        meaning, code, natural = codes[glyph]
+        if x or y or meaning != text:
             return None
         if abs(back := round(pen - place)) > _UNSEEN:
             operands.append(f"){back}(")
             pen -= back
-        operands.append(_BYTES[glyph >> 8] + _BYTES[glyph & 0xFF])
-        pen += advance_of(glyph) * scale
+        operands.append(code)
+        numbers.append(glyph)
+        pen += natural
         place += advance * scale
         says += text
     if not says or not (says.isascii() or _PRIVATE.search(says) is None):
         return None
     operand = f"({''.join(operands)})"
     width = sum([glyph[1] for glyph in word]) * scale
-    return Shown(word, word, (Piece(0, 0, 0.0, pen, operand),), width, operand, width - pen, None, is_usual=True)
+    return Shown(word, (Piece(0, 0, 0.0, pen, operand),), width, operand, width - pen, None, tuple(numbers))
 
 
 def _without_notdef(face: Face, glyphs: Sequence[Glyph]) -> Sequence[Glyph]:

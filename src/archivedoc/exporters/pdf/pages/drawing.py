@@ -86,7 +86,11 @@ class Drawing:
     def number(self, total: int) -> None:
         """Number the pages, when all are drawn."""
         margin, width = self.sheet.margin, self.sheet.size[0]
-        lines = (self._line(f"Page {number} of {total}", "en", "centre") for number in range(1, total + 1))
+        look, setting = self._beside("en", "centre")
+        lines = (
+            self._typesetter.compose([Words(f"Page {number} of {total}", look)], setting)[0]
+            for number in range(1, total + 1)
+        )
         places = zip(self.writer.page_widths(), lines, strict=True)
         self.writer.draw_feet((margin + (own - width) / 2 + line.x, margin * _FOOT, line.runs) for own, line in places)
 
@@ -104,10 +108,11 @@ class Drawing:
             writer.draw_rule((margin, rule), (margin + _NOTE_RULE, rule), 0.5, sheet.scale.muted)
             draw_stack(writer, page.notes, margin, top)
 
-    def _line(self, text: str, language: str, alignment: Alignment) -> Line:
-        look = Look(self.sheet.scale.theme.note_size, colour=self.sheet.scale.muted)
-        setting = Setting((self.sheet.scale.width,), alignment=alignment, language=language, hyphenates=False)
-        return self._typesetter.compose([Words(text, look)], setting)[0]
+    def _beside(self, language: str, alignment: Alignment) -> tuple[Look, Setting]:
+        """Return how heads and feet are set."""
+        scale = self.sheet.scale
+        setting = Setting((scale.width,), alignment=alignment, language=language, hyphenates=False)
+        return Look(scale.theme.note_size, colour=scale.muted), setting
 
     def _fitting(self, title: str, language: str) -> Line | None:
         """Return a title on one line, cut at a blank where it is too long."""
@@ -124,7 +129,8 @@ class Drawing:
         count = bisect_right(range(1, len(words) + 1), room, key=width)
         if not count:
             return None
-        return self._line(_cut(words, count), language, "start")
+        muted, setting = self._beside(language, "start")
+        return self._typesetter.compose([Words(_cut(words, count), muted)], setting)[0]
 
 
 def _cut(words: Sequence[str], count: int) -> str:

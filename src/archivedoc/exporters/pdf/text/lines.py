@@ -77,6 +77,8 @@ class Lines:
         widths = self._setting.widths
         measure = widths[number] if number < len(widths) else widths[-1]
         pieces = self._pieces(stretch)
+        if len(pieces) == 1 and isinstance(pieces[0].group.source, Words):
+            return self._plain(pieces[0], pieces[0].group.source, stretch, (number, measure), is_last=is_last)
         natural, total = -pieces[-1].tail, 0.0
         for piece in pieces:
             natural += piece.width
@@ -113,6 +115,26 @@ class Lines:
             tuple(boxes),
             tuple(notes),
             tuple(anchors),
+            stretch.cut is not None and stretch.cut.is_hyphenated,
+            is_last,
+        )
+
+    def _plain(self, piece: _Piece, words: Words, stretch: Stretch, place: tuple[int, float], *, is_last: bool) -> Line:
+        """Make a line of words that are all alike, as most are."""
+        number, measure = place
+        natural, group = piece.width - piece.tail, piece.group
+        ratio = self._ratio(measure - natural, piece.stretch, is_last=is_last)
+        width = natural + ratio * piece.stretch
+        return Line(
+            self._start(number, measure, width),
+            width,
+            group.ascent,
+            group.descent,
+            (_placed(piece, words, 0.0, ratio),),
+            (),
+            (),
+            words.notes if piece.is_start else (),
+            words.anchors if piece.is_start else (),
             stretch.cut is not None and stretch.cut.is_hyphenated,
             is_last,
         )
