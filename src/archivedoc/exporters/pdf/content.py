@@ -151,7 +151,7 @@ class Content:
         for word in words:
             if is_leftwards:
                 left -= word.width * unit
-            for piece in word.pieces:
+            for piece in word.pieces or (word.whole,):
                 self._set_font(font.layer_name(piece.layer), size, placed.rise + piece.rise * unit)
                 self._step(left + piece.start * unit, unit)
                 self._operands.append(piece.operand)

@@ -55,7 +55,7 @@ class Shown(NamedTuple):
 
     Args:
         word: The word as it was given; it is kept so that nothing else gets its id.
-        pieces: In the order they are read in.
+        pieces: In the order they are read in; none where the operand shows all of it.
         width: How wide the word is, in thousandths of the em.
         operand: The operand of the whole word, where one in the first layer, on the base line, shows it from its left
             end to its right; None elsewhere, as for what is read leftwards.
@@ -71,6 +71,11 @@ class Shown(NamedTuple):
     lag: float
     actual_text: str | None
     usual: tuple[int, ...] = ()
+
+    @property
+    def whole(self) -> Piece:
+        """The word as one piece, where it has an operand."""
+        return Piece(0, 0, 0.0, self.width - self.lag, self.operand or "()")
 
 
 @lru_cache(_FACES)
@@ -166,7 +171,7 @@ def _show_plain(face: Face, word: Sequence[Glyph]) -> Shown | None:
         return None
     operand = f"({''.join(operands)})"
     width = sum([glyph[1] for glyph in word]) * scale
-    return Shown(word, (Piece(0, 0, 0.0, pen, operand),), width, operand, width - pen, None, tuple(numbers))
+    return Shown(word, (), width, operand, width - pen, None, tuple(numbers))
 
 
 def _without_notdef(face: Face, glyphs: Sequence[Glyph]) -> Sequence[Glyph]:

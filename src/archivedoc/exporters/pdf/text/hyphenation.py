@@ -52,8 +52,10 @@ class _Patterns:
         letters = bare.encode().translate(None, "".join(_DIGITS).encode()).decode()  # ten times as fast as that of str
         # Comments and options have blanks, and so meet no word.
         self._written = dict(zip(letters.split("\n"), text.split("\n"), strict=True))
-        self._written.pop("", None)
-        self._longest = max([len(pattern) for pattern in self._written if " " not in pattern])
+        for sign in ("", "-", "'", "\u2019"):  # no word that comes here has one
+            self._written.pop(sign, None)
+        lengths = {len(pattern) for pattern in self._written if " " not in pattern}
+        self._shortest, self._longest = min(lengths), max(lengths)
         self._values: dict[str, tuple[tuple[int, int], ...]] = {}
 
     def places(self, word: str) -> list[int]:
@@ -61,11 +63,11 @@ class _Patterns:
         dotted = f".{word}."
         count = len(dotted)
         values = [0] * (count + 1)
-        written, longest = self._written, self._longest
+        written, shortest, longest = self._written, self._shortest, self._longest
         met = [
             (start, letters)
             for start in range(count - 1)
-            for end in range(start + 1, min(start + longest, count) + 1)
+            for end in range(start + shortest, min(start + longest, count) + 1)
             if (letters := dotted[start:end]) in written
         ]
         for start, letters in met:

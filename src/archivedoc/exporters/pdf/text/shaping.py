@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import lru_cache
-from itertools import accumulate, chain, groupby
+from itertools import accumulate, chain, pairwise
 from typing import Final, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
@@ -166,10 +166,11 @@ class Shaper:
     def _learn(self, words: Iterable[str]) -> _Known:
         """Shape the words that are new, and return what is known then."""
         known = self._with_room()
-        new = [word for word in dict.fromkeys(words) if word not in known.widths and word not in known.lacking]
-        scripts = [self._manner.script or script_of_word(word) for word in new]
-        for script, members in groupby(sorted(zip(scripts, new, strict=True)), lambda pair: pair[0]):
-            batch = [word for _, word in members]
+        new = set(words).difference(known.widths, known.lacking)
+        by_script: dict[str, list[str]] = {}
+        for word in sorted(new):
+            by_script.setdefault(self._manner.script or script_of_word(word), []).append(word)
+        for script, batch in by_script.items():
             for word, glyphs in zip(batch, self._glyphs_of(batch, script, known), strict=True):
                 if _UNKNOWN in [glyph[0] for glyph in glyphs]:
                     known.lacking.add(word)
@@ -210,12 +211,7 @@ class Shaper:
         if manner.language:
             buffer.language = manner.language
         hb.shape(manner.face.font, buffer, self._features(words))
-        offset = len(before)
-        shaped = [
-            (info.codepoint, info.cluster - offset, *position.position)
-            for info, position in zip(buffer.glyph_infos, buffer.glyph_positions, strict=True)
-        ]
-        return self._split(text, shaped[::-1] if manner.is_leftwards else shaped, known.glyphs)
+        return self._split(text, buffer, len(before), known.glyphs)
 
     def _features(self, words: Sequence[str]) -> dict[str, float | bool | list[tuple[int, int, int]]]:
         manner = self._manner
@@ -236,29 +232,25 @@ class Shaper:
             return text
         return "".join([_SEPARATOR if character == _SEPARATOR else drawn for character in text])
 
-    def _split(
-        self, text: str, shaped: Sequence[tuple[int, int, int, int, int, int]], kept: dict[Glyph, Glyph]
-    ) -> list[Word]:
-        """Take apart the glyphs of words, which are in the order they are read in; equal ones are kept once."""
-        words, word = list[Word](), list[Glyph]()
-        clusters = [glyph[1] for glyph in shaped]
-        ends = [*clusters[1:], len(text)]
-        # The first glyph of a cluster says all of it: ends are those of clusters.
-        for index in range(len(ends) - 2, -1, -1):
-            if ends[index] == clusters[index]:
-                ends[index] = ends[index + 1]
-        before = -1
-        for (number, cluster, x_offset, y_offset, advance, _), end in zip(shaped, ends, strict=True):
-            if text[cluster] == _SEPARATOR:
-                words.append(tuple(word[::-1] if self.is_leftwards else word))
-                word = []
-            else:
-                said = text[cluster:end] if cluster != before else ""
-                tracked = advance + self._manner.tracking if advance else 0
-                glyph = (number, tracked, x_offset, y_offset, said)
-                word.append(kept.setdefault(glyph, glyph))
-            before = cluster
-        words.append(tuple(word[::-1] if self.is_leftwards else word))
+    def _split(self, text: str, buffer: hb.Buffer, offset: int, kept: dict[Glyph, Glyph]) -> list[Word]:
+        """Take apart the glyphs of words, a column of all of them at a time; equal ones are kept once."""
+        step = -1 if self.is_leftwards else 1  # as they are read
+        infos, positions = buffer.glyph_infos[::step], buffer.glyph_positions[::step]
+        numbers = [info.codepoint for info in infos]
+        said = _said(text, [info.cluster - offset for info in infos])
+        advances = [position.x_advance for position in positions]
+        if tracking := self._manner.tracking:
+            advances = [advance + tracking if advance else 0 for advance in advances]
+        x_offsets = [position.x_offset for position in positions]
+        y_offsets = [position.y_offset for position in positions]
+        made = list(zip(numbers, advances, x_offsets, y_offsets, said, strict=True))
+        glyphs = list(map(kept.setdefault, made, made))
+        words, start = list[Word](), 0
+        for _ in range(text.count(_SEPARATOR)):
+            end = said.index(_SEPARATOR, start)
+            words.append(tuple(glyphs[start:end][::step]))
+            start = end + 1
+        words.append(tuple(glyphs[start:][::step]))
         return words
 
     def _one(self, text: str) -> Word:
@@ -272,6 +264,14 @@ class Shaper:
         sign = "\u2010" if self.face.covers("\u2010") else "-"
         number = self.face.glyph(sign) or _UNKNOWN
         return ((number, self.face.advance(number), 0, 0, "\u00ad"),)
+
+
+def _said(text: str, clusters: Sequence[int]) -> Sequence[str]:
+    """Return what each glyph stands for: the first one of a cluster says all of it, the others nothing."""
+    if len(clusters) == len(text) == len(set(clusters)):
+        return text
+    ends = dict(pairwise([*dict.fromkeys(clusters), len(text)]))
+    return [text[cluster : ends.pop(cluster, cluster)] for cluster in clusters]
 
 
 shaper_of = lru_cache(512)(Shaper)
