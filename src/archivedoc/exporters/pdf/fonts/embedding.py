@@ -68,15 +68,17 @@ class EmbeddedFont:
         try:
             return [shown[id(word)] for word in words]
         except KeyError:
-            usual = usual_words(self.face)
+            usual, found = usual_words(self.face), list[Shown]()
             for word in words:
                 key = id(word)
-                if key not in shown:
-                    new = usual.get(key) or show_word(self.face, word, self._layer, leftwards=leftwards)
-                    shown[key] = new
-                    if new.actual_text is not None:
+                one = shown.get(key)
+                if one is None:
+                    one = usual.get(key) or show_word(self.face, word, self._layer, leftwards=leftwards)
+                    shown[key] = one
+                    if one.actual_text is not None:
                         self.has_actual_text = True
-            return [shown[id(word)] for word in words]
+                found.append(one)
+            return found
 
     def _layer(self, glyph: int, text: str) -> int:
         """Find the layer where a glyph stands for a text: the first one is kept for what is usual."""

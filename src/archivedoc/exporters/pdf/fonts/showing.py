@@ -21,7 +21,7 @@ REPLACEMENTS = "\ufffd\u25a1?"
 """What is drawn for a character that no font has: the first of these that there is."""
 
 EM = 1000  # units of text space to the em, ISO 32000-1, 9.2.4
-_UNSEEN = 1  # thousandths of the em, which the next gap makes up for
+_SEEN = 1.5  # thousandths of the em, which the next gap makes up for
 _WORDS, _FACES = 30_000, 64  # what is kept for later documents
 # A carriage return in a string would be read as a line feed.
 _BYTES = [{"(": "\\(", ")": "\\)", "\\": "\\\\", "\r": "\\r"}.get(chr(byte), chr(byte)) for byte in range(256)]
@@ -159,9 +159,9 @@ def _show_plain(face: Face, word: Sequence[Glyph]) -> Shown | None:
         meaning, code, natural = codes[glyph]
         if x or y or meaning != text:
             return None
-        if abs(back := round(pen - place)) > _UNSEEN:
-            operands.append(f"){back}(")
-            pen -= back
+        if not -_SEEN < pen - place < _SEEN:
+            operands.append(f"){round(pen - place)}(")
+            pen -= round(pen - place)
         operands.append(code)
         numbers.append(glyph)
         pen += natural
@@ -211,9 +211,9 @@ def _pieces(
             if shown:
                 yield Piece(layer, rise, start, pen, f"({''.join(shown)})")
             layer, rise, start, pen, shown = now, height, place, place, []
-        elif abs(back := round(pen - place)) > _UNSEEN:
-            shown.append(f"){back}(")
-            pen -= back
+        elif not -_SEEN < pen - place < _SEEN:
+            shown.append(f"){round(pen - place)}(")
+            pen -= round(pen - place)
         shown.append(_BYTES[glyph >> 8] + _BYTES[glyph & 0xFF])
         pen += face.advance(glyph) * scale
     if shown:
