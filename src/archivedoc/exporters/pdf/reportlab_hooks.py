@@ -18,6 +18,7 @@ from typing import Any
 from reportlab.pdfbase import pdfdoc
 
 _VERSION = (1, 7)
+_SMALL = 160  # bytes: compressed and with the name of the filter it would be as large
 _LEVEL = 4  # of zlib: 6 takes 1.8 times as long for 4 % of the size
 
 
@@ -92,9 +93,9 @@ class PdfFile:
         Args:
             content: What it holds, or what it holds compressed already where *entries* name the filter.
             entries: Further entries of its dictionary.
-            compress: Whether to compress it.
+            compress: Whether to compress it, where that makes it smaller.
         """
-        if compress:
+        if compress and len(content) > _SMALL:
             content, entries = zlib.compress(content, _LEVEL), entries + b"/Filter/FlateDecode"
         return self.add(b"<<%b/Length %d>>\nstream\n%b\nendstream" % (entries, len(content), content))
 

@@ -97,27 +97,28 @@ def _extend(node: _Node, search: _Search, width: float, nodes: dict[int, _Node])
     place = bisect_right(starts, limit, start + 1)
     while place < final and ends[place] - limit <= (end_stretch[place] - stretched) * shrinks:
         place += 1
-    place, is_found = min(place, final), False
-    while place > start:
+    is_found = False
+    for place in range(min(place, final), start, -1):
         gap = limit - ends[place]
-        stretch = end_stretch[place] - stretched + slack
-        if place == final and gap >= 0:
-            badness = _LINE
-            total = cost + (_SHORT_END if width - gap < width * _SHORT else 0.0)
-            total += _HYPHEN_BEFORE_END if is_after_hyphen else 0.0
-        elif gap < 0:
-            shrink = (stretch - slack) * shrinks
+        if gap >= 0:
+            if place == final:
+                badness = _LINE
+                total = cost + (_SHORT_END if width - gap < width * _SHORT else 0.0)
+                total += _HYPHEN_BEFORE_END if is_after_hyphen else 0.0
+            else:
+                stretch = end_stretch[place] - stretched + slack
+                ratio = gap / stretch if stretch > _THIN else (_LOOSEST if gap > _THIN else 0.0)
+                if ratio > tolerance or (ratio > _LOOSE and is_found):
+                    return
+                if ratio > _LOOSEST:
+                    ratio = _LOOSEST
+                badness = _LINE + 100.0 * ratio * ratio * ratio
+                total = cost
+        else:
+            shrink = (end_stretch[place] - stretched + slack - slack) * shrinks
             if -gap > shrink + _THIN:
-                place -= 1
                 continue
             ratio = -gap / shrink if shrink > _THIN else 0.0
-            badness = _LINE + 100.0 * ratio * ratio * ratio
-            total = cost
-        else:
-            ratio = gap / stretch if stretch > _THIN else (_LOOSEST if gap > _THIN else 0.0)
-            if ratio > tolerance or (ratio > _LOOSE and is_found):
-                return
-            ratio = min(ratio, _LOOSEST)
             badness = _LINE + 100.0 * ratio * ratio * ratio
             total = cost
         total += badness * badness
@@ -129,7 +130,6 @@ def _extend(node: _Node, search: _Search, width: float, nodes: dict[int, _Node])
         if known is None or total < known[0]:
             nodes[place] = (total, place, node)
         is_found = True
-        place -= 1
 
 
 def first_places(places: Places, widths: Sequence[float]) -> list[int]:
