@@ -132,17 +132,16 @@ def show_word(face: Face, word: Sequence[Glyph], layer_of: Callable[[int, str], 
     return shown
 
 
-class _Codes(dict[int, tuple[str | None, str, float]]):
+class _Codes(dict[int, tuple[str | None, str, int]]):
     """What the glyphs of a face usually stand for, how they are written, and how far the pen goes on after them."""
 
     def __init__(self, face: Face) -> None:
         self._face = face
 
-    def __missing__(self, glyph: int) -> tuple[str | None, str, float]:
-        face = self._face
-        text = usual_texts(face).get(glyph) if glyph else None
+    def __missing__(self, glyph: int) -> tuple[str | None, str, int]:
+        text = usual_texts(self._face).get(glyph) if glyph else None
         code = _BYTES[glyph >> 8] + _BYTES[glyph & 0xFF]
-        return self.setdefault(glyph, (text, code, face.advance(glyph) * (EM / face.upem)))
+        return self.setdefault(glyph, (text, code, self._face.advance(glyph)))
 
 
 _codes = lru_cache(_FACES)(_Codes)
@@ -151,7 +150,7 @@ _codes = lru_cache(_FACES)(_Codes)
 def _show_plain(face: Face, word: Sequence[Glyph]) -> Shown | None:
     """Show a word whose glyphs stand on the base line and for what they usually do, read from left to right."""
     scale, codes = EM / face.upem, _codes(face)
-    place = pen = 0.0
+    seen, ahead = _SEEN / scale, 0.0  # how far the pen is ahead of where it should be, in units of the font
     operands: list[str] = []
     numbers: list[int] = []
     says = ""
@@ -159,19 +158,20 @@ def _show_plain(face: Face, word: Sequence[Glyph]) -> Shown | None:
         meaning, code, natural = codes[glyph]
         if x or y or meaning != text:
             return None
-        if not -_SEEN < pen - place < _SEEN:
-            operands.append(f"){round(pen - place)}(")
-            pen -= round(pen - place)
+        if ahead and not -seen < ahead < seen:
+            back = round(ahead * scale)
+            operands.append(f"){back}(")
+            ahead -= back / scale
         operands.append(code)
         numbers.append(glyph)
-        pen += natural
-        place += advance * scale
         says += text
+        if natural != advance:
+            ahead += natural - advance
     if not says or not (says.isascii() or _PRIVATE.search(says) is None):
         return None
     operand = f"({''.join(operands)})"
     width = sum([glyph[1] for glyph in word]) * scale
-    return Shown(word, (), width, operand, width - pen, None, tuple(numbers))
+    return Shown(word, (), width, operand, -ahead * scale, None, tuple(numbers))
 
 
 def _without_notdef(face: Face, glyphs: Sequence[Glyph]) -> Sequence[Glyph]:

@@ -166,7 +166,7 @@ def _cut_atoms(
         hyphen = shaper.hyphen_width * unit if shaper else 0.0
         tokens = atoms.tokens[first:end]
         is_known = shaper is not None and hyphenates and group.kind == "spaced"
-        found = [shaper.cuts.get(token) for token in tokens] if shaper and is_known else [None] * len(tokens)
+        found = [*map(shaper.cuts.get, tokens)] if shaper and is_known else [None] * len(tokens)
         found[0] = found[-1] = None  # what stands beside these decides whether they are whole words
         wanted = [
             (index, within)
@@ -223,6 +223,9 @@ def _reach(shaper: Shaper, token: str) -> list[float]:
     glyphs = shaper.word(token)
     for _, advance, _, _, text in reversed(glyphs) if shaper.is_leftwards else glyphs:
         count = len(text)
-        reach += [x + advance * index / count for index in range(count)]
+        if count == 1:
+            reach.append(x)
+        else:
+            reach += [x + advance * index / count for index in range(count)]
         x += advance
     return [*reach, x]

@@ -94,11 +94,11 @@ def _extend(node: _Node, search: _Search, width: float, nodes: dict[int, _Node])
     stretched = start_stretch[start]
     shrinks = 0.0 if slack else SHRINKS
     is_after_hyphen = start in hyphens
-    place = bisect_right(starts, limit, start + 1)
-    while place < final and ends[place] - limit <= (end_stretch[place] - stretched) * shrinks:
-        place += 1
+    furthest = min(bisect_right(starts, limit, start + 1), final)
+    while furthest < final and ends[furthest] - limit <= (end_stretch[furthest] - stretched) * shrinks:
+        furthest += 1
     is_found = False
-    for place in range(min(place, final), start, -1):
+    for place in range(furthest, start, -1):
         gap = limit - ends[place]
         if gap >= 0:
             if place == final:
@@ -108,14 +108,16 @@ def _extend(node: _Node, search: _Search, width: float, nodes: dict[int, _Node])
             else:
                 stretch = end_stretch[place] - stretched + slack
                 ratio = gap / stretch if stretch > _THIN else (_LOOSEST if gap > _THIN else 0.0)
-                if ratio > tolerance or (ratio > _LOOSE and is_found):
+                if ratio > tolerance:
                     return
-                if ratio > _LOOSEST:
-                    ratio = _LOOSEST
+                if ratio > _LOOSE:
+                    if is_found:
+                        return
+                    ratio = min(ratio, _LOOSEST)
                 badness = _LINE + 100.0 * ratio * ratio * ratio
                 total = cost
         else:
-            shrink = (end_stretch[place] - stretched + slack - slack) * shrinks
+            shrink = (end_stretch[place] - stretched) * shrinks
             if -gap > shrink + _THIN:
                 continue
             ratio = -gap / shrink if shrink > _THIN else 0.0

@@ -144,7 +144,7 @@ class Shaper:
         try:
             return [spaced[word] for word in words]
         except KeyError:
-            return [self._with(word, word, self.blank) for word in words]
+            return [spaced.get(word) or self._with(word, word, self.blank) for word in words]
 
     def hyphenated(self, word: str) -> Word:
         """Return the glyphs of what stands before a hyphen at the end of a line, and of the hyphen."""
