@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import accumulate
+from itertools import accumulate, compress
 from math import inf
-from operator import itemgetter, sub
+from operator import and_, itemgetter, lt, sub
 from typing import NamedTuple, TypeAlias
 
 from archivedoc.exporters.pdf.text.atoms import Atoms, Group
@@ -48,10 +48,9 @@ def coarse_ends(atoms: Atoms, reach: Sequence[float]) -> Ends:
     if _is_even(atoms):
         return Ends(places, range(len(reach)), {})
     # What takes no room is no further place: a million of them would stand on one line.
-    may_break = (index for index in range(1, len(atoms)) if atoms.breaks[index - 1] and reach[index] > reach[index - 1])
-    kept = [0, *may_break, len(atoms)]
-    ends, starts, before, after = ([values[index] for index in kept] for values in places[:4])
-    return Ends(Places(ends, starts, before, after), kept, {})
+    may_break = map(and_, atoms.breaks, map(lt, reach, reach[1:]))
+    kept = [0, *compress(range(1, len(atoms)), may_break), len(atoms)]
+    return Ends(Places(*map(itemgetter(*kept), places[:4])), kept, {})
 
 
 def _places(atoms: Atoms, reach: Sequence[float]) -> Places:

@@ -52,7 +52,7 @@ class _Patterns:
         letters = bare.encode().translate(None, "".join(_DIGITS).encode()).decode()  # ten times as fast as that of str
         # Comments and options have blanks, and so meet no word.
         self._written = dict(zip(letters.split("\n"), text.split("\n"), strict=True))
-        for sign in ("", "-", "'", "\u2019"):  # no word that comes here has one
+        for sign in ("", ".", "-", "'", "\u2019"):  # no word that comes here has one
             self._written.pop(sign, None)
         lengths = {(len(pattern), pattern[0] == ".") for pattern in self._written if " " not in pattern}
         self._shortest = min([length for length, _ in lengths], default=1)
@@ -68,9 +68,9 @@ class _Patterns:
         met = [(0, letters) for end in range(shortest, count + 1) if (letters := dotted[:end]) in written]
         met += [
             (start, letters)
-            for start in range(1, count - 1)
-            for end in range(start + shortest, min(start + longest, count) + 1)
-            if (letters := dotted[start:end]) in written
+            for length in range(shortest, min(longest, count - 1) + 1)
+            for start in range(1, count - length + 1)
+            if (letters := dotted[start : start + length]) in written
         ]
         for start, letters in met:
             for offset, value in self._values.get(letters) or self._parse(letters):
