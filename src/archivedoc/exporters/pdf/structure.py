@@ -6,15 +6,13 @@ it takes. The tree is written last.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from typing import Final
 
 from archivedoc.exporters.pdf.reportlab_hooks import PdfFile
-from archivedoc.exporters.pdf.tags import Element, Kid
+from archivedoc.exporters.pdf.tags import Element, Role
 
-_HEADING = re.compile("H[1-6]")
-_DEEPEST_HEADING = 6
+_HEADINGS: tuple[Role, ...] = ("H1", "H2", "H3", "H4", "H5", "H6")
 _MAY_BE_EMPTY = frozenset({"TD", "TH"})
 
 
@@ -88,53 +86,50 @@ def _walk(root: Element) -> Iterator[Element]:
     while stack:
         element = stack.pop()
         yield element
-        stack.extend(kid for kid in reversed(element.kids) if isinstance(kid, Element))
+        stack += [kid for kid in reversed(element.kids) if isinstance(kid, Element)]
 
 
 def _prune(root: Element) -> None:
     """Take out the elements without content, from the leaves up."""
     ordered = [root]
     for element in ordered:
-        ordered.extend(kid for kid in element.kids if isinstance(kid, Element))
+        ordered += [kid for kid in element.kids if isinstance(kid, Element)]
     for element in reversed(ordered):
-        element.kids = [
-            kid for kid in element.kids if not isinstance(kid, Element) or kid.kids or kid.role in _MAY_BE_EMPTY
-        ]
+        kept = [kid for kid in element.kids if not isinstance(kid, Element) or kid.kids or kid.role in _MAY_BE_EMPTY]
+        if len(kept) < len(element.kids):
+            element.kids = kept
 
 
 def _close_gaps_of_headings(elements: Iterable[Element]) -> None:
     """Let no heading be more than one level below the heading it stands under (ISO 14289-1, 7.4.2)."""
     open_levels: list[int] = []
     for element in elements:
-        if _HEADING.fullmatch(element.role):
-            level = int(element.role[1:])
+        if element.role in _HEADINGS:
+            level = _HEADINGS.index(element.role)
             while open_levels and open_levels[-1] >= level:
                 open_levels.pop()
             open_levels.append(level)
-            element.role = f"H{min(len(open_levels), _DEEPEST_HEADING)}"  # type: ignore[assignment] # one of H1 to H6
+            element.role = _HEADINGS[min(len(open_levels), len(_HEADINGS)) - 1]
 
 
 def _dictionary(element: Element, tree: bytes) -> bytes:
+    page, kids = b"", list[bytes]()
+    for kid in element.kids:
+        if isinstance(kid, Element):
+            kids.append(_reference(kid))
+        elif isinstance(kid, bytes):
+            kids.append(kid)
+        else:
+            own, number = kid
+            page = page or own
+            kids.append(b"%d" % number if own == page else b"<</Type/MCR/Pg %b/MCID %d>>" % (own, number))
     parent = element.parent
-    page = next((kid[0] for kid in element.kids if isinstance(kid, tuple)), None)
-    kids = b" ".join(_kid(kid, page) for kid in element.kids)
     return b"<</S/%b/P %b%b%b>>" % (
         element.role.encode(),
         _reference(parent) if parent else tree,
-        b"".join(element.entries(page, parent.language if parent else None)),
-        b"/K[%b]" % kids if len(element.kids) > 1 else b"/K %b" % kids if kids else b"",
+        element.entries(page, parent.language if parent else None),
+        b"/K[%b]" % b" ".join(kids) if len(kids) > 1 else b"/K " + kids[0] if kids else b"",
     )
-
-
-def _kid(kid: Kid, page: bytes | None) -> bytes:
-    match kid:
-        case Element():
-            return _reference(kid)
-        case bytes():
-            return kid
-        case _:
-            own, number = kid
-            return b"%d" % number if own == page else b"<</Type/MCR/Pg %b/MCID %d>>" % (own, number)
 
 
 def _reference(element: Element) -> bytes:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Sequence
 from typing import Literal, NamedTuple, TypeAlias
 
 from archivedoc.exporters.pdf.reportlab_hooks import escaped_string
@@ -150,18 +150,24 @@ class Element:
         """Say of a block that it is written from right to left."""
         self._attributes += (b"<</O/Layout/WritingMode/RlTb>>",)
 
-    def entries(self, page: bytes | None, inherited: str | None) -> Iterator[bytes]:
-        """Give the entries of its dictionary, but for its role, its parent and its kids."""
-        if page:
-            yield b"/Pg %b" % page
-        if self.language and self.language != inherited:
-            yield b"/Lang%b" % escaped_string(self.language)
+    def entries(self, page: bytes, inherited: str | None) -> bytes:
+        """Return the entries of its dictionary, but for its role, its parent and its kids.
+
+        Args:
+            page: The reference of the page it is on; empty where nothing of its own was drawn.
+            inherited: The language of its parent.
+        """
+        entries = b"/Pg " + page if page else b""
+        if self.language != inherited and self.language:
+            entries += b"/Lang" + escaped_string(self.language)
         if self.alternative is not None:
-            yield b"/Alt" + escaped_string(self.alternative)
+            entries += b"/Alt" + escaped_string(self.alternative)
         if self.identifier:
-            yield b"/ID" + self.identifier
+            entries += b"/ID" + self.identifier
         if self._attributes:
-            yield b"/A" + (self._attributes[0] if len(self._attributes) == 1 else b"[%b]" % b"".join(self._attributes))
+            several = self._attributes
+            entries += b"/A" + (several[0] if len(several) == 1 else b"[%b]" % b"".join(several))
+        return entries
 
 
 Kid: TypeAlias = Element | Mark | bytes
