@@ -223,6 +223,8 @@ def _page(node: m.PageBreak) -> str:
 
 
 def _shows(node: object) -> bool:
+    if isinstance(node, m.DateExpression):  # what is understood of the words, which stand beside it
+        return False
     return isinstance(node, m.NoteReference) or bool(
         str(getattr(node, "text", "") or getattr(node, "target", "")).strip()
     )

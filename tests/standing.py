@@ -20,9 +20,9 @@ from archivedoc.layout import roman
 # What is no word: soft hyphens, what no file shows, and the pictures that stand for it (a loss of the whole document).
 _DROPPED = re.compile("[\xad\u200b\u2400-\u2421\ufffd\x00-\x08\x0e-\x1f\x7f-\x84\x86-\x9f\ufdd0-\ufdef\ufffe\uffff]")
 _SIGNS = re.compile(f"([{SIGNS}])")
-_ASIDES = {CLOSING: re.compile(r"\]"), LINK: re.compile("<[^<>]*>")}
 _SURROUNDINGS = 60  # characters
 _LONGEST_ASIDE = 60
+_LONGEST_TARGET = 3000
 
 
 @frozen
@@ -131,8 +131,11 @@ class Words:
         elif sign == OPENING and self.letters.startswith("[", place):
             ends = range(place, min(place + _LONGEST_ASIDE, len(self.letters)))
             yield from (end + 1 for end in ends if self.letters[end] == ":")
-        elif sign in _ASIDES and (found := _ASIDES[sign].match(self.letters, place)):
-            yield found.end()
+        elif sign == CLOSING and self.letters.startswith("]", place):
+            yield place + 1
+        elif sign == LINK and self.letters.startswith("<", place):  # a target may hold such brackets, too
+            ends = range(place, min(place + _LONGEST_TARGET, len(self.letters)))
+            yield from (end + 1 for end in ends if self.letters[end] == ">")
 
 
 def normal(text: str) -> str:

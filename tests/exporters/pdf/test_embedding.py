@@ -93,7 +93,7 @@ def test_a_damaged_source_is_told():
 
 
 def test_a_source_that_grows_without_end_is_refused(monkeypatch):
-    data = exported(Document("Letter", contents=["Words."]))
+    data = exported(Document("Letter", contents=["Words. " * 40]))  # little would not be compressed
     bomb = zlib.compress(b'{"archivedoc": "1.0", "documents": [' + b" " * 2**24 + b"]}")
     start = data.index(b"stream", data.index(b"/EmbeddedFile")) + 7
     monkeypatch.setattr("archivedoc.reading.pdf.LIMITS", Limits(file=2**20))
