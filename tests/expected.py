@@ -207,7 +207,7 @@ def _inline(node: m.Inline) -> str:
             target = "" if any(map(_shows, m.walk(node.children))) else node.target
             return f"{words}{target}{LINK}"
         case m.MarginalNote() | m.Deletion() | m.Addition():
-            return f"{OPENING}{inlines(node.children)}{CLOSING}"
+            return f"{OPENING}{inlines(node.children)}{CLOSING}" if node.children else ""
         case m.Name() | m.DateReference() | m.Term() | m.Foreign() | m.Editorial() | m.InlineQuotation():
             return inlines(node.children)
         case _:
