@@ -37,7 +37,7 @@ OURS, THEIRS = made((Value,), eq=False, repr=False), made(())
     ],
 )  # fmt: skip
 def test_a_value_compares_hashes_and_is_shown_as_attrs_would_have_it(values):
-    assert repr(OURS(*values)) == repr(THEIRS(*values)).replace("THEIRS", "OURS")
+    assert repr(OURS(*values)) == repr(THEIRS(*values))
     for others in (("a",), ("a", (1, 2)), values):
         assert (OURS(*values) == OURS(*others)) is (THEIRS(*values) == THEIRS(*others))
         assert (OURS(*values) != OURS(*others)) is (THEIRS(*values) != THEIRS(*others))

@@ -54,6 +54,14 @@ def test_words_shaped_together_are_those_shaped_alone(chain):
         assert said(together.word(word)) == word
 
 
+def test_words_are_shaped_alone_where_a_font_joins_them(chain, monkeypatch):
+    alone = [Shaper(Manner(face(chain), "en")).word(word) for word in ("a", "ice", "i")]
+    monkeypatch.setattr("archivedoc.exporters.pdf.text.shaping._SEPARATOR", "f")  # it makes a ligature of "fi"
+    shaper = Shaper(Manner(face(chain), "en"))
+    assert shaper.widths(["a", "ice", "i"]) is not None
+    assert shaper.words(["a", "ice", "i"]) == alone
+
+
 def test_letters_are_kerned_and_joined(chain):
     shaper = Shaper(Manner(face(chain), "en"))
     assert shaper.width("AV") < shaper.width("A") + shaper.width("V")

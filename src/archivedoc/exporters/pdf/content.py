@@ -118,7 +118,7 @@ class Content:
         run, size, colour = placed.run, placed.run.size, placed.colour
         imitation = run.face.imitation
         is_resized = imitation.emboldened and size != self._font[1]
-        if (imitation is not self._imitation and imitation != self._imitation) or colour != self._colour or is_resized:
+        if imitation != self._imitation or colour != self._colour or is_resized:
             self._imitate(imitation, size, colour)
         unit = size / EM
         gap = placed.gap / unit

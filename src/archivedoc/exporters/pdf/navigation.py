@@ -48,7 +48,7 @@ class Navigation:
 
     file: PdfFile
     _places: dict[str, bytes] = field(factory=dict, init=False)
-    _set: set[str] = field(factory=set, init=False)
+    _placed: set[str] = field(factory=set, init=False)
     _outline: list[_Entry] = field(factory=list, init=False)
 
     def _place(self, name: str) -> bytes:
@@ -57,7 +57,7 @@ class Navigation:
     def set_destination(self, name: str, page: bytes, x: float, y: float) -> None:
         """Say where a destination is: the upper left corner of what is to be seen, in points."""
         self.file.fill(self._place(name), b"[%b/XYZ %.2f %.2f null]" % (page, x, y))
-        self._set.add(name)
+        self._placed.add(name)
 
     def link_annotation(self, target: Target, contents: str, box: Box, key: int, page: bytes) -> bytes:
         """Write the annotation of a link, and return its reference.
@@ -81,7 +81,7 @@ class Navigation:
 
     def unset(self) -> list[str]:
         """Return the destinations that something leads to, and that are nowhere yet."""
-        return [name for name in self._places if name not in self._set]
+        return [name for name in self._places if name not in self._placed]
 
     def add_outline_entry(self, title: str, level: int, destination: str) -> None:
         """Add the next entry of the outline, at a level counted from 1."""

@@ -87,8 +87,8 @@ class Writer:
             right = x + placed.x
             font = self._font(placed.run.face)
             shown = font.show(placed.run.words, leftwards=placed.run.level % 2 == 1)
-            is_said = font.has_actual_text or placed.actual_text is not None
-            for words, actual_text in _stretches(placed, shown) if is_said else ((shown, None),):
+            says_more = font.has_actual_text or placed.actual_text is not None
+            for words, actual_text in _stretches(placed, shown) if says_more else ((shown, None),):
                 if page.begin(owner, actual_text) or not is_placed:
                     content.move_to(right, y)
                     is_placed = True

@@ -10,7 +10,7 @@ import os
 import struct
 from functools import cached_property, lru_cache
 from pathlib import Path
-from typing import Final, TypeAlias
+from typing import Final, NamedTuple, TypeAlias
 
 import uharfbuzz as hb
 from attrs import field, frozen
@@ -69,8 +69,7 @@ def _file_at(path: str, _modified: int, _size: int) -> FontFile:
     return FontFile(hashlib.sha256(content).hexdigest(), path, hb.Blob(content))
 
 
-@frozen(eq=False, repr=False)
-class Imitation(Value):
+class Imitation(NamedTuple):
     """How a style is drawn that a family does not have.
 
     Args:

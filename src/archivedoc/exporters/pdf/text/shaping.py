@@ -36,7 +36,7 @@ class Cut(NamedTuple):
 
 
 _JOINER: Final = "\u200d"
-_SEPARATOR: Final = "\n"  # no font joins letters across it
+_SEPARATOR: Final = "\n"  # no font should join letters across it
 _UNKNOWN = 0
 _MOST_GLYPHS = 1_000_000
 _LONGEST = 1000
@@ -211,7 +211,10 @@ class Shaper:
         if manner.language:
             buffer.language = manner.language
         hb.shape(manner.face.font, buffer, self._features(words))
-        return self._split(text, buffer, len(before), known.glyphs)
+        shaped = self._split(text, buffer, len(before), known.glyphs)
+        if len(shaped) == len(words) or len(words) == 1:
+            return shaped
+        return [self._shape([word], script, known)[0] for word in words]  # the font does join them
 
     def _features(self, words: Sequence[str]) -> dict[str, float | bool | list[tuple[int, int, int]]]:
         manner = self._manner
@@ -246,7 +249,7 @@ class Shaper:
         made = list(zip(numbers, advances, x_offsets, y_offsets, said, strict=True))
         glyphs = list(map(kept.setdefault, made, made))
         words, start = list[Word](), 0
-        for _ in range(text.count(_SEPARATOR)):
+        for _ in range(said.count(_SEPARATOR)):
             end = said.index(_SEPARATOR, start)
             words.append(tuple(glyphs[start:end][::step]))
             start = end + 1
